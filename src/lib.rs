@@ -1,0 +1,3 @@
+//! Shoreline: what it really costs to move part of a team offshore.
+
+pub mod model;

@@ -1,0 +1,61 @@
+//! What a team delivers, in fully productive home FTE: output after learning, coordination,
+//! rework and coaching.
+
+use super::{
+    plan::{Learning, Plan, TeamPlan},
+    pool::PoolMonth,
+    scalar::Scalar,
+    seats::TeamSeats,
+};
+
+/// Capacity of a team in a month: all at home (B), and as planned (at most B: more than the
+/// team would have delivered at home earns nothing).
+pub fn team_month<S: Scalar>(plan: &Plan<S>, team: &TeamPlan<S>, seats: &TeamSeats<S>, month: usize) -> (S, S) {
+    let baseline = after_coaching(&plan.learning, team.headcount, seats.baseline[month]);
+    let home = seats.home[month];
+    let mut heads = home.heads;
+    let mut active = home.active;
+    for pool in &seats.offshore {
+        heads = heads + pool[month].heads;
+        active = active + pool[month].active;
+    }
+    let kept = S::ONE - team.rework;
+    let mut output = home.active * (S::ONE - coordination(plan, team, seats, (0, month), heads));
+    for (part, pool) in team.offshore.iter().zip(&seats.offshore) {
+        let there = S::ONE - coordination(plan, team, seats, (part.site + 1, month), heads);
+        let worth = kept * part.output * plan.sites[part.site].working_time;
+        output = output + pool[month].active * there * worth;
+    }
+    let load = coaching_load(&plan.learning, team.headcount, heads, active);
+    (baseline, baseline.min((output - load).at_least_zero()))
+}
+
+/// Capacity of one pool on its own.
+pub fn after_coaching<S: Scalar>(learning: &Learning<S>, headcount: S, pool: PoolMonth<S>) -> S {
+    pool.active - coaching_load(learning, headcount, pool.heads, pool.active)
+}
+
+/// min(½·active, coaching·u·(1 + congestion·u/N)), u the output that newcomers still miss.
+fn coaching_load<S: Scalar>(learning: &Learning<S>, headcount: S, heads: S, active: S) -> S {
+    let missing = heads - active;
+    let crowd = S::ONE + learning.congestion * missing.ratio(headcount);
+    (learning.coaching * missing * crowd).min(active.ratio(S::from_count(2)))
+}
+
+/// sync_share × (hq_weight·loss_i0 + (1 − hq_weight)·Σ_j h_j·loss_ij) for place i, h_j the share
+/// of all heads now at place j.
+fn coordination<S: Scalar>(
+    plan: &Plan<S>,
+    team: &TeamPlan<S>,
+    seats: &TeamSeats<S>,
+    (place, month): (usize, usize),
+    heads: S,
+) -> S {
+    let losses = &plan.losses[place];
+    let mut within = seats.home[month].heads * losses[0];
+    for (part, pool) in team.offshore.iter().zip(&seats.offshore) {
+        within = within + pool[month].heads * losses[part.site + 1];
+    }
+    let with_team = (S::ONE - team.hq_weight) * within.ratio(heads);
+    team.sync_share * (team.hq_weight * losses[0] + with_team)
+}

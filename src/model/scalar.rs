@@ -1,0 +1,176 @@
+//! The arithmetic the model needs, as a trait, so that one set of formulas serves exact
+//! decimals (the books), `f64` (curves) and SIMD lanes (clouds).
+//!
+//! Values are never branched on: a lane-wise type can implement everything here with
+//! arithmetic, `min`, `max` and a select. Rounding happens in one place, [`Scalar::cents`].
+
+use std::ops::{Add, Mul, Sub};
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// A number the model can run on.
+pub trait Scalar: Copy + Send + Sync + 'static + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> {
+    /// 0.
+    const ZERO: Self;
+    /// 1.
+    const ONE: Self;
+
+    /// The number nearest to an exact decimal.
+    fn from_decimal(value: Decimal) -> Self;
+
+    /// A rate that was estimated in `f64` and rounded to nine places (see `estimates`).
+    fn from_rate(value: f64) -> Self;
+
+    /// A small whole number, such as a count of months.
+    fn from_count(value: usize) -> Self;
+
+    /// The smaller of two numbers, lane by lane.
+    #[must_use]
+    fn min(self, other: Self) -> Self;
+
+    /// The larger of two numbers, lane by lane.
+    #[must_use]
+    fn max(self, other: Self) -> Self;
+
+    /// `then` where `self` is above 0, otherwise `otherwise`, lane by lane.
+    #[must_use]
+    fn if_positive(self, then: Self, otherwise: Self) -> Self;
+
+    /// `self ÷ divisor`; 0 where the divisor is 0.
+    #[must_use]
+    fn ratio(self, divisor: Self) -> Self;
+
+    /// Rounded to cents, half away from zero, as a posting is. The identity for estimates.
+    #[must_use]
+    fn cents(self) -> Self;
+
+    /// Whether the number is 0 in every lane: a short cut that may never change a result.
+    fn is_zero(&self) -> bool;
+
+    /// `self` to a whole power.
+    #[must_use]
+    fn power(self, exponent: usize) -> Self {
+        (0..exponent).fold(Self::ONE, |product, _| product * self)
+    }
+
+    /// The number, or 0 if it is below 0.
+    #[must_use]
+    fn at_least_zero(self) -> Self {
+        self.max(Self::ZERO)
+    }
+}
+
+/// How many places a posting is first rounded to, so that a tie which a division left a hair
+/// under the half cent (0.00499…9) still rounds as the tie that it is.
+const TIE_PLACES: u32 = 14;
+
+impl Scalar for Decimal {
+    const ZERO: Self = Self::ZERO;
+    const ONE: Self = Self::ONE;
+
+    fn from_decimal(value: Decimal) -> Self {
+        value
+    }
+
+    fn from_rate(value: f64) -> Self {
+        Self::new(crate::model::estimates::nanos(value), 9).normalize()
+    }
+
+    fn from_count(value: usize) -> Self {
+        Self::from(value)
+    }
+
+    fn min(self, other: Self) -> Self {
+        Ord::min(self, other)
+    }
+
+    fn max(self, other: Self) -> Self {
+        Ord::max(self, other)
+    }
+
+    fn if_positive(self, then: Self, otherwise: Self) -> Self {
+        if self > Self::ZERO { then } else { otherwise }
+    }
+
+    fn ratio(self, divisor: Self) -> Self {
+        if Self::is_zero(&divisor) { Self::ZERO } else { self / divisor }
+    }
+
+    fn cents(self) -> Self {
+        let half_up = RoundingStrategy::MidpointAwayFromZero;
+        self.round_dp_with_strategy(TIE_PLACES, half_up).round_dp_with_strategy(2, half_up)
+    }
+
+    fn is_zero(&self) -> bool {
+        Self::is_zero(self)
+    }
+}
+
+impl Scalar for f64 {
+    const ZERO: Self = 0.0;
+    const ONE: Self = 1.0;
+
+    fn from_decimal(value: Decimal) -> Self {
+        // Every decimal has a nearest f64; the conversion is total for the 96-bit range.
+        rust_decimal::prelude::ToPrimitive::to_f64(&value).unwrap_or(f64::NAN)
+    }
+
+    fn from_rate(value: f64) -> Self {
+        value
+    }
+
+    fn from_count(value: usize) -> Self {
+        u32::try_from(value).map_or(f64::MAX, f64::from)
+    }
+
+    fn min(self, other: Self) -> Self {
+        f64::min(self, other)
+    }
+
+    fn max(self, other: Self) -> Self {
+        f64::max(self, other)
+    }
+
+    fn if_positive(self, then: Self, otherwise: Self) -> Self {
+        if self > 0.0 { then } else { otherwise }
+    }
+
+    fn ratio(self, divisor: Self) -> Self {
+        if divisor == 0.0 { 0.0 } else { self / divisor }
+    }
+
+    fn cents(self) -> Self {
+        self
+    }
+
+    fn is_zero(&self) -> bool {
+        *self == 0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+
+    #[test]
+    fn a_posting_rounds_half_away_from_zero() {
+        assert_eq!(dec!(0.005).cents(), dec!(0.01));
+        assert_eq!(dec!(-0.005).cents(), dec!(-0.01));
+        assert_eq!(dec!(0.0049999).cents(), dec!(0.00));
+    }
+
+    #[test]
+    fn a_tie_that_a_division_hides_still_rounds_up() {
+        let third = dec!(0.015) / dec!(3) * dec!(0.9999999999999999999999);
+        assert!(third < dec!(0.005));
+        assert_eq!(third.cents(), dec!(0.01));
+    }
+
+    #[test]
+    fn a_ratio_to_nothing_is_zero() {
+        assert_eq!(Scalar::ratio(dec!(5), dec!(0)), dec!(0));
+        assert!(Scalar::is_zero(&Scalar::ratio(5.0, 0.0)));
+    }
+}
