@@ -1,0 +1,389 @@
+//! Numbers to text for people, and back.
+//!
+//! The one place where a figure gets its digits, sign, unit and symbol; the window, the
+//! command line and exports all call it. Knows the model's units, nothing of windows.
+
+use rust_decimal::{Decimal, RoundingStrategy, dec, prelude::ToPrimitive};
+use thiserror::Error;
+
+use crate::model::lever::{Lever, LeverId, Unit};
+use crate::model::scenario::Scenario;
+
+/// A space that does not break, between a number and its unit.
+const NBSP: char = '\u{a0}';
+/// The minus sign.
+const MINUS: char = '−';
+
+/// Why a text is not a value.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ParseError {
+    /// Nothing was typed.
+    #[error("type a number, such as {example}")]
+    Empty {
+        /// What would be right.
+        example: &'static str,
+    },
+    /// Not a number in any form this unit knows.
+    #[error("must be a number such as {example}, found \"{found}\"")]
+    NotANumber {
+        /// What would be right.
+        example: &'static str,
+        /// What was typed.
+        found: String,
+    },
+}
+
+fn rounded(value: Decimal, places: u32) -> Decimal {
+    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// What stands before an amount of a currency: a symbol, or the code and a space.
+#[must_use]
+pub fn currency_symbol(code: &str) -> String {
+    let symbol = match code {
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "JPY" => "¥",
+        "AUD" => "A$",
+        "CAD" => "C$",
+        "NZD" => "NZ$",
+        _ => return format!("{code}{NBSP}"),
+    };
+    symbol.to_owned()
+}
+
+/// An amount to three significant figures: `$2.00m`, `$940k`, `−$12`. 999 999 reads `$1.00m`.
+#[must_use]
+pub fn money(amount: Decimal, currency: &str) -> String {
+    let sign = if rounded(amount, 0) < Decimal::ZERO { MINUS.to_string() } else { String::new() };
+    format!("{sign}{}{}", currency_symbol(currency), magnitude(amount.abs()))
+}
+
+/// An amount to three significant figures with `▲` or `▼`'s sign written out: `+$2.00m`.
+#[must_use]
+pub fn money_signed(amount: Decimal, currency: &str) -> String {
+    let plus = if rounded(amount, 0) > Decimal::ZERO { "+" } else { "" };
+    format!("{plus}{}", money(amount, currency))
+}
+
+/// A bare amount to three significant figures: `2.00m`, `940k`, `12`.
+#[must_use]
+pub fn magnitude(amount: Decimal) -> String {
+    const UNITS: [(Decimal, &str); 4] =
+        [(dec!(1000000000000), "tn"), (dec!(1000000000), "bn"), (dec!(1000000), "m"), (dec!(1000), "k")];
+    // Rounding to three figures first, so that 999 999 is a million.
+    let amount = amount.round_sf_with_strategy(3, RoundingStrategy::MidpointAwayFromZero).unwrap_or(amount);
+    for (unit, suffix) in UNITS {
+        if amount.abs() >= unit {
+            let scaled = amount / unit;
+            let places = if scaled.abs() >= dec!(100) {
+                0
+            } else if scaled.abs() >= dec!(10) {
+                1
+            } else {
+                2
+            };
+            return format!("{}{suffix}", fixed(scaled, places));
+        }
+    }
+    fixed(amount, 0)
+}
+
+/// An amount to the cent with thousands separated: `$2,003,456.78`.
+#[must_use]
+pub fn money_exact(amount: Decimal, currency: &str) -> String {
+    let sign = if amount < Decimal::ZERO { MINUS.to_string() } else { String::new() };
+    format!("{sign}{}{}", currency_symbol(currency), fixed(amount.abs(), 2))
+}
+
+/// A number with a fixed count of decimals, thousands separated by commas.
+#[must_use]
+pub fn fixed(value: Decimal, places: usize) -> String {
+    let places_u32 = u32::try_from(places).unwrap_or(2);
+    let text = format!("{:.places$}", rounded(value, places_u32));
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let nothing = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    let sign = if sign.is_empty() || nothing { String::new() } else { MINUS.to_string() };
+    fraction.map_or_else(|| format!("{sign}{grouped}"), |part| format!("{sign}{grouped}.{part}"))
+}
+
+/// A number without needless zeros, at most `places` decimals.
+#[must_use]
+pub fn trimmed(value: Decimal, places: u32) -> String {
+    let value = rounded(value, places).normalize();
+    fixed(value, usize::try_from(value.scale()).unwrap_or(0))
+}
+
+/// A share in whole per cent: `26 %`.
+#[must_use]
+pub fn percent(share: Decimal) -> String {
+    format!("{}{NBSP}%", fixed(share * dec!(100), 0))
+}
+
+/// A share as a percentage with at most two decimals: `12.5 %`.
+#[must_use]
+pub fn percent_precise(share: Decimal) -> String {
+    format!("{}{NBSP}%", trimmed(share * dec!(100), 2))
+}
+
+/// A share in whole per cent, or a dash where there is none.
+#[must_use]
+pub fn percent_or_dash(share: Option<Decimal>) -> String {
+    share.map_or_else(|| "–".to_owned(), percent)
+}
+
+/// A money figure for estimates.
+#[must_use]
+pub fn decimal(value: f64) -> Decimal {
+    Decimal::from_f64_retain(value).unwrap_or_default()
+}
+
+/// A decimal as the nearest `f64`, for drawing.
+#[must_use]
+pub fn float(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or_default()
+}
+
+/// A count of months as people say it: `five years`, `18 months`.
+#[must_use]
+pub fn duration(months: usize) -> String {
+    const WORDS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    if months >= 12 && months.is_multiple_of(12) {
+        let years = months / 12;
+        let unit = if years == 1 { "year" } else { "years" };
+        return format!("{} {unit}", WORDS.get(years).copied().unwrap_or("many"));
+    }
+    format!("{months} months")
+}
+
+/// The value of a lever with its unit, as its row shows it.
+#[must_use]
+pub fn lever_value(id: &LeverId, scenario: &Scenario, value: Decimal) -> String {
+    let unit = id.lever().unit;
+    match unit {
+        Unit::Money => money_row(value, &scenario.money.currency),
+        Unit::LocalMoney => money_row(value, local_currency(id, scenario)),
+        _ => with_unit(unit, value),
+    }
+}
+
+fn money_row(value: Decimal, currency: &str) -> String {
+    let places = usize::from(!value.fract().is_zero()) * 2;
+    format!("{}{}", currency_symbol(currency), fixed(value, places))
+}
+
+/// The currency a lever's local amount is in.
+fn local_currency<'a>(id: &LeverId, scenario: &'a Scenario) -> &'a str {
+    use crate::model::lever::{Group, Which};
+    let place = match (id.group(), id.of(), id.at()) {
+        (Group::Place, Which::One(site), _) | (Group::Salary, _, Which::One(site)) => site,
+        _ => &scenario.home.id,
+    };
+    scenario.places().find(|site| site.id == *place).map_or(&scenario.home.currency, |site| &site.currency)
+}
+
+/// A value with its unit, for units that need no scenario.
+#[must_use]
+pub fn with_unit(unit: Unit, value: Decimal) -> String {
+    let one = rounded(value, 2) == Decimal::ONE;
+    match unit {
+        Unit::Share => percent_precise(value),
+        Unit::Multiplier => format!("{}{NBSP}×", fixed(value, 2)),
+        Unit::Coefficient => fixed(value, 2),
+        Unit::Seats => format!("{}{NBSP}{}", trimmed(value, 2), if one { "seat" } else { "seats" }),
+        Unit::Managers => format!("{}{NBSP}FTE", trimmed(value, 2)),
+        Unit::Span if value.is_zero() => "none".to_owned(),
+        Unit::Span => format!("1{NBSP}to{NBSP}{}", trimmed(Decimal::ONE / value, 1)),
+        Unit::Months => format!("{}{NBSP}{}", trimmed(value, 2), if one { "month" } else { "months" }),
+        Unit::Days => format!("{}{NBSP}days", trimmed(value, 1)),
+        Unit::Hours => format!("{}{NBSP}h", trimmed(value, 2)),
+        Unit::Clock => clock(value),
+        Unit::Points | Unit::LocalMoney | Unit::Money => trimmed(value, 2),
+        Unit::Trips => format!("{} a{NBSP}year", trimmed(value, 1)),
+        Unit::ExchangeRate => value
+            .round_sf_with_strategy(4, RoundingStrategy::MidpointAwayFromZero)
+            .map_or_else(|| value.to_string(), |rate| rate.normalize().to_string()),
+    }
+}
+
+/// Hours after midnight as a time of day: `09:30`.
+fn clock(hours: Decimal) -> String {
+    let minutes = rounded(hours * dec!(60), 0).to_u32().unwrap_or(0) % (24 * 60);
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// What would be right to type for a unit.
+#[must_use]
+pub fn example(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Share => "12 %",
+        Unit::Multiplier => "1.25",
+        Unit::Coefficient => "0.4",
+        Unit::Seats => "20",
+        Unit::Managers => "0.5",
+        Unit::Span => "1 to 20",
+        Unit::Months => "3",
+        Unit::Days => "230",
+        Unit::Hours => "8",
+        Unit::Clock => "09:30",
+        Unit::Points => "570",
+        Unit::Trips => "2",
+        Unit::LocalMoney | Unit::Money => "1.2m",
+        Unit::ExchangeRate => "0.0172",
+    }
+}
+
+/// Reads what was typed into a lever's row: `12 %`, `1.2m`, `1 to 20`, `09:30`. A bare number
+/// in a percentage row is per cent, as shown.
+///
+/// # Errors
+/// If the text is not a number in a form the unit knows.
+pub fn parse_row(lever: &Lever, text: &str) -> Result<Decimal, ParseError> {
+    let unit = lever.unit;
+    let example = example(unit);
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(ParseError::Empty { example });
+    }
+    let value = match unit {
+        Unit::Share => number(text).map(|value| if text.contains('%') { value } else { value / dec!(100) }),
+        Unit::Span => span(text),
+        Unit::Clock => time_of_day(text),
+        _ => number(text),
+    };
+    value.ok_or_else(|| ParseError::NotANumber { example, found: text.to_owned() })
+}
+
+/// Reads a value as the file holds it: a plain decimal, or with `%`, `k`, `m`.
+///
+/// # Errors
+/// If the text is not a number.
+pub fn parse_value(text: &str) -> Result<Decimal, ParseError> {
+    number(text).ok_or_else(|| ParseError::NotANumber { example: "0.12, 12% or 1.2m", found: text.to_owned() })
+}
+
+fn span(text: &str) -> Option<Decimal> {
+    let lower = text.to_lowercase();
+    if lower == "none" {
+        return Some(Decimal::ZERO);
+    }
+    let normal = lower.replace(NBSP, " ");
+    let pair = normal.split_once("to").or_else(|| normal.split_once(':')).or_else(|| normal.split_once(" in "));
+    let Some((managers, heads)) = pair else { return number(text) };
+    let heads = number(heads)?;
+    if heads.is_zero() { None } else { Some((number(managers)? / heads).round_dp(6)) }
+}
+
+fn time_of_day(text: &str) -> Option<Decimal> {
+    let Some((hours, minutes)) = text.split_once(':') else { return number(text) };
+    let (hours, minutes): (u32, u32) = (hours.trim().parse().ok()?, minutes.trim().parse().ok()?);
+    (hours < 24 && minutes < 60).then(|| Decimal::from(hours) + Decimal::from(minutes) / dec!(60))
+}
+
+/// A number with an optional sign, currency, unit word, thousands separators, decimal comma,
+/// `%`, `k`, `m` or `bn`.
+fn number(text: &str) -> Option<Decimal> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != NBSP && *c != '\u{202f}').collect();
+    let text = text.replace(MINUS, "-").to_lowercase();
+    let start = text.find(|c: char| c.is_ascii_digit() || c == '.' || c == ',')?;
+    let (before, rest) = text.split_at(start);
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
+    let (digits, after) = rest.split_at(end);
+    let negative = match before.trim_end_matches(|c: char| c.is_alphabetic() || "$€£¥".contains(c)) {
+        "" | "+" => before.starts_with('-'),
+        "-" => true,
+        _ => return None,
+    };
+    let scale = match after {
+        "" | "×" | "x" | "seats" | "seat" | "months" | "month" | "days" | "h" | "hours" | "fte" | "ayear" => {
+            Decimal::ONE
+        }
+        "%" => dec!(0.01),
+        "k" => dec!(1000),
+        "m" => dec!(1000000),
+        "bn" | "b" => dec!(1000000000),
+        _ => return None,
+    };
+    let value = Decimal::from_str_exact(&plain_digits(digits)?).ok()?.checked_mul(scale)?.normalize();
+    Some(if negative { -value } else { value })
+}
+
+/// Digits with one point at most: commas are thousands where groups of three follow, else a
+/// decimal comma.
+fn plain_digits(digits: &str) -> Option<String> {
+    let commas = digits.matches(',').count();
+    let points = digits.matches('.').count();
+    let grouped = digits.split(['.']).next()?.split(',').skip(1).all(|group| group.len() == 3);
+    let plain = match (commas, points) {
+        (0, 0 | 1) => digits.to_owned(),
+        (_, 0 | 1) if grouped && !digits.starts_with("0,") => digits.replace(',', ""),
+        (1, 0) => digits.replace(',', "."),
+        _ => return None,
+    };
+    plain.contains(|c: char| c.is_ascii_digit()).then(|| plain.trim_end_matches('.').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::lever::Group;
+
+    #[test]
+    fn money_has_three_figures_and_a_million_is_a_million() {
+        assert_eq!(money(dec!(1997556.20), "USD"), "$2.00m");
+        assert_eq!(money(dec!(939859.94), "USD"), "$940k");
+        assert_eq!(money(dec!(999999), "USD"), "$1.00m");
+        assert_eq!(money(dec!(-161776.73), "EUR"), "−€162k");
+        assert_eq!(money(dec!(12.4), "PHP"), "PHP\u{a0}12");
+        assert_eq!(money(dec!(0), "USD"), "$0");
+        assert_eq!(money(dec!(-0.3), "USD"), "$0");
+        assert_eq!(money_signed(dec!(12345), "USD"), "+$12.3k");
+        assert_eq!(money_exact(dec!(-7663582.2), "USD"), "−$7,663,582.20");
+    }
+
+    #[test]
+    fn values_carry_their_unit() {
+        assert_eq!(with_unit(Unit::Share, dec!(0.125)), "12.5\u{a0}%");
+        assert_eq!(with_unit(Unit::Span, dec!(0.05)), "1\u{a0}to\u{a0}20");
+        assert_eq!(with_unit(Unit::Clock, dec!(21.5)), "21:30");
+        assert_eq!(with_unit(Unit::Seats, dec!(1)), "1\u{a0}seat");
+        assert_eq!(with_unit(Unit::ExchangeRate, dec!(0.01570358)), "0.0157");
+        assert_eq!(percent(dec!(-0.004)), "0\u{a0}%");
+        assert_eq!(duration(60), "five years");
+        assert_eq!(duration(18), "18 months");
+    }
+
+    #[test]
+    fn what_people_type_is_understood() {
+        let row = |group, field, text| parse_row(Lever::find(group, field).unwrap(), text);
+        assert_eq!(row(Group::Friction, "rework", "12 %"), Ok(dec!(0.12)));
+        assert_eq!(row(Group::Friction, "rework", "12"), Ok(dec!(0.12)));
+        assert_eq!(row(Group::Friction, "rework", "12,5%"), Ok(dec!(0.125)));
+        assert_eq!(row(Group::Team, "oversight", "1 to 20"), Ok(dec!(0.05)));
+        assert_eq!(row(Group::Team, "headcount", "1,200 seats"), Ok(dec!(1200)));
+        assert_eq!(row(Group::Place, "shift_start", "21:30"), Ok(dec!(21.5)));
+        assert_eq!(row(Group::Transition, "set_up_per_seat", "$1.2m"), Ok(dec!(1200000)));
+        assert_eq!(row(Group::Place, "wage_growth", "−2 %"), Ok(dec!(-0.02)));
+        for wrong in ["", "abc", "1.2.3", "12 apples", "--3", "1e5"] {
+            assert!(row(Group::Team, "headcount", wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_default_reads_back_from_its_own_row() {
+        for lever in crate::model::lever::LEVERS {
+            let Some(default) = lever.default else { continue };
+            let text = with_unit(lever.unit, default);
+            assert_eq!(parse_row(lever, &text), Ok(default.normalize()), "{} {text}", lever.label);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! An answer: everything the window shows of one scenario, computed at once, so that strip
+//! and charts always speak of the same state.
+//!
+//! Plot-ready points are built here when an answer is made, never per frame.
+
+use std::sync::Arc;
+
+use crate::{
+    engine::{
+        headcount::{HeadcountCurve, headcount_curve},
+        mixes::{Mixes, mixes},
+    },
+    format::float,
+    model::{
+        ledger::MonthTotals,
+        plan::Stage,
+        results::{Evaluation, evaluate},
+        scenario::Scenario,
+    },
+};
+
+/// Three curves over the months; x is the month's end, 0-based start at 0, y reporting currency.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CostCurves {
+    /// The team all at home.
+    pub home: Vec<[f64; 2]>,
+    /// All money spent.
+    pub cash: Vec<[f64; 2]>,
+    /// All money spent and the price of lost output.
+    pub effective: Vec<[f64; 2]>,
+}
+
+/// One bar of the bridge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BridgeBar {
+    /// The stage it stands for; none for the last, the effective cost itself.
+    pub stage: Option<Stage>,
+    /// Where the bar begins, reporting currency.
+    pub from: f64,
+    /// Where it ends, reporting currency.
+    pub to: f64,
+}
+
+/// Everything the window shows of one scenario.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The request it answers.
+    pub generation: u64,
+    /// The scenario it is about.
+    pub scenario: Arc<Scenario>,
+    /// The exact books.
+    pub evaluation: Evaluation,
+    /// Cumulative cost; the first point is (0, 0).
+    pub cumulative: CostCurves,
+    /// Cost of each month.
+    pub monthly: CostCurves,
+    /// From home to effective cost.
+    pub bridge: Vec<BridgeBar>,
+    /// Cost by headcount.
+    pub headcount: HeadcountCurve,
+    /// Every mix as a point of the matrix.
+    pub mixes: Mixes,
+}
+
+impl Answer {
+    /// Computes the answer for a valid scenario.
+    #[must_use]
+    pub fn compute(generation: u64, scenario: Arc<Scenario>) -> Self {
+        let evaluation = evaluate(&scenario);
+        Self {
+            generation,
+            cumulative: curves(&evaluation.ledger.months, true),
+            monthly: curves(&evaluation.ledger.months, false),
+            bridge: bars(&evaluation),
+            headcount: headcount_curve(&scenario, &evaluation.estimates),
+            mixes: mixes(&scenario, &evaluation.estimates),
+            evaluation,
+            scenario,
+        }
+    }
+
+    /// Whether any seat is offshore at any time.
+    #[must_use]
+    pub fn moves(&self) -> bool {
+        !self.evaluation.ledger.moves.is_zero()
+    }
+}
+
+fn curves(months: &[MonthTotals<rust_decimal::Decimal>], cumulative: bool) -> CostCurves {
+    let curve = |figure: fn(&MonthTotals<rust_decimal::Decimal>) -> rust_decimal::Decimal| {
+        let mut points = Vec::with_capacity(months.len() + 1);
+        let mut sum = rust_decimal::Decimal::ZERO;
+        if cumulative {
+            points.push([0.0, 0.0]);
+        }
+        for (month, x) in months.iter().zip(1_u32..) {
+            sum = if cumulative { sum + figure(month) } else { figure(month) };
+            points.push([f64::from(x), float(sum)]);
+        }
+        points
+    };
+    CostCurves {
+        home: curve(|month| month.home_cost),
+        cash: curve(MonthTotals::cash),
+        effective: curve(MonthTotals::effective),
+    }
+}
+
+fn bars(evaluation: &Evaluation) -> Vec<BridgeBar> {
+    let mut level = 0.0;
+    let stages = evaluation.bridge.amounts().map(|(stage, amount)| {
+        let from = level;
+        level += float(amount);
+        BridgeBar { stage: Some(stage), from, to: level }
+    });
+    let mut bars: Vec<BridgeBar> = stages.collect();
+    bars.push(BridgeBar { stage: None, from: 0.0, to: float(evaluation.results.totals.effective) });
+    bars
+}

@@ -1,0 +1,93 @@
+//! Everything that can happen: what people do and what the outside answers.
+
+use std::{path::PathBuf, sync::Arc};
+
+use rust_decimal::Decimal;
+
+use super::{
+    command::Command,
+    derived::Answer,
+    view::{Chart, CostMode, Fold, LedgerPeriod},
+};
+use crate::model::{lever::LeverId, scenario::Scenario};
+
+/// A change of the scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// A lever moves to a value.
+    Lever(LeverId, Decimal),
+    /// A place's share of the team's seats moves; the others give or take.
+    Share {
+        /// Index of the team.
+        team: usize,
+        /// Id of the place; home's too.
+        place: String,
+        /// The new share.
+        share: Decimal,
+    },
+    /// Every team takes a mix: shares by site in file order.
+    Mix(Vec<Decimal>),
+    /// The scenario is renamed.
+    Name(String),
+}
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Message {
+    /// The scenario is changed; changes until [`Message::GestureEnd`] are one undo step.
+    Edit(Edit),
+    /// A drag, a typed value or a key press is complete.
+    GestureEnd,
+    /// A command was given.
+    Command(Command),
+    /// How things are shown changes.
+    View(ViewChange),
+    /// The worker has an answer.
+    Answered(Box<Answer>),
+    /// A file was read, or could not be.
+    Opened(PathBuf, Result<Box<Scenario>, String>),
+    /// A file was written with this scenario, or could not be.
+    Saved(PathBuf, Arc<Scenario>, Result<(), String>),
+    /// A path was chosen in a dialog; none if it was closed.
+    Picked(Picking, Option<PathBuf>),
+    /// Files were dropped on the window.
+    Dropped(Vec<PathBuf>),
+    /// The window is asked to close.
+    CloseRequested,
+    /// What the in-app path field holds.
+    PathTyped(String),
+    /// Something to say, from outside.
+    Notice(String),
+}
+
+/// What a path is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picking {
+    /// Open a scenario.
+    Open,
+    /// Save the scenario under a new name.
+    Save,
+}
+
+/// A change of how things are shown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ViewChange {
+    /// The left chart.
+    Left(Chart),
+    /// The right chart.
+    Right(Chart),
+    /// How cost over time is counted.
+    CostMode(CostMode),
+    /// What a column of the ledger spans.
+    LedgerPeriod(LedgerPeriod),
+    /// A fold opens or closes.
+    ToggleFold(Fold),
+    /// What is searched for.
+    Search(String),
+    /// The team whose levers are shown.
+    Team(usize),
+    /// A place's share is pinned or let go.
+    TogglePin(String),
+    /// What is behind the answer is shown or hidden.
+    ToggleDetails,
+}

@@ -1,0 +1,146 @@
+//! How things are shown: choices of the person looking, never of the scenario.
+
+use std::collections::BTreeSet;
+
+/// A chart of the explorer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Chart {
+    /// Cost over time.
+    Cost,
+    /// Cost by headcount.
+    Headcount,
+    /// Cost saving against friction.
+    Matrix,
+    /// From home to effective cost.
+    Bridge,
+    /// The books by month or year.
+    Ledger,
+}
+
+impl Chart {
+    /// All charts in the order of their tabs.
+    pub const ALL: [Self; 5] = [Self::Cost, Self::Headcount, Self::Matrix, Self::Bridge, Self::Ledger];
+
+    /// The name on its tab.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Cost => "Cost over time",
+            Self::Headcount => "By headcount",
+            Self::Matrix => "Matrix",
+            Self::Bridge => "Bridge",
+            Self::Ledger => "Ledger",
+        }
+    }
+
+    /// What it shows, for its tooltip.
+    #[must_use]
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Cost => "Home, cash and effective cost over the horizon, and when the move pays back",
+            Self::Headcount => "Cost a seat and year by team size, and the size from which offshore pays",
+            Self::Matrix => "Cash saving against friction for every mix of sites",
+            Self::Bridge => "What turns home cost into effective cost, hard facts first",
+            Self::Ledger => "Every cost line, month by month or year by year",
+        }
+    }
+
+    /// The key in saved settings.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Cost => "cost",
+            Self::Headcount => "headcount",
+            Self::Matrix => "matrix",
+            Self::Bridge => "bridge",
+            Self::Ledger => "ledger",
+        }
+    }
+}
+
+/// How cost over time is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CostMode {
+    /// From the start to each month.
+    #[default]
+    Cumulative,
+    /// In each month.
+    Monthly,
+}
+
+/// What a column of the ledger spans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LedgerPeriod {
+    /// A year.
+    #[default]
+    Years,
+    /// A month.
+    Months,
+}
+
+/// A fold of the lever panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fold {
+    /// Friction factors beyond the short list.
+    Friction,
+    /// Roll-out and transition.
+    Rollout,
+    /// Sites, terms and salaries.
+    Sites,
+    /// Horizon, rates and thresholds.
+    Money,
+}
+
+/// Light, dark, or as the system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ThemeChoice {
+    /// As the system is set.
+    #[default]
+    System,
+    /// Dark text on light ground.
+    Light,
+    /// Light text on dark ground.
+    Dark,
+}
+
+/// How things are shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// The chart on the left.
+    pub left: Chart,
+    /// The chart on the right.
+    pub right: Chart,
+    /// How cost over time is counted.
+    pub cost_mode: CostMode,
+    /// What a column of the ledger spans.
+    pub ledger_period: LedgerPeriod,
+    /// The folds that are open.
+    pub folds: BTreeSet<Fold>,
+    /// What is searched for among the levers.
+    pub search: String,
+    /// Index of the team whose levers are shown.
+    pub team: usize,
+    /// Places whose share stays when another is moved; home's id included.
+    pub pinned: BTreeSet<String>,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Whether the strip shows what is behind the answer.
+    pub details: bool,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            left: Chart::Cost,
+            right: Chart::Matrix,
+            cost_mode: CostMode::default(),
+            ledger_period: LedgerPeriod::default(),
+            folds: BTreeSet::new(),
+            search: String::new(),
+            team: 0,
+            pinned: BTreeSet::new(),
+            theme: ThemeChoice::default(),
+            details: false,
+        }
+    }
+}

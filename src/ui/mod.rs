@@ -1,0 +1,3 @@
+//! What is on screen: reads the state, appends messages, owns no domain state.
+
+pub mod theme;
