@@ -1,6 +1,7 @@
 //! Shoreline: what it really costs to move part of a team offshore.
 
 pub mod engine;
+pub mod export;
 pub mod format;
 pub mod model;
 pub mod state;

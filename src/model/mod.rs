@@ -9,6 +9,7 @@ pub mod check;
 pub mod estimates;
 pub mod ledger;
 pub mod lever;
+pub mod mix;
 pub mod plan;
 pub mod pool;
 pub mod results;

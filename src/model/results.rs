@@ -122,8 +122,8 @@ impl Verdict {
 pub struct Results {
     /// Totals over the horizon.
     pub totals: Totals<Decimal>,
-    /// The brochure's figure: wage gap of a moved seat at the start.
-    pub headline: Option<Decimal>,
+    /// The brochure's figure: wage gap of a moved seat at the start; 0 with nobody offshore.
+    pub headline: Decimal,
     /// Saving if only wages changed, on the whole team's home cost.
     pub wage_saving: Option<Decimal>,
     /// 1 − cash ÷ home.
@@ -218,9 +218,9 @@ fn verdict(scenario: &Scenario, totals: &Totals<Decimal>) -> Option<Verdict> {
     Some(verdict)
 }
 
-/// 1 − Σ N_j·salary_j·p·rate_j ÷ Σ N_j·salary_h·rate_h over offshore seats, at the start; none
+/// 1 − Σ N_j·salary_j·p·rate_j ÷ Σ N_j·salary_h·rate_h over offshore seats, at the start; 0
 /// with nobody offshore.
-fn headline(scenario: &Scenario) -> Option<Decimal> {
+fn headline(scenario: &Scenario) -> Decimal {
     let (mut there, mut here) = (Decimal::ZERO, Decimal::ZERO);
     for team in &scenario.teams {
         let pay = |place: &Site| team.salary.get(&place.id).copied().unwrap_or_default() * place.exchange_rate;
@@ -230,7 +230,7 @@ fn headline(scenario: &Scenario) -> Option<Decimal> {
             here += seats * pay(&scenario.home);
         }
     }
-    saving(there, here)
+    saving(there, here).unwrap_or_default()
 }
 
 /// Month t discounted by (1 + rate/12)^(t+1).

@@ -1,0 +1,3 @@
+//! Figures that leave Shoreline, in forms other tools read.
+
+pub mod report;
