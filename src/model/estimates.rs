@@ -3,7 +3,12 @@
 //! Each estimate is rounded to nine decimals, half away from zero, before money sees it, so
 //! that the books are exact from there on. Nothing here knows teams, months or money.
 
-use jiff::{civil, tz::TimeZone};
+use std::sync::LazyLock;
+
+use jiff::{
+    civil,
+    tz::{TimeZone, TimeZoneDatabase},
+};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::scenario::{Culture, Scenario, Site};
@@ -62,7 +67,8 @@ fn number(value: Decimal) -> f64 {
 /// A named IANA zone from the database compiled in.
 #[must_use]
 pub fn zone(name: &str) -> Option<TimeZone> {
-    jiff::tz::TimeZoneDatabase::bundled().get(name).ok()
+    static BUNDLED: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+    BUNDLED.get(name).ok()
 }
 
 /// Year and month of `YYYY-MM`, in the range of the calendar.

@@ -1,5 +1,7 @@
-//! The table of commands: name, shortcut and what each is for. Menus, keys, tooltips and the
+//! The table of commands: name, keys and what each is for. Buttons, keys, tooltips and the
 //! list of keys read it; nothing else binds a key.
+
+use super::view::Chart;
 
 /// A command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,13 +18,13 @@ pub enum Command {
     Undo,
     /// Do it again.
     Redo,
-    /// Light, dark, as the system.
+    /// Light, dark.
     SwitchTheme,
     /// Larger.
     ZoomIn,
     /// Smaller.
     ZoomOut,
-    /// As it was.
+    /// As designed.
     ZoomReset,
     /// Full screen.
     FullScreen,
@@ -32,10 +34,143 @@ pub enum Command {
     Search,
     /// Close or cancel the innermost thing.
     Escape,
-    /// Show a chart on the left; by its place among the tabs.
-    LeftChart(u8),
-    /// Show a chart on the right; by its place among the tabs.
-    RightChart(u8),
+    /// Show a chart on the left.
+    Left(Chart),
+    /// Show a chart on the right.
+    Right(Chart),
     /// Close the window.
     Quit,
+}
+
+/// A key with its modifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Keys {
+    /// Ctrl, or ⌘ on a Mac.
+    pub ctrl: bool,
+    /// Shift.
+    pub shift: bool,
+    /// The key's name.
+    pub key: &'static str,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// The command.
+    pub command: Command,
+    /// Its name, sentence case; `…` where more input follows.
+    pub name: &'static str,
+    /// What it does, for its tooltip.
+    pub hint: &'static str,
+    /// Its keys, the one that is shown first.
+    pub keys: &'static [Keys],
+}
+
+const fn plain(key: &'static str) -> Keys {
+    Keys { ctrl: false, shift: false, key }
+}
+
+const fn ctrl(key: &'static str) -> Keys {
+    Keys { ctrl: true, shift: false, key }
+}
+
+const fn ctrl_shift(key: &'static str) -> Keys {
+    Keys { ctrl: true, shift: true, key }
+}
+
+const fn row(command: Command, name: &'static str, hint: &'static str, keys: &'static [Keys]) -> Row {
+    Row { command, name, hint, keys }
+}
+
+const fn left(chart: Chart, name: &'static str, keys: &'static [Keys]) -> Row {
+    row(Command::Left(chart), name, "Shows this chart on the left", keys)
+}
+
+const fn right(chart: Chart, name: &'static str, keys: &'static [Keys]) -> Row {
+    row(Command::Right(chart), name, "Shows this chart on the right", keys)
+}
+
+/// Every command.
+pub static COMMANDS: &[Row] = &[
+    row(Command::New, "New from sample", "Starts from a copy of the sample scenario", &[ctrl("N")]),
+    row(Command::Open, "Open…", "Opens a scenario file", &[ctrl("O")]),
+    row(Command::Save, "Save", "Saves the scenario to its file", &[ctrl("S")]),
+    row(Command::SaveAs, "Save as…", "Saves the scenario under a new name", &[ctrl_shift("S")]),
+    row(Command::Undo, "Undo", "Takes the last change back", &[ctrl("Z")]),
+    row(Command::Redo, "Redo", "Does the last change again", &[ctrl_shift("Z"), ctrl("Y")]),
+    row(Command::Search, "Search levers", "Finds any number of the scenario by name", &[plain("Slash"), ctrl("F")]),
+    row(Command::SwitchTheme, "Switch light and dark", "Changes between light and dark", &[plain("D")]),
+    row(Command::ZoomIn, "Zoom in", "Makes everything larger", &[ctrl("Plus"), ctrl("Equals")]),
+    row(Command::ZoomOut, "Zoom out", "Makes everything smaller", &[ctrl("Minus")]),
+    row(Command::ZoomReset, "Zoom to 100 %", "Shows everything at its designed size", &[ctrl("0")]),
+    row(Command::FullScreen, "Full screen", "Fills the screen, or stops doing so", &[plain("F11")]),
+    row(Command::Keys, "List of keys", "Shows every key and what it does", &[plain("Questionmark"), plain("F1")]),
+    row(Command::Escape, "Close or cancel", "Closes or cancels the innermost thing", &[plain("Escape")]),
+    left(Chart::Cost, "Left: Cost over time", &[plain("1")]),
+    left(Chart::Headcount, "Left: By headcount", &[plain("2")]),
+    left(Chart::Matrix, "Left: Matrix", &[plain("3")]),
+    left(Chart::Bridge, "Left: Bridge", &[plain("4")]),
+    left(Chart::Ledger, "Left: Ledger", &[plain("8")]),
+    right(Chart::Cost, "Right: Cost over time", &[ctrl("1")]),
+    right(Chart::Headcount, "Right: By headcount", &[ctrl("2")]),
+    right(Chart::Matrix, "Right: Matrix", &[ctrl("3")]),
+    right(Chart::Bridge, "Right: Bridge", &[ctrl("4")]),
+    right(Chart::Ledger, "Right: Ledger", &[ctrl("8")]),
+    row(Command::Quit, "Quit", "Closes the window", &[ctrl("Q")]),
+];
+
+impl Command {
+    /// The command's row of the table.
+    #[must_use]
+    pub fn row(self) -> &'static Row {
+        COMMANDS.iter().find(|row| row.command == self).unwrap_or(&COMMANDS[0])
+    }
+}
+
+impl Keys {
+    /// The keys as people read them: `Ctrl+Shift+S`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let key = match self.key {
+            "Slash" => "/",
+            "Questionmark" => "?",
+            "Escape" => "Esc",
+            "Plus" => "+",
+            "Equals" => "=",
+            "Minus" => "−",
+            key => key,
+        };
+        let ctrl = if self.ctrl { "Ctrl+" } else { "" };
+        let shift = if self.shift { "Shift+" } else { "" };
+        format!("{ctrl}{shift}{key}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_key_or_a_name() {
+        let mut keys = HashSet::new();
+        let mut names = HashSet::new();
+        for row in COMMANDS {
+            assert!(names.insert(row.name), "{} stands twice", row.name);
+            assert!(!row.keys.is_empty(), "{} has no key", row.name);
+            for key in row.keys {
+                assert!(keys.insert(*key), "{} is bound twice", key.label());
+            }
+        }
+    }
+
+    #[test]
+    fn a_chart_is_shown_by_its_own_digit() {
+        for chart in Chart::ALL {
+            let digit = chart.number().to_string();
+            assert_eq!(Command::Left(chart).row().keys[0].label(), digit);
+            assert_eq!(Command::Right(chart).row().keys[0].label(), format!("Ctrl+{digit}"));
+        }
+    }
 }

@@ -42,31 +42,63 @@ pub enum Message {
     Command(Command),
     /// How things are shown changes.
     View(ViewChange),
+    /// What is asked is answered.
+    Prompt(PromptAnswer),
+    /// A recent file was chosen.
+    OpenRecent(PathBuf),
+    /// Files were dropped on the window.
+    Dropped(Vec<PathBuf>),
+    /// The window is asked to close.
+    CloseRequested,
+    /// The notice was read.
+    DismissNotice,
+    /// The outside answers.
+    Outside(Outside),
+}
+
+/// What the outside answers.
+#[derive(Debug)]
+pub enum Outside {
     /// The worker has an answer.
     Answered(Box<Answer>),
     /// A file was read, or could not be.
     Opened(PathBuf, Result<Box<Scenario>, String>),
     /// A file was written with this scenario, or could not be.
-    Saved(PathBuf, Arc<Scenario>, Result<(), String>),
-    /// A path was chosen in a dialog; none if it was closed.
-    Picked(Picking, Option<PathBuf>),
-    /// Files were dropped on the window.
-    Dropped(Vec<PathBuf>),
-    /// The window is asked to close.
-    CloseRequested,
-    /// What the in-app path field holds.
-    PathTyped(String),
-    /// Something to say, from outside.
-    Notice(String),
+    Saved(PathBuf, Arc<Scenario>, Result<(), SaveFailure>),
+    /// A path was chosen in the platform's dialog.
+    Picked(PathBuf),
+    /// The platform's dialog was closed without a choice, or there is none.
+    NotPicked,
+    /// Zoom of the window, as it is now.
+    Zoomed(f32),
+    /// Something could not be done.
+    Failed(String),
 }
 
-/// What a path is wanted for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Picking {
-    /// Open a scenario.
-    Open,
-    /// Save the scenario under a new name.
-    Save,
+/// Why a file was not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveFailure {
+    /// Another file is there; overwriting it was not asked for.
+    Exists,
+    /// It could not be written.
+    Failed(String),
+}
+
+/// What is asked is answered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PromptAnswer {
+    /// The path field holds this.
+    Typed(String),
+    /// Go on with the path in the field.
+    Confirm,
+    /// Choose in the platform's dialog.
+    Browse,
+    /// Save first, then go on.
+    SaveFirst,
+    /// Go on without saving.
+    Discard,
+    /// Replace the file that is there.
+    Overwrite,
 }
 
 /// A change of how things are shown.

@@ -21,6 +21,24 @@ impl Chart {
     /// All charts in the order of their tabs.
     pub const ALL: [Self; 5] = [Self::Cost, Self::Headcount, Self::Matrix, Self::Bridge, Self::Ledger];
 
+    /// The digit that shows it.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Cost => 1,
+            Self::Headcount => 2,
+            Self::Matrix => 3,
+            Self::Bridge => 4,
+            Self::Ledger => 8,
+        }
+    }
+
+    /// The chart of a key in saved settings.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|chart| chart.key() == key)
+    }
+
     /// The name on its tab.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -91,18 +109,6 @@ pub enum Fold {
     Money,
 }
 
-/// Light, dark, or as the system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ThemeChoice {
-    /// As the system is set.
-    #[default]
-    System,
-    /// Dark text on light ground.
-    Light,
-    /// Light text on dark ground.
-    Dark,
-}
-
 /// How things are shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
@@ -122,8 +128,6 @@ pub struct View {
     pub team: usize,
     /// Places whose share stays when another is moved; home's id included.
     pub pinned: BTreeSet<String>,
-    /// Light or dark.
-    pub theme: ThemeChoice,
     /// Whether the strip shows what is behind the answer.
     pub details: bool,
 }
@@ -139,7 +143,6 @@ impl Default for View {
             search: String::new(),
             team: 0,
             pinned: BTreeSet::new(),
-            theme: ThemeChoice::default(),
             details: false,
         }
     }

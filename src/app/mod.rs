@@ -1,0 +1,189 @@
+//! The shell around the state: drains the inbox, draws, applies what was done, carries out
+//! what that asks for. The only place with threads and the window itself.
+
+mod dialogs;
+mod fulfill;
+mod worker;
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, mpsc},
+};
+
+use egui::ViewportCommand;
+use thiserror::Error;
+
+use self::{fulfill::Shell, worker::Worker};
+use crate::{
+    model::scenario::Scenario,
+    state::{
+        AppState, Document,
+        message::{Message, Outside},
+        prompt::Notice,
+        update::update,
+    },
+    store::{
+        files,
+        session::{self, Session},
+    },
+    ui,
+};
+
+/// Why the window could not be opened.
+#[derive(Debug, Error)]
+pub enum AppError {
+    /// No window system, or no OpenGL.
+    #[error(
+        "could not open a window: {reason}\nShoreline needs a display with OpenGL 2.1 or later. On a server, \
+         `shoreline eval FILE` prints the same figures."
+    )]
+    Window {
+        /// What the window system says.
+        reason: String,
+    },
+}
+
+/// The sample scenario, compiled in.
+const SAMPLE: &str = include_str!("../../scenarios/support-desk-manila.ron");
+
+/// The application.
+pub struct App {
+    state: AppState,
+    shell: Shell,
+    inbox: mpsc::Receiver<Outside>,
+    title: String,
+}
+
+impl App {
+    /// The application on a scenario, in a window's context.
+    ///
+    /// # Errors
+    /// If the system gives no thread for the worker.
+    pub fn new(ctx: &egui::Context, start: Start) -> std::io::Result<Self> {
+        ui::install(ctx);
+        let (outbox, inbox) = mpsc::channel();
+        let (to, waker) = (outbox.clone(), ctx.clone());
+        let worker =
+            Worker::start(move |answer| fulfill::send(&to, &waker, Outside::Answered(Box::new(answer))))?;
+        let mut state = AppState::new(start.document, start.sample, start.session);
+        state.notice = start.notice;
+        ctx.set_theme(fulfill::preference(state.session.theme));
+        ctx.set_zoom_factor(state.session.zoom);
+        let shell = Shell { ctx: ctx.clone(), worker, outbox, data_dir: start.data_dir, closing: false };
+        Ok(Self { state, shell, inbox, title: String::new() })
+    }
+
+    /// What the application knows, for tests.
+    #[must_use]
+    pub fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    fn apply(&mut self, message: Message) {
+        for effect in update(&mut self.state, message) {
+            self.shell.fulfill(effect);
+        }
+    }
+
+    fn drain(&mut self) {
+        while let Ok(outside) = self.inbox.try_recv() {
+            self.apply(Message::Outside(outside));
+        }
+    }
+
+    /// One frame: hear, draw, apply.
+    pub fn frame(&mut self, ui: &mut egui::Ui) {
+        self.drain();
+        let mut messages = Vec::new();
+        let closing = ui.input(|input| input.viewport().close_requested());
+        if closing && !self.shell.closing {
+            ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
+            messages.push(Message::CloseRequested);
+        }
+        ui::root_ui(ui, &self.state, &mut messages);
+        if !messages.is_empty() {
+            // What changed is drawn in the next frame.
+            ui.ctx().request_repaint();
+        }
+        for message in messages {
+            self.apply(message);
+        }
+        self.show_title(ui.ctx());
+    }
+
+    fn show_title(&mut self, ctx: &egui::Context) {
+        let title = self.state.title();
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+/// What the window opens with.
+#[derive(Debug)]
+pub struct Start {
+    document: Document,
+    sample: Arc<Scenario>,
+    session: Session,
+    data_dir: Option<PathBuf>,
+    notice: Option<Notice>,
+}
+
+impl Start {
+    /// Opens a file, or the sample where none is given; a file that can't be read leaves the
+    /// sample open and says why.
+    #[must_use]
+    pub fn read(path: Option<PathBuf>) -> Self {
+        let sample = Arc::new(sample());
+        let data_dir = session::data_dir();
+        let (mut session, broken) = data_dir.as_deref().map_or_else(Default::default, Session::load);
+        let mut notice = broken.map(|text| Notice { text, fault: true });
+        let mut document = Document::new(Arc::clone(&sample), None);
+        if let Some(path) = path {
+            let path = std::path::absolute(&path).unwrap_or(path);
+            match files::load(&path) {
+                Ok(scenario) => {
+                    session.remember(&path);
+                    document = Document::new(Arc::new(scenario), Some(path));
+                }
+                Err(error) => notice = Some(Notice { text: error.to_string(), fault: true }),
+            }
+        }
+        Self { document, sample, session, data_dir, notice }
+    }
+}
+
+/// The sample; a test holds that it is valid.
+fn sample() -> Scenario {
+    crate::store::codec::decode(SAMPLE.as_bytes(), "sample").unwrap_or_default()
+}
+
+/// Opens the window and stays until it closes.
+///
+/// # Errors
+/// If there is no display or no OpenGL.
+pub fn run(path: Option<PathBuf>) -> Result<(), AppError> {
+    let start = Start::read(path);
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png")).unwrap_or_default();
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Shoreline")
+        .with_app_id("shoreline")
+        .with_icon(icon)
+        .with_inner_size([1280.0, 720.0])
+        .with_min_inner_size([640.0, 480.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
+    let create: eframe::AppCreator<'_> = Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, start)?)));
+    eframe::run_native("shoreline", options, create).map_err(|error| AppError::Window { reason: error.to_string() })
+}

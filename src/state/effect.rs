@@ -1,0 +1,41 @@
+//! What `update` asks of the outside. Only the shell carries it out.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::prompt::Picking;
+use crate::{
+    model::scenario::Scenario,
+    store::session::{Session, ThemeChoice},
+};
+
+/// Something to do outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Compute the answer for a scenario; the newest request wins.
+    Compute(u64, Arc<Scenario>),
+    /// Read a scenario file.
+    Load(PathBuf),
+    /// Write a scenario file.
+    Save {
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        scenario: Arc<Scenario>,
+        /// Whether a file that is there may be replaced.
+        overwrite: bool,
+    },
+    /// Ask for a path in the platform's dialog, starting with a suggestion.
+    Pick(Picking, String),
+    /// Keep the session for the next start.
+    Remember(Session),
+    /// Show light or dark.
+    Theme(ThemeChoice),
+    /// Multiply the zoom; none resets it.
+    Zoom(Option<f32>),
+    /// Fill the screen, or stop doing so.
+    ToggleFullScreen,
+    /// Put the focus on the lever search.
+    FocusSearch,
+    /// Close the window.
+    Close,
+}

@@ -1,0 +1,104 @@
+//! What the window asks, and the notices it shows.
+
+use std::path::PathBuf;
+
+/// A question that waits for an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Prompt {
+    /// A path to open or save at.
+    Path {
+        /// What it is wanted for.
+        picking: Picking,
+        /// What the field holds.
+        text: String,
+        /// What is wrong with it.
+        error: Option<String>,
+    },
+    /// Unsaved changes would be lost.
+    Unsaved(Then),
+    /// Another file is at the path.
+    Overwrite(PathBuf),
+    /// The list of keys.
+    Keys,
+}
+
+/// What a path is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picking {
+    /// Open a scenario.
+    Open,
+    /// Save the scenario under a new name.
+    Save,
+}
+
+/// What goes on after a question about unsaved changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Then {
+    /// A copy of the sample.
+    New,
+    /// Ask which file to open.
+    AskOpen,
+    /// Open a file.
+    Open(PathBuf),
+    /// Close the window.
+    Quit,
+}
+
+/// Something to tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What is told; lines are kept.
+    pub text: String,
+    /// Whether something went wrong.
+    pub fault: bool,
+}
+
+/// The ending of scenario files.
+pub const ENDING: &str = "ron";
+
+/// A file name for a scenario: its name in lower case, letters and digits, ending in `.ron`.
+#[must_use]
+pub fn file_name(scenario_name: &str) -> String {
+    let words: Vec<String> = scenario_name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let stem: String = words.join("-").chars().take(60).collect();
+    let stem = if stem.is_empty() { "scenario" } else { stem.trim_end_matches('-') };
+    format!("{stem}.{ENDING}")
+}
+
+/// The path that was typed; a missing ending is added where a file is saved.
+#[must_use]
+pub fn typed_path(text: &str, picking: Picking) -> Option<PathBuf> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let path = PathBuf::from(text);
+    let bare = picking == Picking::Save && path.extension().is_none();
+    Some(if bare { path.with_extension(ENDING) } else { path })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_becomes_a_harmless_file_name() {
+        assert_eq!(file_name("Support desk to Manila"), "support-desk-to-manila.ron");
+        assert_eq!(file_name("../../etc/passwd"), "etc-passwd.ron");
+        assert_eq!(file_name("=HYPERLINK(\"x\")"), "hyperlink-x.ron");
+        assert_eq!(file_name("…"), "scenario.ron");
+        assert!(file_name(&"long ".repeat(50)).len() < 70);
+    }
+
+    #[test]
+    fn a_typed_path_gets_its_ending_when_saved() {
+        assert_eq!(typed_path("~/desk", Picking::Save), Some("~/desk.ron".into()));
+        assert_eq!(typed_path("desk.txt", Picking::Save), Some("desk.txt".into()));
+        assert_eq!(typed_path(" desk ", Picking::Open), Some("desk".into()));
+        assert_eq!(typed_path("  ", Picking::Open), None);
+    }
+}

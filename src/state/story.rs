@@ -1,0 +1,156 @@
+//! The answer in words: one sentence, and the largest friction by name.
+
+use rust_decimal::Decimal;
+
+use super::derived::Answer;
+use crate::{
+    format,
+    model::{
+        plan::Stage,
+        scenario::Scenario,
+    },
+};
+
+/// A part of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The words.
+    pub text: String,
+    /// Whether they carry the answer.
+    pub strong: bool,
+}
+
+fn plain(text: impl Into<String>) -> Span {
+    Span { text: text.into(), strong: false }
+}
+
+fn strong(text: impl Into<String>) -> Span {
+    Span { text: text.into(), strong: true }
+}
+
+/// The frictions that can be the largest, as a sentence names them.
+const FRICTIONS: [(Stage, &str); 6] = [
+    (Stage::Turnover, "turnover is"),
+    (Stage::TimeZone, "time zones are"),
+    (Stage::Language, "language is"),
+    (Stage::Culture, "culture is"),
+    (Stage::Rework, "rework is"),
+    (Stage::Management, "management is"),
+];
+
+/// The friction that costs most, and what it costs; none if none costs anything.
+#[must_use]
+pub fn largest_friction(answer: &Answer) -> Option<(Stage, Decimal)> {
+    let friction = |(stage, _): &(Stage, Decimal)| FRICTIONS.iter().any(|(of, _)| of == stage);
+    let amounts = answer.evaluation.bridge.amounts().filter(friction).filter(|(_, amount)| *amount > Decimal::ZERO);
+    amounts.max_by_key(|(_, amount)| *amount)
+}
+
+/// The answer in one sentence or two.
+#[must_use]
+pub fn sentence(answer: &Answer) -> Vec<Span> {
+    let scenario = &answer.scenario;
+    let seats = scenario.headcount();
+    if !answer.moves() {
+        let who = if scenario.seats_exist() { "seats stay" } else { "new seats open" };
+        let all = format!("All {} {who} at home. ", format::trimmed(seats, 1));
+        return vec![strong(all), plain("Move a share of them to see what is left of the saving after friction.")];
+    }
+    let moved = format::trimmed(moved_seats(scenario), 1);
+    let (verb, place) = (if scenario.seats_exist() { "Moving" } else { "Opening" }, destination(scenario));
+    let kind = if scenario.seats_exist() { "seats to" } else { "new seats in" };
+    let mut spans = vec![plain(format!("{verb} {moved} of {} {kind} {place} ", format::trimmed(seats, 1)))];
+    spans.extend(outcome(answer));
+    spans.extend(payback(answer));
+    spans
+}
+
+fn outcome(answer: &Answer) -> Vec<Span> {
+    let currency = &answer.scenario.money.currency;
+    let totals = &answer.evaluation.results.totals;
+    let money = |amount| format::money(amount, currency);
+    let saved = totals.home - totals.effective;
+    let months = answer.evaluation.ledger.months.len();
+    let (verb, amount) = if saved >= Decimal::ZERO { ("saves ", money(saved)) } else { ("costs ", money(-saved)) };
+    let more = if saved >= Decimal::ZERO { "" } else { " more" };
+    let mut spans = vec![plain(verb), strong(amount), plain(format!("{more} over {}", format::duration(months)))];
+    if totals.lost_capacity > Decimal::ZERO {
+        spans.extend([plain(", after "), strong(money(totals.lost_capacity)), plain(" of lost output")]);
+    }
+    spans.push(plain(". "));
+    spans
+}
+
+fn payback(answer: &Answer) -> Vec<Span> {
+    let paid = match answer.evaluation.results.payback_month {
+        Some(1) => "It pays from the first month".to_owned(),
+        Some(month) => format!("It pays back in month {month}"),
+        None => "It does not pay back within the horizon".to_owned(),
+    };
+    let largest = largest_friction(answer).and_then(|(stage, _)| FRICTIONS.iter().find(|(of, _)| *of == stage));
+    let friction = largest.map_or_else(String::new, |(_, words)| format!("; {words} the largest friction"));
+    vec![plain(format!("{paid}{friction}."))]
+}
+
+/// Seats that go offshore, all teams together.
+#[must_use]
+pub fn moved_seats(scenario: &Scenario) -> Decimal {
+    scenario.teams.iter().map(|team| team.headcount * team.offshore_share()).sum()
+}
+
+/// "Manila", "Manila and Krakow", "3 sites".
+#[must_use]
+pub fn destination(scenario: &Scenario) -> String {
+    let used: Vec<&str> = scenario
+        .sites
+        .iter()
+        .filter(|site| !scenario.seats_at(&site.id).is_zero())
+        .map(|site| site.name.as_str())
+        .collect();
+    match used[..] {
+        [] => "no site".to_owned(),
+        [one] => one.to_owned(),
+        [one, two] => format!("{one} and {two}"),
+        _ => format!("{} sites", used.len()),
+    }
+}
+
+/// The sentence as one text.
+#[must_use]
+pub fn text(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use rust_decimal::dec;
+
+    use super::*;
+    use crate::model::{scenario::Objective, testing::two_sites};
+
+    fn said(change: impl FnOnce(&mut Scenario)) -> String {
+        let mut scenario = two_sites();
+        change(&mut scenario);
+        text(&sentence(&Answer::compute(1, Arc::new(scenario))))
+    }
+
+    #[test]
+    fn the_sentence_names_what_moves_what_it_saves_and_what_eats_it() {
+        let told = said(|scenario| scenario.teams.truncate(1));
+        assert!(told.starts_with("Moving 14 of 20 seats to Manila saves $"), "{told}");
+        assert!(told.contains(" over three years, after $") && told.contains(" of lost output. It pays back"), "{told}");
+        assert!(told.ends_with("is the largest friction.") || told.ends_with("are the largest friction."), "{told}");
+    }
+
+    #[test]
+    fn nobody_moves_a_loss_and_new_seats_are_told_as_such() {
+        let stay = said(|scenario| scenario.teams.iter_mut().for_each(|team| team.mix.clear()));
+        assert!(stay.starts_with("All 25.5 seats stay at home."), "{stay}");
+        let loss = said(|scenario| scenario.management.trip_cost = dec!(1000000));
+        assert!(loss.contains("costs $") && loss.contains(" more over") && loss.contains("does not pay back"), "{loss}");
+        let new = said(|scenario| scenario.objective = Objective::AccelerateGrowth);
+        assert!(new.starts_with("Opening 17.3 of 25.5 new seats in Manila and Krakow"), "{new}");
+    }
+}

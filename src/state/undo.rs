@@ -1,0 +1,165 @@
+//! Undo and redo: one entry a gesture, named by what moved.
+
+use std::sync::Arc;
+
+use super::message::Edit;
+use crate::{
+    format,
+    model::{
+        lever::{Group, LeverId},
+        scenario::Scenario,
+    },
+};
+
+/// Most steps that are kept.
+const MOST_STEPS: usize = 500;
+
+/// What a gesture moves; edits of one subject in one gesture are one step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Subject {
+    Lever(LeverId),
+    Share(usize, String),
+    Mix,
+    Name,
+}
+
+impl Subject {
+    fn of(edit: &Edit) -> Self {
+        match edit {
+            Edit::Lever(id, _) => Self::Lever(id.clone()),
+            Edit::Share { team, place, .. } => Self::Share(*team, place.clone()),
+            Edit::Mix(_) => Self::Mix,
+            Edit::Name(_) => Self::Name,
+        }
+    }
+
+    /// What changed, in words: "rework 5 → 12 %".
+    fn label(&self, before: &Scenario, after: &Scenario) -> String {
+        match self {
+            Self::Lever(id) => {
+                let text = |scenario| {
+                    id.value(scenario).map_or_else(|_| "–".to_owned(), |value| format::lever_value(id, scenario, value))
+                };
+                let name = if id.group() == Group::Mix { "share".to_owned() } else { lower_first(&id.label(before)) };
+                format!("{name} {}", from_to(&text(before), &text(after)))
+            }
+            Self::Share(team, place) => {
+                let share = |scenario: &Scenario| share_of(scenario, *team, place);
+                let name = before.places().find(|site| site.id == *place).map_or(place.as_str(), |site| &site.name);
+                format!("{name} {}", from_to(&share(before), &share(after)))
+            }
+            Self::Mix => "location mix".to_owned(),
+            Self::Name => format!("name to “{}”", after.name),
+        }
+    }
+}
+
+fn share_of(scenario: &Scenario, team: usize, place: &str) -> String {
+    let Some(team) = scenario.teams.get(team) else { return "–".to_owned() };
+    let home = place == scenario.home.id;
+    let share = if home { rust_decimal::Decimal::ONE - team.offshore_share() } else { team.share(place) };
+    format::percent_precise(share)
+}
+
+/// `18 → 24 %`: the unit once, where it is the same.
+fn from_to(before: &str, after: &str) -> String {
+    let split = |text: &str| text.rsplit_once('\u{a0}').map(|(number, unit)| (number.to_owned(), unit.to_owned()));
+    match (split(before), split(after)) {
+        (Some((number, unit)), Some((_, same))) if unit == same && number.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("{number} → {after}")
+        }
+        _ => format!("{before} → {after}"),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// One step.
+#[derive(Debug, Clone)]
+struct Step {
+    label: String,
+    before: Arc<Scenario>,
+    after: Arc<Scenario>,
+}
+
+#[derive(Debug, Clone)]
+struct Gesture {
+    subject: Subject,
+    before: Arc<Scenario>,
+}
+
+/// The steps that can be taken back and done again.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    steps: Vec<Step>,
+    /// How many steps are done; the rest can be done again.
+    done: usize,
+    open: Option<Gesture>,
+}
+
+impl History {
+    /// An edit is about to be applied to `before`. An edit of another subject ends the gesture.
+    pub fn begin(&mut self, edit: &Edit, before: &Arc<Scenario>) {
+        let subject = Subject::of(edit);
+        if self.open.as_ref().is_some_and(|open| open.subject != subject) {
+            self.end(before);
+        }
+        self.open.get_or_insert_with(|| Gesture { subject, before: Arc::clone(before) });
+    }
+
+    /// The gesture is complete; the scenario is now `after`.
+    pub fn end(&mut self, after: &Arc<Scenario>) {
+        let Some(Gesture { subject, before }) = self.open.take() else { return };
+        if before == *after {
+            return;
+        }
+        self.steps.truncate(self.done);
+        let label = subject.label(&before, after);
+        self.steps.push(Step { label, before, after: Arc::clone(after) });
+        if self.steps.len() > MOST_STEPS {
+            self.steps.remove(0);
+        }
+        self.done = self.steps.len();
+    }
+
+    /// What undo would take back.
+    #[must_use]
+    pub fn undo_label(&self) -> Option<&str> {
+        self.done.checked_sub(1).map(|last| self.steps[last].label.as_str())
+    }
+
+    /// What redo would do again.
+    #[must_use]
+    pub fn redo_label(&self) -> Option<&str> {
+        self.steps.get(self.done).map(|step| step.label.as_str())
+    }
+
+    /// Takes the last step back: the scenario before it.
+    pub fn undo(&mut self) -> Option<Arc<Scenario>> {
+        self.done = self.done.checked_sub(1)?;
+        Some(Arc::clone(&self.steps[self.done].before))
+    }
+
+    /// Does the next step again: the scenario after it.
+    pub fn redo(&mut self) -> Option<Arc<Scenario>> {
+        let step = self.steps.get(self.done)?;
+        self.done += 1;
+        Some(Arc::clone(&step.after))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_named_by_what_moved() {
+        assert_eq!(from_to("18\u{a0}%", "24\u{a0}%"), "18 → 24\u{a0}%");
+        assert_eq!(from_to("1\u{a0}seat", "2\u{a0}seats"), "1\u{a0}seat → 2\u{a0}seats");
+        assert_eq!(from_to("0.25", "0.40"), "0.25 → 0.40");
+        assert_eq!(lower_first("Élan"), "élan");
+    }
+}

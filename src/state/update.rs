@@ -1,0 +1,340 @@
+//! What a message changes, and what it asks of the outside. Pure: no window, no file, no clock.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::{
+    AppState, Document,
+    command::Command,
+    effect::Effect,
+    message::{Edit, Message, Outside, PromptAnswer, SaveFailure, ViewChange},
+    prompt::{Notice, Picking, Prompt, Then, file_name, typed_path},
+    undo::History,
+};
+use crate::{
+    engine::mixes::take_mix,
+    model::{check::check, mix::move_share, scenario::Scenario},
+    store::session::ThemeChoice,
+};
+
+/// Applies a message.
+pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Edit(edit) => edit_scenario(state, &edit),
+        Message::GestureEnd => {
+            state.history.end(&state.document.scenario);
+            Vec::new()
+        }
+        Message::Command(command) => give_command(state, command),
+        Message::View(change) => change_view(state, change),
+        Message::Prompt(answer) => answer_prompt(state, answer),
+        Message::OpenRecent(path) => guarded(state, Then::Open(path)),
+        Message::Dropped(paths) => match paths.into_iter().next() {
+            Some(path) => guarded(state, Then::Open(path)),
+            None => Vec::new(),
+        },
+        Message::CloseRequested => guarded(state, Then::Quit),
+        Message::DismissNotice => {
+            state.notice = None;
+            Vec::new()
+        }
+        Message::Outside(outside) => hear(state, outside),
+    }
+}
+
+/// Applies an edit, unless it would make the scenario invalid: then it says why.
+fn edit_scenario(state: &mut AppState, edit: &Edit) -> Vec<Effect> {
+    match edited(state, edit) {
+        Err(problem) => {
+            state.notice = Some(Notice { text: problem, fault: true });
+            Vec::new()
+        }
+        Ok(scenario) if scenario == *state.document.scenario => Vec::new(),
+        Ok(scenario) => {
+            state.history.begin(edit, &state.document.scenario);
+            state.notice = None;
+            show_scenario(state, Arc::new(scenario))
+        }
+    }
+}
+
+fn edited(state: &AppState, edit: &Edit) -> Result<Scenario, String> {
+    let before = &state.document.scenario;
+    let mut scenario = Scenario::clone(before);
+    match edit {
+        Edit::Lever(id, value) => id.set(&mut scenario, *value).map_err(|error| error.to_string())?,
+        Edit::Share { team, place, share } => {
+            if let Some(team) = scenario.teams.get_mut(*team) {
+                move_share(team, before, &state.view.pinned, place, *share);
+            }
+        }
+        Edit::Mix(shares) => scenario.teams.iter_mut().for_each(|team| take_mix(team, before, shares)),
+        Edit::Name(name) => name.trim().clone_into(&mut scenario.name),
+    }
+    match check(&scenario).first() {
+        None => Ok(scenario),
+        Some(fault) => Err(format!("Not changed: {fault}")),
+    }
+}
+
+/// Makes a scenario the one that is open and asks for its answer.
+fn show_scenario(state: &mut AppState, scenario: Arc<Scenario>) -> Vec<Effect> {
+    state.document.scenario = Arc::clone(&scenario);
+    state.view.team = state.view.team.min(scenario.teams.len().saturating_sub(1));
+    state.asked += 1;
+    vec![Effect::Compute(state.asked, scenario)]
+}
+
+fn open_document(state: &mut AppState, document: Document) -> Vec<Effect> {
+    state.history = History::default();
+    state.view.pinned.clear();
+    state.view.search.clear();
+    state.prompt = None;
+    let scenario = Arc::clone(&document.scenario);
+    state.document = document;
+    let effects = show_scenario(state, scenario);
+    state.oldest = state.asked;
+    effects
+}
+
+fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
+    match command {
+        Command::New => guarded(state, Then::New),
+        Command::Open => guarded(state, Then::AskOpen),
+        Command::Save => save(state),
+        Command::SaveAs => ask_where_to_save(state),
+        Command::Undo | Command::Redo => step(state, command),
+        Command::SwitchTheme => switch_theme(state),
+        Command::ZoomIn => vec![Effect::Zoom(Some(1.1))],
+        Command::ZoomOut => vec![Effect::Zoom(Some(1.0 / 1.1))],
+        Command::ZoomReset => vec![Effect::Zoom(None)],
+        Command::FullScreen => vec![Effect::ToggleFullScreen],
+        Command::Keys => {
+            let shown = state.prompt == Some(Prompt::Keys);
+            state.prompt = (!shown).then_some(Prompt::Keys);
+            Vec::new()
+        }
+        Command::Search => vec![Effect::FocusSearch],
+        Command::Escape => escape(state),
+        Command::Left(chart) => change_view(state, ViewChange::Left(chart)),
+        Command::Right(chart) => change_view(state, ViewChange::Right(chart)),
+        Command::Quit => guarded(state, Then::Quit),
+    }
+}
+
+fn step(state: &mut AppState, command: Command) -> Vec<Effect> {
+    state.history.end(&state.document.scenario);
+    let scenario = if command == Command::Undo { state.history.undo() } else { state.history.redo() };
+    scenario.map_or_else(Vec::new, |scenario| show_scenario(state, scenario))
+}
+
+fn switch_theme(state: &mut AppState) -> Vec<Effect> {
+    let next = match state.session.theme {
+        ThemeChoice::Dark => ThemeChoice::Light,
+        ThemeChoice::Light | ThemeChoice::System => ThemeChoice::Dark,
+    };
+    state.session.theme = next;
+    vec![Effect::Theme(next), Effect::Remember(state.session.clone())]
+}
+
+/// Closes or cancels the innermost thing.
+fn escape(state: &mut AppState) -> Vec<Effect> {
+    if state.prompt.take().is_some() {
+        state.after_save = None;
+    } else if state.notice.take().is_none() && state.view.search.is_empty() {
+        state.view.details = false;
+    } else {
+        state.view.search.clear();
+    }
+    Vec::new()
+}
+
+fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effect> {
+    let view = &mut state.view;
+    match change {
+        ViewChange::Left(chart) => return show_chart(state, "left", chart),
+        ViewChange::Right(chart) => return show_chart(state, "right", chart),
+        ViewChange::CostMode(mode) => view.cost_mode = mode,
+        ViewChange::LedgerPeriod(period) => view.ledger_period = period,
+        ViewChange::ToggleFold(fold) => {
+            if !view.folds.remove(&fold) {
+                view.folds.insert(fold);
+            }
+        }
+        ViewChange::Search(text) => view.search = text,
+        ViewChange::Team(team) => view.team = team.min(state.document.scenario.teams.len().saturating_sub(1)),
+        ViewChange::TogglePin(place) => {
+            if !view.pinned.remove(&place) {
+                view.pinned.insert(place);
+            }
+        }
+        ViewChange::ToggleDetails => view.details = !view.details,
+    }
+    Vec::new()
+}
+
+/// Shows a chart in a slot; where the other slot has it, the two change places.
+fn show_chart(state: &mut AppState, slot: &str, chart: super::view::Chart) -> Vec<Effect> {
+    let view = &mut state.view;
+    let (here, there) =
+        if slot == "left" { (&mut view.left, &mut view.right) } else { (&mut view.right, &mut view.left) };
+    if *there == chart {
+        *there = *here;
+    }
+    *here = chart;
+    let slots = [("left", state.view.left), ("right", state.view.right)];
+    state.session.charts.extend(slots.map(|(slot, chart)| (slot.to_owned(), chart.key().to_owned())));
+    vec![Effect::Remember(state.session.clone())]
+}
+
+/// Goes on, or first asks what to do with unsaved changes.
+fn guarded(state: &mut AppState, then: Then) -> Vec<Effect> {
+    state.history.end(&state.document.scenario);
+    if state.document.unsaved() {
+        state.prompt = Some(Prompt::Unsaved(then));
+        return Vec::new();
+    }
+    go_on(state, then)
+}
+
+fn go_on(state: &mut AppState, then: Then) -> Vec<Effect> {
+    match then {
+        Then::New => {
+            let sample = Arc::clone(&state.sample);
+            open_document(state, Document::new(sample, None))
+        }
+        Then::AskOpen => {
+            state.prompt = Some(Prompt::Path { picking: Picking::Open, text: String::new(), error: None });
+            Vec::new()
+        }
+        Then::Open(path) => vec![Effect::Load(path)],
+        Then::Quit => vec![Effect::Remember(state.session.clone()), Effect::Close],
+    }
+}
+
+fn save(state: &mut AppState) -> Vec<Effect> {
+    state.history.end(&state.document.scenario);
+    match state.document.path.clone() {
+        None => ask_where_to_save(state),
+        Some(path) => vec![save_effect(state, path, true)],
+    }
+}
+
+fn save_effect(state: &AppState, path: PathBuf, overwrite: bool) -> Effect {
+    Effect::Save { path, scenario: Arc::clone(&state.document.scenario), overwrite }
+}
+
+fn ask_where_to_save(state: &mut AppState) -> Vec<Effect> {
+    let name = file_name(&state.document.scenario.name);
+    let known = state.document.path.as_ref().or(state.session.recent.first());
+    let folder = known.and_then(|path| path.parent());
+    let text = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());
+    state.prompt = Some(Prompt::Path { picking: Picking::Save, text, error: None });
+    Vec::new()
+}
+
+fn answer_prompt(state: &mut AppState, answer: PromptAnswer) -> Vec<Effect> {
+    match (state.prompt.clone(), answer) {
+        (Some(Prompt::Path { picking, .. }), PromptAnswer::Typed(text)) => {
+            state.prompt = Some(Prompt::Path { picking, text, error: None });
+            Vec::new()
+        }
+        (Some(Prompt::Path { picking, text, .. }), PromptAnswer::Confirm) => confirm_path(state, picking, text),
+        (Some(Prompt::Path { picking, text, .. }), PromptAnswer::Browse) => vec![Effect::Pick(picking, text)],
+        (Some(Prompt::Unsaved(then)), PromptAnswer::SaveFirst) => {
+            state.prompt = None;
+            let effects = save(state);
+            state.after_save = Some(then);
+            effects
+        }
+        (Some(Prompt::Unsaved(then)), PromptAnswer::Discard) => {
+            state.prompt = None;
+            // What is discarded on the way to another file is let go when that file is open.
+            go_on(state, then)
+        }
+        (Some(Prompt::Overwrite(path)), PromptAnswer::Overwrite) => {
+            state.prompt = None;
+            vec![save_effect(state, path, true)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Effect> {
+    match (typed_path(&text, picking), picking) {
+        (None, _) => {
+            let error = Some("type a path, such as ~/scenarios/support-desk.ron".to_owned());
+            state.prompt = Some(Prompt::Path { picking, text, error });
+            Vec::new()
+        }
+        (Some(path), Picking::Open) => vec![Effect::Load(path)],
+        (Some(path), Picking::Save) => {
+            let own = state.document.path.as_ref() == Some(&path);
+            vec![save_effect(state, path, own)]
+        }
+    }
+}
+
+fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
+    match outside {
+        Outside::Answered(answer) => {
+            if answer.generation >= state.oldest && answer.generation > state.answer.generation {
+                state.answer = Arc::from(answer);
+            }
+            Vec::new()
+        }
+        Outside::Opened(path, Ok(scenario)) => {
+            let mut effects = open_document(state, Document::new(Arc::from(scenario), Some(path.clone())));
+            state.notice = None;
+            effects.push(remember(state, path));
+            effects
+        }
+        Outside::Opened(_, Err(problem)) => tell_fault(state, problem),
+        Outside::Saved(path, scenario, Ok(())) => saved(state, path, scenario),
+        Outside::Saved(path, _, Err(SaveFailure::Exists)) => {
+            state.prompt = Some(Prompt::Overwrite(path));
+            Vec::new()
+        }
+        Outside::Saved(_, _, Err(SaveFailure::Failed(problem))) => {
+            state.after_save = None;
+            tell_fault(state, problem)
+        }
+        Outside::Picked(path) => match &state.prompt {
+            Some(Prompt::Path { picking: Picking::Open, .. }) => vec![Effect::Load(path)],
+            // The platform's dialog has asked about replacing a file.
+            Some(Prompt::Path { picking: Picking::Save, .. }) => vec![save_effect(state, path, true)],
+            _ => Vec::new(),
+        },
+        Outside::NotPicked => Vec::new(),
+        Outside::Failed(problem) => tell_fault(state, problem),
+        Outside::Zoomed(zoom) => {
+            state.session.zoom = zoom;
+            vec![Effect::Remember(state.session.clone())]
+        }
+    }
+}
+
+/// Tells a fault where it belongs: at the path field that is open, or as a notice.
+fn tell_fault(state: &mut AppState, problem: String) -> Vec<Effect> {
+    match &mut state.prompt {
+        Some(Prompt::Path { error, .. }) => *error = Some(problem),
+        _ => state.notice = Some(Notice { text: problem, fault: true }),
+    }
+    Vec::new()
+}
+
+fn saved(state: &mut AppState, path: PathBuf, scenario: Arc<Scenario>) -> Vec<Effect> {
+    state.document.saved = scenario;
+    state.document.path = Some(path.clone());
+    state.prompt = None;
+    state.notice = Some(Notice { text: format!("Saved to {}", path.display()), fault: false });
+    let mut effects = vec![remember(state, path)];
+    if let Some(then) = state.after_save.take() {
+        effects.extend(go_on(state, then));
+    }
+    effects
+}
+
+fn remember(state: &mut AppState, path: PathBuf) -> Effect {
+    state.session.remember(&path);
+    Effect::Remember(state.session.clone())
+}
