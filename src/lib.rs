@@ -1,3 +1,4 @@
 //! Shoreline: what it really costs to move part of a team offshore.
 
 pub mod model;
+pub mod store;

@@ -1,0 +1,195 @@
+//! Scenario files on disk: read with a bound, written whole or not at all.
+//!
+//! A save writes a new file beside the old one and renames it over, so that a crash leaves one
+//! or the other. Knows nothing of what a scenario's text looks like.
+
+use std::{
+    fs, io,
+    io::{Read as _, Write as _},
+    path::{Path, PathBuf},
+};
+
+use thiserror::Error;
+
+use crate::model::scenario::Scenario;
+
+use super::codec::{BadFile, MOST_BYTES, decode, encode};
+
+/// How many symbolic links are followed from one to the next.
+const MOST_LINKS: usize = 40;
+
+/// Why a file could not be read or written. Messages start with the path.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The file can't be read.
+    #[error("{}: can't be read: {}", path.display(), reason(source))]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file can't be written; what was there before is untouched.
+    #[error("{}: can't be saved: {}", path.display(), reason(source))]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// It is a folder or a device.
+    #[error("{}: must be a file, found {found}", path.display())]
+    NoFile {
+        /// What was given.
+        path: PathBuf,
+        /// "a folder", or what else it is.
+        found: &'static str,
+    },
+    /// The folder that the file is to go to is not there.
+    #[error("{}: can't be saved: there is no folder {}", path.display(), folder.display())]
+    NoFolder {
+        /// The file.
+        path: PathBuf,
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The file is marked as one that must not be changed.
+    #[error("{}: can't be saved: the file is read-only; save it under another name", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is larger than any scenario.
+    #[error("{}: {problem}", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The most that is read, and what was found.
+        problem: String,
+    },
+    /// The file is no valid scenario.
+    #[error(transparent)]
+    Bad(#[from] BadFile),
+}
+
+/// What the system says, in plain words where it is something a person can act on.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "you do not have permission".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Reads a scenario.
+///
+/// # Errors
+/// If the file can't be read, is larger than 4 MB, or is no valid scenario.
+pub fn load(path: &Path) -> Result<Scenario, StoreError> {
+    let bytes = read(path)?;
+    Ok(decode(&bytes, &path.display().to_string())?)
+}
+
+/// Writes a scenario, whole or not at all.
+///
+/// # Errors
+/// If the file can't be written; what was there before is then untouched.
+pub fn save(path: &Path, scenario: &Scenario) -> Result<(), StoreError> {
+    write(path, encode(scenario).as_bytes())
+}
+
+/// Reads a file whole, unless it is no file or larger than 4 MB.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let failed = |source| StoreError::Read { path: path.to_owned(), source };
+    let too_large = |bytes| StoreError::TooLarge { path: path.to_owned(), problem: super::codec::too_large(bytes) };
+    // Looked at before it is opened: opening a pipe would wait for its other end.
+    let metadata = fs::metadata(path).map_err(failed)?;
+    some_file(path, &metadata)?;
+    if metadata.len() > MOST_BYTES {
+        return Err(too_large(metadata.len()));
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(failed)?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    match u64::try_from(bytes.len()) {
+        Ok(length) if length <= MOST_BYTES => Ok(bytes),
+        _ => Err(too_large(MOST_BYTES + 1)),
+    }
+}
+
+/// Writes a file whole or not at all; a link's target is replaced rather than the link.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let failed = |source| StoreError::Write { path: path.to_owned(), source };
+    let target = follow_links(path).map_err(failed)?;
+    let folder = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        return Err(StoreError::NoFolder { path: path.to_owned(), folder: folder.to_owned() });
+    }
+    let existing = match fs::metadata(&target) {
+        Ok(metadata) => Some(metadata),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(failed(error)),
+    };
+    if let Some(metadata) = &existing {
+        some_file(path, metadata)?;
+        if metadata.permissions().readonly() {
+            return Err(StoreError::ReadOnly { path: path.to_owned() });
+        }
+    }
+    // Dropping the temporary file, as any early return does, removes it.
+    let mut file = temporary(folder).map_err(failed)?;
+    if let Some(metadata) = existing {
+        file.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
+    }
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(&target).map_err(|error| failed(error.error))?;
+    sync_folder(folder).map_err(failed)
+}
+
+fn some_file(path: &Path, metadata: &fs::Metadata) -> Result<(), StoreError> {
+    if metadata.is_file() {
+        return Ok(());
+    }
+    let found = if metadata.is_dir() { "a folder" } else { "a device or a pipe" };
+    Err(StoreError::NoFile { path: path.to_owned(), found })
+}
+
+/// The path that a chain of symbolic links ends at, whether or not there is a file.
+fn follow_links(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        if !target.is_symlink() {
+            return Ok(target);
+        }
+        let link = fs::read_link(&target)?;
+        target = target.parent().unwrap_or(Path::new("")).join(link);
+    }
+    Err(io::Error::other("its links lead in a circle"))
+}
+
+/// A new file in a folder, with the permissions that new files have there.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".shoreline-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Makes a rename last. Folders that can't be opened or synced, as on some systems, are left.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    let Ok(folder) = fs::File::open(folder) else { return Ok(()) };
+    match folder.sync_all() {
+        Err(error) if !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Err(error),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,12 @@
+//! Files: scenarios, read and written whole.
+//!
+//! The only layer that names RON and writes files. It knows what a file looks like, not what
+//! a scenario means: that is said by the model, whose records and checks it walks.
+
+pub mod codec;
+pub mod files;
+
+pub use self::{
+    codec::{BadFile, FileFault, decode, encode, to_json},
+    files::{StoreError, load, save},
+};
