@@ -1,12 +1,14 @@
-//! Files: scenarios, read and written whole.
+//! Files: scenarios and what the window remembers, read and written whole.
 //!
 //! The only layer that names RON and writes files. It knows what a file looks like, not what
 //! a scenario means: that is said by the model, whose records and checks it walks.
 
 pub mod codec;
 pub mod files;
+pub mod session;
 
 pub use self::{
     codec::{BadFile, FileFault, decode, encode, to_json},
     files::{StoreError, load, save},
+    session::{Session, ThemeChoice, data_dir},
 };

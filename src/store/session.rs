@@ -1,0 +1,213 @@
+//! What the window remembers from one start to the next: recent files, theme, zoom, charts.
+//!
+//! Losing it loses no work, so a broken file falls back to the defaults, says so and is kept
+//! aside. Knows nothing of the window itself: charts and their choices are plain words.
+
+use std::{
+    collections::BTreeMap,
+    env,
+    ffi::OsString,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::files::{self, StoreError};
+
+/// The most recent files that are remembered.
+pub const MOST_RECENT: usize = 10;
+/// The folder of the session's file where this environment variable is set.
+pub const DATA_DIR_VARIABLE: &str = "SHORELINE_DATA_DIR";
+
+const FILE: &str = "session.ron";
+const BROKEN_FILE: &str = "session.broken.ron";
+/// Smallest and largest zoom.
+const ZOOM: (f32, f32) = (0.5, 3.0);
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What the window remembers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Session {
+    /// Files opened or saved, the latest first; absolute, each once, at most [`MOST_RECENT`].
+    pub recent: Vec<PathBuf>,
+    /// Colors.
+    pub theme: ThemeChoice,
+    /// Zoom of the whole window, 1 as designed; 0.5–3.
+    pub zoom: f32,
+    /// Chart → what it was last set to show.
+    pub charts: BTreeMap<String, String>,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self { recent: Vec::new(), theme: ThemeChoice::System, zoom: 1.0, charts: BTreeMap::new() }
+    }
+}
+
+impl Session {
+    /// Reads the session of a folder. What can't be read falls back to the defaults, with a
+    /// message for the person; a broken file is kept aside as `session.broken.ron`.
+    #[must_use]
+    pub fn load(dir: &Path) -> (Self, Option<String>) {
+        let path = dir.join(FILE);
+        let bytes = match files::read(&path) {
+            Ok(bytes) => bytes,
+            Err(StoreError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                return (Self::default(), None);
+            }
+            Err(error @ StoreError::TooLarge { .. }) => return (Self::default(), Some(set_aside(dir, &error))),
+            Err(error) => return (Self::default(), Some(format!("{error}; the usual settings are in use"))),
+        };
+        match ron::de::from_bytes::<Self>(&bytes) {
+            Ok(session) => (session.tidied(), None),
+            Err(error) => {
+                let at = error.span.end;
+                let problem = format!("{}:{}:{}: must be settings that can be read", path.display(), at.line, at.col);
+                (Self::default(), Some(set_aside(dir, &problem)))
+            }
+        }
+    }
+
+    /// Writes the session to a folder, which is made if it is not there.
+    ///
+    /// # Errors
+    /// If the folder or file can't be written.
+    pub fn save(&self, dir: &Path) -> Result<(), StoreError> {
+        let path = dir.join(FILE);
+        fs::create_dir_all(dir).map_err(|source| StoreError::Write { path: path.clone(), source })?;
+        let text = ron::ser::to_string_pretty(&self.clone().tidied(), ron::ser::PrettyConfig::default())
+            .map_err(|error| StoreError::Write { path: path.clone(), source: io::Error::other(error) })?;
+        files::write(&path, text.as_bytes())
+    }
+
+    /// Puts a file first among the recent ones.
+    pub fn remember(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.recent.insert(0, path);
+        *self = std::mem::take(self).tidied();
+    }
+
+    /// Takes a file off the recent ones.
+    pub fn forget(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.recent.retain(|recent| *recent != path);
+    }
+
+    /// Keeps what the fields promise, whatever the file says. Paths that are no text can't
+    /// stand in the file, so they are not kept.
+    fn tidied(mut self) -> Self {
+        let mut recent: Vec<PathBuf> = Vec::new();
+        for path in self.recent {
+            if path.is_absolute() && path.to_str().is_some() && !recent.contains(&path) && recent.len() < MOST_RECENT {
+                recent.push(path);
+            }
+        }
+        self.recent = recent;
+        self.zoom = if self.zoom.is_finite() { self.zoom.clamp(ZOOM.0, ZOOM.1) } else { 1.0 };
+        self
+    }
+}
+
+/// The folder that the session is kept in, if the system has one for settings.
+#[must_use]
+pub fn data_dir() -> Option<PathBuf> {
+    data_dir_from(env::var_os(DATA_DIR_VARIABLE))
+}
+
+fn data_dir_from(given: Option<OsString>) -> Option<PathBuf> {
+    match given {
+        Some(given) if !given.is_empty() => Some(PathBuf::from(given)),
+        _ => directories::ProjectDirs::from("", "", "shoreline").map(|dirs| dirs.data_dir().to_owned()),
+    }
+}
+
+/// Keeps the broken file aside, and says what happened.
+fn set_aside(dir: &Path, problem: &impl std::fmt::Display) -> String {
+    match fs::rename(dir.join(FILE), dir.join(BROKEN_FILE)) {
+        Ok(()) => format!("{problem}; the usual settings are in use, the file is kept as {BROKEN_FILE}"),
+        Err(_) => format!("{problem}; the usual settings are in use"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recent_files_are_absolute_each_once_the_latest_first() {
+        let mut session = Session::default();
+        for number in 0..12 {
+            session.remember(Path::new(&format!("/tmp/{number}.ron")));
+        }
+        session.remember(Path::new("/tmp/5.ron"));
+        session.remember(Path::new("here.ron"));
+        assert_eq!(session.recent.len(), MOST_RECENT);
+        assert_eq!(session.recent[0], env::current_dir().unwrap().join("here.ron"));
+        assert_eq!(session.recent[1], Path::new("/tmp/5.ron"));
+        assert_eq!(session.recent[2], Path::new("/tmp/11.ron"));
+        session.forget(Path::new("/tmp/5.ron"));
+        assert_eq!(session.recent[1], Path::new("/tmp/11.ron"));
+    }
+
+    #[test]
+    fn a_session_comes_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("new");
+        let mut session = Session { theme: ThemeChoice::Dark, zoom: 1.25, ..Session::default() };
+        session.charts.insert("ledger".into(), "by line".into());
+        session.remember(Path::new("/tmp/\"a\".ron"));
+        session.save(&folder).unwrap();
+        assert_eq!(Session::load(&folder), (session, None));
+    }
+
+    #[test]
+    fn without_a_file_the_defaults_are_used_silently() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(Session::load(dir.path()), (Session::default(), None));
+    }
+
+    #[test]
+    fn a_broken_file_is_kept_aside_and_said() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(FILE), "(zoom: 1.5, theme: Purple)").unwrap();
+        let (session, message) = Session::load(dir.path());
+        assert_eq!(session, Session::default());
+        let message = message.unwrap();
+        assert!(message.contains("session.ron:1:"), "{message}");
+        assert!(
+            message.ends_with("the usual settings are in use, the file is kept as session.broken.ron"),
+            "{message}"
+        );
+        assert_eq!(fs::read_to_string(dir.path().join(BROKEN_FILE)).unwrap(), "(zoom: 1.5, theme: Purple)");
+        assert_eq!(Session::load(dir.path()), (Session::default(), None));
+    }
+
+    #[test]
+    fn odd_values_are_put_right() {
+        let dir = tempfile::tempdir().unwrap();
+        let text = "(zoom: inf, recent: [\"a.ron\", \"/b.ron\", \"/b.ron\"], later: 1)";
+        fs::write(dir.path().join(FILE), text).unwrap();
+        let (session, message) = Session::load(dir.path());
+        assert_eq!(message, None);
+        assert_eq!((session.zoom, session.recent), (1.0, vec![PathBuf::from("/b.ron")]));
+    }
+
+    #[test]
+    fn the_folder_can_be_given() {
+        assert_eq!(data_dir_from(Some("/data".into())), Some(PathBuf::from("/data")));
+        assert_eq!(data_dir_from(Some("".into())), data_dir_from(None));
+    }
+}
