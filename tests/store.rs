@@ -1,7 +1,8 @@
 //! The store against files: exact round trips, the message for each malformed file, atomic
 //! saves, and mutated files that must never panic.
 //!
-//! `UPDATE_GOLDEN=1` rewrites the expected messages; read them before committing.
+//! Over 500 lines: what may be put into a mutated file and all that a disk can refuse stand here
+//! together, since they share the same few helpers. `UPDATE_GOLDEN=1` rewrites the expected messages; read them before committing.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests may")]
 
