@@ -63,8 +63,7 @@ impl App {
         ui::install(ctx);
         let (outbox, inbox) = mpsc::channel();
         let (to, waker) = (outbox.clone(), ctx.clone());
-        let worker =
-            Worker::start(move |answer| fulfill::send(&to, &waker, Outside::Answered(Box::new(answer))))?;
+        let worker = Worker::start(move |answer| fulfill::send(&to, &waker, Outside::Answered(Box::new(answer))))?;
         let mut state = AppState::new(start.document, start.sample, start.session);
         state.notice = start.notice;
         ctx.set_theme(fulfill::preference(state.session.theme));

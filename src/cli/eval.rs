@@ -78,8 +78,7 @@ fn evaluated(args: &EvalArgs) -> Result<String, EvalError> {
 fn set(scenario: &mut Scenario, pair: &str) -> Result<(), EvalError> {
     let (lever, value) = pair.split_once('=').ok_or_else(|| EvalError::NoPair { found: pair.to_owned() })?;
     let id: LeverId = lever.parse()?;
-    let value = format::parse_value(value)
-        .map_err(|problem| EvalError::Value { lever: lever.to_owned(), problem })?;
+    let value = format::parse_value(value).map_err(|problem| EvalError::Value { lever: lever.to_owned(), problem })?;
     id.set(scenario, value)?;
     Ok(())
 }

@@ -150,9 +150,8 @@ impl Check {
             self.require(right, format!("{path}.culture"), || format!("must be 0–120 each, found {score}"));
         }
         let year = Decimal::from(12);
-        if place.seat_cost < LARGEST.0 {
-            self.amount(&format!("{path}.seat_cost"), place.seat_cost * year, place);
-        }
+        let seat_cost = place.seat_cost.checked_mul(year).unwrap_or(Decimal::MAX);
+        self.amount(&format!("{path}.seat_cost"), seat_cost, place);
         let fee = place.fee.checked_mul(year);
         self.require(fee.is_some_and(|fee| fee <= LARGEST.1), format!("{path}.fee"), || {
             format!("must be at most {} a head and year, found {} a month", LARGEST.1, place.fee)
@@ -219,11 +218,14 @@ impl Check {
     }
 
     fn uncertainty(&mut self, scenario: &Scenario) {
+        // Levers are looked up by their values, which must be sound for that.
+        let sound = self.faults.is_empty();
         for (id, (low, high)) in &scenario.uncertainty {
             let path = format!("uncertainty.{id}");
-            match id.parse::<LeverId>().and_then(|lever| lever.value(scenario)) {
-                Err(error) => self.fault(&path, error.to_string()),
-                Ok(_) => {}
+            let found = id.parse::<LeverId>();
+            let found = if sound { found.and_then(|lever| lever.value(scenario).map(|_| lever)) } else { found };
+            if let Err(error) = found {
+                self.fault(&path, error.to_string());
             }
             let right = Decimal::ZERO <= *low && *low <= Decimal::ONE && Decimal::ONE <= *high && *high <= Decimal::TEN;
             self.require(right, path, || {

@@ -368,8 +368,8 @@ impl<B> Page<'_, B> {
         let home = HomeRates::of(plan, team, rates);
         self.post(Line::HomePayroll, None, pool.heads * home.unit);
         self.post(Line::HomeHiring, None, pool.joiners * home.hiring);
-        let severance = (plan.overhead.severance_months * home.salary).ratio(S::from_count(12));
-        self.post(Line::Severance, None, pool.released * severance);
+        let severance = (pool.released * plan.overhead.severance_months * home.salary).ratio(S::from_count(12));
+        self.post(Line::Severance, None, severance);
         let wanted = seats.offshore.iter().fold(S::ZERO, |wanted, pool| wanted.max(pool[self.month].target));
         let managers = wanted.if_positive(team.liaisons, S::ZERO);
         self.post(Line::Liaison, None, managers * rates.manager);
@@ -384,18 +384,24 @@ impl<B> Page<'_, B> {
     ) where
         B: Book<S>,
     {
+        let place = &plan.sites[part.site];
         let site = Some(part.site);
         let pool = months[self.month];
-        let head = HeadRates::of(plan, part, rates);
-        let opened = opened_before(months, self.month, plan.sites[part.site].time_to_fill);
-        self.post(Line::OffshoreWages, site, pool.heads * head.wages);
-        self.post(Line::OffshoreOnCosts, site, pool.heads * head.on_costs);
-        self.post(Line::OffshoreSeats, site, pool.heads * head.seat);
-        self.post(Line::ProviderFees, site, pool.heads * head.fees);
-        self.post(Line::OffshoreHiring, site, pool.joiners * head.hiring);
+        let (wage_growth, seat_growth) = rates.sites[part.site];
+        let salary = part.salary * wage_growth;
+        let wages = (pool.heads * salary).ratio(S::from_count(12)) * place.night_pay;
+        let on_costs = wages * place.on_cost;
+        let desks = pool.heads * place.seat_cost * rates.prices * seat_growth;
+        let fees = (wages + on_costs) * place.markup + pool.heads * place.fee * rates.prices;
+        let opened = opened_before(months, self.month, place.time_to_fill);
+        self.post(Line::OffshoreWages, site, wages);
+        self.post(Line::OffshoreOnCosts, site, on_costs);
+        self.post(Line::OffshoreSeats, site, desks);
+        self.post(Line::ProviderFees, site, fees);
+        self.post(Line::OffshoreHiring, site, pool.joiners * place.hiring_cost * salary);
         self.post(Line::SetUp, site, opened * plan.overhead.set_up_per_seat);
         self.post(Line::Oversight, site, team.oversight * pool.heads * rates.manager);
-        self.post(Line::Governance, site, pool.heads * head.governance);
+        self.post(Line::Governance, site, plan.overhead.governance * (wages + on_costs + desks + fees));
     }
 }
 
@@ -457,38 +463,8 @@ impl<S: Scalar> HomeRates<S> {
         let seat = plan.home.seat_cost * rates.prices * rates.home_exchange;
         Self {
             salary,
-            unit: (salary * plan.home.loaded).ratio(S::from_count(12)) + seat,
+            unit: salary.ratio(S::from_count(12)) * plan.home.loaded + seat,
             hiring: salary * plan.home.hiring_cost,
-        }
-    }
-}
-
-/// What a head of a team costs at a site, in one month.
-struct HeadRates<S> {
-    wages: S,
-    on_costs: S,
-    seat: S,
-    fees: S,
-    hiring: S,
-    governance: S,
-}
-
-impl<S: Scalar> HeadRates<S> {
-    fn of(plan: &Plan<S>, part: &OffshorePlan<S>, rates: &YearRates<S>) -> Self {
-        let site = &plan.sites[part.site];
-        let (wage_growth, seat_growth) = rates.sites[part.site];
-        let salary = part.salary * wage_growth;
-        let wages = (salary * site.night_pay).ratio(S::from_count(12));
-        let on_costs = wages * site.on_cost;
-        let seat = site.seat_cost * rates.prices * seat_growth;
-        let fees = (wages + on_costs) * site.markup + site.fee * rates.prices;
-        Self {
-            wages,
-            on_costs,
-            seat,
-            fees,
-            hiring: salary * site.hiring_cost,
-            governance: plan.overhead.governance * (wages + on_costs + seat + fees),
         }
     }
 }

@@ -420,7 +420,7 @@ impl Resolve<'_> {
             set_up_per_seat: self.has(Stage::Transition, transition.set_up_per_seat),
             selection_per_site: self.has(Stage::Transition, transition.selection_per_site),
             governance: self.has(Stage::Management, management.governance),
-            manager_month: (money::<S>(management.manager_salary, home) * loaded).ratio(twelve()),
+            manager_month: money::<S>(management.manager_salary, home).ratio(twelve()) * loaded,
             travel_month: (self.has::<S>(Stage::Management, management.trips_per_year)
                 * S::from_decimal(management.trip_cost))
             .ratio(twelve()),

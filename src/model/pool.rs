@@ -123,8 +123,8 @@ impl<S: Scalar> Pool<S> {
         let cancelled = surplus.min(vacant);
         let released = (surplus - cancelled).min(filled);
         let (open, staffed) = self.ages.split_at_mut(self.time_to_fill);
-        keep(open, vacant, vacant - cancelled);
-        keep(staffed, filled, filled - released);
+        keep(open, cancelled.ratio(vacant));
+        keep(staffed, released.ratio(filled));
         released
     }
 
@@ -140,10 +140,10 @@ fn sum<S: Scalar>(seats: &[S]) -> S {
     seats.iter().fold(S::ZERO, |sum, seats| sum + *seats)
 }
 
-/// Shrinks seats in proportion from one total to another.
-fn keep<S: Scalar>(seats: &mut [S], from: S, to: S) {
+/// Gives up a share of all seats.
+fn keep<S: Scalar>(seats: &mut [S], given_up: S) {
     for seats in seats {
-        *seats = (*seats * to).ratio(from);
+        *seats = (*seats * (S::ONE - given_up)).whole_parts();
     }
 }
 

@@ -44,6 +44,11 @@ pub trait Scalar: Copy + Send + Sync + 'static + Add<Output = Self> + Sub<Output
     #[must_use]
     fn cents(self) -> Self;
 
+    /// Cut off after twenty places: a part of a seat that a proportion left, so that what is
+    /// given up is never a hair more than there was. The identity for estimates.
+    #[must_use]
+    fn whole_parts(self) -> Self;
+
     /// Whether the number is 0 in every lane: a short cut that may never change a result.
     fn is_zero(&self) -> bool;
 
@@ -60,9 +65,8 @@ pub trait Scalar: Copy + Send + Sync + 'static + Add<Output = Self> + Sub<Output
     }
 }
 
-/// How many places a posting is first rounded to, so that a tie which a division left a hair
-/// under the half cent (0.00499…9) still rounds as the tie that it is.
-const TIE_PLACES: u32 = 14;
+/// Places to which a part of a seat is counted after seats are given up in proportion.
+const SEAT_PLACES: u32 = 20;
 
 impl Scalar for Decimal {
     const ZERO: Self = Self::ZERO;
@@ -97,8 +101,11 @@ impl Scalar for Decimal {
     }
 
     fn cents(self) -> Self {
-        let half_up = RoundingStrategy::MidpointAwayFromZero;
-        self.round_dp_with_strategy(TIE_PLACES, half_up).round_dp_with_strategy(2, half_up)
+        self.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+    }
+
+    fn whole_parts(self) -> Self {
+        self.trunc_with_scale(SEAT_PLACES)
     }
 
     fn is_zero(&self) -> bool {
@@ -143,6 +150,10 @@ impl Scalar for f64 {
         self
     }
 
+    fn whole_parts(self) -> Self {
+        self
+    }
+
     fn is_zero(&self) -> bool {
         *self == 0.0
     }
@@ -162,10 +173,9 @@ mod tests {
     }
 
     #[test]
-    fn a_tie_that_a_division_hides_still_rounds_up() {
-        let third = dec!(0.015) / dec!(3) * dec!(0.9999999999999999999999);
-        assert!(third < dec!(0.005));
-        assert_eq!(third.cents(), dec!(0.01));
+    fn parts_of_seats_are_cut_off() {
+        let third = (dec!(2) / dec!(3)).whole_parts();
+        assert_eq!(third, dec!(0.66666666666666666666));
     }
 
     #[test]

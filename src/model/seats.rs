@@ -53,7 +53,7 @@ impl<S: Scalar> TeamRun<'_, S> {
         if self.plan.seats_exist {
             self.run(&self.home_spec(all), |_| all)
         } else {
-            self.run(&self.home_spec(S::ZERO), |month| all * self.open(month, all))
+            self.run(&self.home_spec(S::ZERO), |month| self.open(all, month, all))
         }
     }
 
@@ -61,7 +61,7 @@ impl<S: Scalar> TeamRun<'_, S> {
         let (all, moving) = (self.team.headcount, self.team.offshore_seats);
         if !self.plan.seats_exist {
             let stays = all - moving;
-            return self.run(&self.home_spec(S::ZERO), |month| stays * self.open(month, all));
+            return self.run(&self.home_spec(S::ZERO), |month| self.open(stays, month, all));
         }
         if !self.plan.rollout.in_waves {
             let stays = all - moving;
@@ -70,8 +70,8 @@ impl<S: Scalar> TeamRun<'_, S> {
         self.run(&self.home_spec(all), |month| {
             let replaced = self.team.offshore.iter().fold(S::ZERO, |sum, part| {
                 let lag = self.plan.sites[part.site].time_to_fill + self.plan.rollout.handover_months;
-                let open = month.checked_sub(lag).map_or(S::ZERO, |month| self.open(month, moving));
-                sum + part.seats * open
+                let open = month.checked_sub(lag).map_or(S::ZERO, |month| self.open(part.seats, month, moving));
+                sum + open
             });
             (all - replaced).at_least_zero()
         })
@@ -84,15 +84,15 @@ impl<S: Scalar> TeamRun<'_, S> {
             start: if at_once { part.seats } else { S::ZERO },
             ..self.spec(part.ramp, self.plan.sites[part.site].time_to_fill, part.monthly_attrition)
         };
-        self.run(&spec, |month| if at_once { part.seats } else { part.seats * self.open(month, queue) })
+        self.run(&spec, |month| if at_once { part.seats } else { self.open(part.seats, month, queue) })
     }
 
-    /// open(t, n): share of a queue of n seats that the roll-out has opened by month t.
-    fn open(&self, month: usize, seats: S) -> S {
+    /// part·open(t, n): how many of `part` seats, in a queue of n, the roll-out has opened by month t.
+    fn open(&self, part: S, month: usize, seats: S) -> S {
         let rollout = &self.plan.rollout;
         let waves = month.checked_sub(rollout.pilot_months).map_or(0, |since| 1 + since / rollout.wave_every_months);
         let opened = rollout.pilot_heads + rollout.wave_heads * S::from_count(waves);
-        seats.if_positive(opened.min(seats).ratio(seats), S::ONE)
+        seats.if_positive((part * opened.min(seats)).ratio(seats), part)
     }
 
     fn home_spec(&self, start: S) -> PoolSpec<S> {

@@ -5,10 +5,7 @@ use rust_decimal::Decimal;
 use super::derived::Answer;
 use crate::{
     format,
-    model::{
-        plan::Stage,
-        scenario::Scenario,
-    },
+    model::{plan::Stage, scenario::Scenario},
 };
 
 /// A part of a sentence.
@@ -140,7 +137,10 @@ mod tests {
     fn the_sentence_names_what_moves_what_it_saves_and_what_eats_it() {
         let told = said(|scenario| scenario.teams.truncate(1));
         assert!(told.starts_with("Moving 14 of 20 seats to Manila saves $"), "{told}");
-        assert!(told.contains(" over three years, after $") && told.contains(" of lost output. It pays back"), "{told}");
+        assert!(
+            told.contains(" over three years, after $") && told.contains(" of lost output. It pays back"),
+            "{told}"
+        );
         assert!(told.ends_with("is the largest friction.") || told.ends_with("are the largest friction."), "{told}");
     }
 
@@ -149,7 +149,10 @@ mod tests {
         let stay = said(|scenario| scenario.teams.iter_mut().for_each(|team| team.mix.clear()));
         assert!(stay.starts_with("All 25.5 seats stay at home."), "{stay}");
         let loss = said(|scenario| scenario.management.trip_cost = dec!(1000000));
-        assert!(loss.contains("costs $") && loss.contains(" more over") && loss.contains("does not pay back"), "{loss}");
+        assert!(
+            loss.contains("costs $") && loss.contains(" more over") && loss.contains("does not pay back"),
+            "{loss}"
+        );
         let new = said(|scenario| scenario.objective = Objective::AccelerateGrowth);
         assert!(new.starts_with("Opening 17.3 of 25.5 new seats in Manila and Krakow"), "{new}");
     }

@@ -16,4 +16,9 @@ pub fn install(ctx: &egui::Context) {
 }
 
 /// Draws everything.
-pub fn root_ui(_ui: &mut egui::Ui, _state: &crate::state::AppState, _messages: &mut Vec<crate::state::message::Message>) {}
+pub fn root_ui(
+    _ui: &mut egui::Ui,
+    _state: &crate::state::AppState,
+    _messages: &mut Vec<crate::state::message::Message>,
+) {
+}

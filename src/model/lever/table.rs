@@ -573,7 +573,7 @@ pub static LEVERS: &[Lever] = &[
         )
     },
     Lever {
-        valid: B::above(dec!(0), dec!(79228162514264337593543950335)),
+        valid: B::above(dec!(0), LOCAL),
         rail: Rail::Scaled,
         uncertainty: Some((dec!(0.9), dec!(1.1))),
         basis: Assumption("the range; the rate is the place's own"),

@@ -165,9 +165,9 @@ impl<'a> Reader<'a> {
     fn value(&mut self, raw: &'a str, path: &str, value: &mut ValueMut<'_>) {
         self.place(raw, path);
         match value {
-            ValueMut::Text(text) => match Kind::of(raw) {
-                Kind::Text => **text = quoted(raw).unwrap_or_default(),
-                _ => self.fault(raw, path, format!("must be a text in quotes, found {}", described(raw))),
+            ValueMut::Text(text) => match quoted(raw) {
+                Some(read) => **text = read,
+                None => self.fault(raw, path, format!("must be a text in quotes, found {}", described(raw))),
             },
             ValueMut::Number(number) => **number = self.decimal(raw, path).unwrap_or_default(),
             ValueMut::Whole(number) => match number_text(raw, "a whole number").and_then(|text| number::whole(&text)) {
