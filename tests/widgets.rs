@@ -1,6 +1,10 @@
 //! The widgets of the lever panel, driven as people and screen readers drive them. With
 //! `SHORELINE_PICTURES=<folder>` it also draws them, light and dark.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic, its helpers too")]
+
+#[path = "widgets/controls.rs"]
+mod controls;
 #[path = "widgets/panel.rs"]
 mod panel;
 #[path = "widgets/pictures.rs"]

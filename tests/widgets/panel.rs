@@ -23,7 +23,7 @@ const SITES: [(&str, &str, [Decimal; 3]); 4] = [
 ];
 
 /// New York with one, two or four sites and a support desk of 20.
-pub fn scenario(sites: usize) -> Scenario {
+pub(crate) fn scenario(sites: usize) -> Scenario {
     let place = |id: &str, name: &str, currency: &str| Site {
         id: id.into(),
         name: name.into(),
@@ -63,7 +63,7 @@ pub fn scenario(sites: usize) -> Scenario {
 }
 
 /// The seven levers of the short list.
-pub fn short_list() -> Vec<LeverId> {
+pub(crate) fn short_list() -> Vec<LeverId> {
     let team = |field| LeverId::team("desk", field).unwrap();
     let friction = |field| LeverId::global(Group::Friction, field).unwrap();
     vec![
@@ -78,19 +78,19 @@ pub fn short_list() -> Vec<LeverId> {
 }
 
 /// What the panel shows and what happened in it.
-pub struct Panel {
-    pub opened: Scenario,
-    pub scenario: Scenario,
-    pub rows: Vec<LeverId>,
-    pub pinned: BTreeSet<String>,
-    pub highlighted: Option<usize>,
-    pub open_fold: bool,
-    pub edits: Vec<Edit>,
-    pub gestures: usize,
+pub(crate) struct Panel {
+    pub(crate) opened: Scenario,
+    pub(crate) scenario: Scenario,
+    pub(crate) rows: Vec<LeverId>,
+    pub(crate) pinned: BTreeSet<String>,
+    pub(crate) highlighted: Option<usize>,
+    pub(crate) open_fold: bool,
+    pub(crate) edits: Vec<Edit>,
+    pub(crate) gestures: usize,
 }
 
 impl Panel {
-    pub fn new(sites: usize) -> Self {
+    pub(crate) fn new(sites: usize) -> Self {
         let scenario = scenario(sites);
         Self {
             opened: scenario.clone(),
@@ -104,7 +104,7 @@ impl Panel {
         }
     }
 
-    pub fn ui(&mut self, ui: &mut egui::Ui) {
+    pub(crate) fn ui(&mut self, ui: &mut egui::Ui) {
         let mut messages = Vec::new();
         ui.spacing_mut().item_spacing.y = 0.0;
         let mix = MixBar { scenario: &self.scenario, team: 0, pinned: &self.pinned, max_height: 168.0 };
@@ -177,13 +177,13 @@ impl Panel {
         team.mix.insert(first.to_owned(), share);
     }
 
-    pub fn value(&self, index: usize) -> Decimal {
+    pub(crate) fn value(&self, index: usize) -> Decimal {
         self.rows[index].value(&self.scenario).unwrap()
     }
 }
 
 /// The panel in a window of its size.
-pub fn harness(panel: Panel, dark: bool, pictures: bool, width: f32) -> Harness<'static, Panel> {
+pub(crate) fn harness(panel: Panel, dark: bool, pictures: bool, width: f32) -> Harness<'static, Panel> {
     let mut builder = Harness::builder()
         .with_size(egui::vec2(width, 568.0))
         .with_pixels_per_point(2.0)
@@ -207,26 +207,29 @@ pub fn harness(panel: Panel, dark: bool, pictures: bool, width: f32) -> Harness<
             let side = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(300.0, 568.0));
             ui.painter().rect_filled(side, 0.0, colors.panel);
             let inner = egui::Rect::from_min_max(egui::pos2(16.0, 8.0), egui::pos2(284.0, 568.0));
-            ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| panel.ui(ui));
+            ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
+                // Rows that scroll fade into the fill of the frame they are in.
+                egui::Frame::NONE.fill(colors.panel).show(ui, |ui| panel.ui(ui));
+            });
         },
         panel,
     )
 }
 
 /// The panel without a picture.
-pub fn open(sites: usize) -> Harness<'static, Panel> {
+pub(crate) fn open(sites: usize) -> Harness<'static, Panel> {
     let mut harness = harness(Panel::new(sites), false, false, 300.0);
     harness.run();
     harness
 }
 
 /// A slider by its name.
-pub fn slider<'a>(harness: &'a Harness<'_, Panel>, label: &'a str) -> egui_kittest::Node<'a> {
+pub(crate) fn slider<'a>(harness: &'a Harness<'_, Panel>, label: &'a str) -> egui_kittest::Node<'a> {
     harness.get_by_role_and_label(egui::accesskit::Role::Slider, label)
 }
 
 /// Presses at one place, moves and lets go at another.
-pub fn drag(harness: &mut Harness<'_, Panel>, from: egui::Pos2, to: egui::Pos2) {
+pub(crate) fn drag(harness: &mut Harness<'_, Panel>, from: egui::Pos2, to: egui::Pos2) {
     harness.drag_at(from);
     harness.run();
     for step in 1..=4_u8 {

@@ -34,6 +34,20 @@ fn pictures_of_the_mix() {
 }
 
 #[test]
+fn pictures_of_the_other_controls() {
+    let Ok(folder) = std::env::var("SHORELINE_PICTURES") else { return };
+    for dark in [false, true] {
+        let mut harness = super::controls::harness(dark, true);
+        harness.run();
+        harness.get_by_label("By headcount").focus();
+        harness.run();
+        let theme = if dark { "dark" } else { "light" };
+        let image = harness.render().unwrap();
+        image.save(std::path::Path::new(&folder).join(format!("controls-{theme}.png"))).unwrap();
+    }
+}
+
+#[test]
 fn pictures_of_states() {
     picture("focus", 1, 640.0, |harness| {
         slider(harness, "Rework").focus();

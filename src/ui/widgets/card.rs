@@ -1,6 +1,6 @@
 //! The card that explains a control: a title, then text, beside the control and not over it.
 
-use egui::{Rect, RectAlign, Response, RichText, Tooltip, Ui};
+use egui::{Frame, Rect, RectAlign, Response, RichText, Tooltip, Ui};
 
 use crate::ui::theme::{self, size, space};
 
@@ -15,8 +15,9 @@ pub fn card_ui(response: &Response, anchor: Rect, held: bool, contents: impl FnO
         .anchor(anchor)
         .align(RectAlign::RIGHT_START)
         .align_alternatives(&[RectAlign::RIGHT_END, RectAlign::BOTTOM_START, RectAlign::TOP_START])
-        .gap(space::MARGIN)
-        .width(WIDTH);
+        .gap(space::MARGIN + space::HALF)
+        .width(WIDTH)
+        .frame(Frame::popup(&response.ctx.global_style()).inner_margin(12));
     tooltip.show(|ui| {
         ui.set_max_width(WIDTH);
         ui.spacing_mut().item_spacing = egui::vec2(space::GAP, space::HALF);

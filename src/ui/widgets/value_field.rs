@@ -2,7 +2,7 @@
 
 use egui::{
     Align2, CursorIcon, EventFilter, Frame, Id, Key, Margin, Modifiers, Rect, RectAlign, Response, RichText, Role,
-    Sense, Stroke, StrokeKind, TextEdit, Tooltip, Ui, WidgetInfo, accesskit, pos2, text::CCursorRange,
+    Sense, Stroke, StrokeKind, TextEdit, Tooltip, Ui, UiBuilder, WidgetInfo, accesskit, pos2, text::CCursorRange,
     text_edit::TextEditState, vec2,
 };
 use rust_decimal::Decimal;
@@ -160,12 +160,15 @@ fn text_ui(ui: &mut Ui, rect: Rect, id: Id, draft: &mut Draft) -> Response {
     let edit = TextEdit::singleline(&mut draft.text)
         .id(id)
         .font(theme::strong(size::BODY))
-        .frame(Frame::NONE)
-        .margin(Margin::symmetric(4, 0))
-        .desired_width(rect.width() - space::GAP)
+        .frame(Frame::NONE.inner_margin(Margin::symmetric(4, 0)))
+        .desired_width(rect.width())
+        .min_size(rect.size())
         .align(Align2::RIGHT_CENTER)
         .event_filter(filter);
-    ui.put(rect, edit)
+    // A child of its own: putting it here must not move what comes after.
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
+    child.visuals_mut().selection.stroke.color = palette.text;
+    child.add(edit)
 }
 
 fn describe(ui: &Ui, response: &Response, field: &ValueField<'_>, draft: &Draft) {

@@ -70,9 +70,10 @@ pub(super) fn about_ui(ui: &mut Ui, row: &LeverRow<'_>) {
     let text = |value| format::lever_value(row.id, row.scenario, value);
     card_text_ui(ui, &row.id.label(row.scenario), lever.meaning);
     ui.add_space(space::HALF);
-    egui::Grid::new(egui::Id::unique(("about", row.id.to_string()))).spacing([space::MARGIN, space::HALF]).show(
-        ui,
-        |ui| {
+    egui::Grid::new(egui::Id::unique(("about", row.id.to_string())))
+        .min_row_height(16.0)
+        .spacing([space::MARGIN, space::HALF])
+        .show(ui, |ui| {
             let zone = lever.zones.map(|zones| format!(", {}", zones.name(row.value))).unwrap_or_default();
             fact_ui(ui, "Today", &format!("{}{zone}", text(row.value)));
             if row.value != row.reference {
@@ -85,8 +86,7 @@ pub(super) fn about_ui(ui: &mut Ui, row: &LeverRow<'_>) {
             if let Some(worth) = row.worth {
                 fact_ui(ui, "One step", worth);
             }
-        },
-    );
+        });
     ui.add_space(space::HALF);
     let quiet = theme::palette(ui).quiet;
     ui.label(RichText::new(basis(lever)).size(size::LABEL).color(quiet));

@@ -21,6 +21,8 @@ use crate::ui::{
 pub(super) const HEIGHT: f32 = 28.0;
 /// Width of a name.
 const NAME_WIDTH: f32 = 84.0;
+/// Width of a name with a sample of its color.
+const SAMPLED_NAME_WIDTH: f32 = 104.0;
 /// Width of a share.
 const SHARE_WIDTH: f32 = 52.0;
 /// Width of a pin.
@@ -35,8 +37,9 @@ pub(super) fn place_row_ui(ui: &mut Ui, team: usize, place: &Place<'_>, count: u
     };
     let share_left = rect.width() - SHARE_WIDTH;
     let pin_left = share_left - PIN_WIDTH;
-    name_ui(ui, column(0.0, NAME_WIDTH), place, count > 2);
-    let middle = column(NAME_WIDTH + space::HALF, pin_left - NAME_WIDTH - space::HALF - space::GAP);
+    let name_width = if count > 2 { SAMPLED_NAME_WIDTH } else { NAME_WIDTH };
+    name_ui(ui, column(0.0, name_width), place, count > 2);
+    let middle = column(name_width + space::GAP, pin_left - name_width - 2.0 * space::GAP);
     let (moved, ended) = share_rail_ui(ui, middle, place);
     pin_ui(ui, column(pin_left, PIN_WIDTH), place, messages);
     let text = format::percent_precise(place.share);
@@ -126,13 +129,13 @@ fn pin_ui(ui: &Ui, rect: Rect, place: &Place<'_>, messages: &mut Vec<Message>) {
 fn paint_pin(ui: &Ui, center: egui::Pos2, pinned: bool, color: egui::Color32) {
     let painter = ui.painter();
     let stroke = Stroke::new(1.25, color);
-    let head = Rect::from_center_size(center + vec2(0.0, -2.5), vec2(4.0, 5.0));
+    let head = Rect::from_center_size(center + vec2(0.0, -2.5), vec2(5.0, 6.0));
     if pinned {
         painter.rect_filled(head.expand(0.5), 1.0, color);
     } else {
         painter.rect_stroke(head, 1.0, stroke, StrokeKind::Middle);
     }
-    let collar = [center + vec2(-4.0, 0.75), center + vec2(4.0, 0.75)];
+    let collar = [center + vec2(-4.5, 1.0), center + vec2(4.5, 1.0)];
     painter.add(Shape::line_segment(collar, Stroke::new(if pinned { 2.0 } else { 1.25 }, color)));
     painter.line_segment([center + vec2(0.0, 1.0), center + vec2(0.0, 6.0)], stroke);
 }

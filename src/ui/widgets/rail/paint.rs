@@ -81,8 +81,8 @@ fn paint_handle(ui: &Ui, center: egui::Pos2, rail: &Rail<'_>, response: &Respons
     let fill = if response.dragged() { palette.rail } else { palette.ground };
     let painter = ui.painter();
     if response.has_focus() && !response.dragged() {
-        painter.circle_filled(center, rail.radius + 3.0, palette.panel);
-        painter.circle_stroke(center, rail.radius + 3.0, Stroke::new(2.0, palette.home));
+        painter.circle_filled(center, rail.radius + 2.0, palette.panel);
+        painter.circle_stroke(center, rail.radius + 2.0, Stroke::new(2.0, palette.home));
     }
     painter.circle(center, rail.radius - stroke.width / 2.0, fill, stroke);
 }
