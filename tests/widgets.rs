@@ -228,6 +228,36 @@ fn a_screen_reader_sees_and_moves_the_rail() {
 }
 
 #[test]
+fn tab_explains_a_lever_until_it_moves() {
+    let mut harness = open(1);
+    harness.get_by_label("Rework, value 5\u{a0}%").focus();
+    harness.run();
+    harness.key_press(Key::Tab);
+    harness.run();
+    assert!(slider(&harness, "Rework").is_focused());
+    harness.get_by_label_contains("Source: CIO 2003");
+    harness.get_by_label_contains("5\u{a0}%, typical");
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    assert!(harness.query_by_label_contains("Source: CIO 2003").is_none());
+}
+
+#[test]
+fn tab_scrolls_to_a_place_out_of_sight() {
+    let mut harness = open(4);
+    slider(&harness, "Bengaluru share").focus();
+    harness.run();
+    for _ in 0..3 {
+        // The pin, the value, then the next rail.
+        harness.key_press(Key::Tab);
+        harness.run();
+    }
+    let rail = slider(&harness, "Guadalajara share");
+    assert!(rail.is_focused());
+    assert!(rail.rect().bottom() <= 168.0 + 8.0, "{:?}", rail.rect());
+}
+
+#[test]
 fn a_row_has_two_stops() {
     let harness = open(1);
     assert_eq!(harness.query_all_by_label_contains("Rework").count(), 2);

@@ -125,6 +125,9 @@ pub fn rail_ui(ui: &mut Ui, rect: Rect, rail: &Rail<'_>) -> RailResponse {
     if response.drag_started() {
         response.request_focus();
     }
+    if response.gained_focus() && !response.dragged() {
+        response.scroll_to_me(None);
+    }
     let asked = slid.to.map(|x| rail.value_at(x, track, slid.fine));
     let pressed = keys(ui, &response, rail);
     let spoken = actions(ui, rail);
