@@ -1,0 +1,165 @@
+//! A lever's row: its name, its value to be typed, its rail; 44 points high.
+
+mod about;
+
+use egui::{Id, Rect, Response, Sense, Ui, accesskit, pos2, vec2};
+use rust_decimal::Decimal;
+
+use super::{
+    card::card_ui,
+    line,
+    rail::{Rail, RailResponse, rail_ui},
+    value_field::{ValueField, value_field_ui},
+};
+use crate::format;
+use crate::model::{
+    lever::{Group, LeverId},
+    scenario::Scenario,
+};
+use crate::state::message::{Edit, Message};
+use crate::ui::theme::{self, size, space};
+
+/// Height of a row.
+pub const HEIGHT: f32 = 44.0;
+/// Height of the row's line of text.
+const TEXT_HEIGHT: f32 = 20.0;
+/// Height of what can be grabbed of the rail.
+const RAIL_HEIGHT: f32 = 20.0;
+/// Half the width of the dot of a changed lever.
+const DOT_RADIUS: f32 = 3.5;
+
+/// A lever's row.
+#[derive(Debug, Clone, Copy)]
+pub struct LeverRow<'a> {
+    /// The lever.
+    pub id: &'a LeverId,
+    /// The scenario it belongs to, for names and currencies.
+    pub scenario: &'a Scenario,
+    /// Today's value.
+    pub value: Decimal,
+    /// The value that the tick marks and that a reset goes back to.
+    pub reference: Decimal,
+    /// Whether something else points at this row.
+    pub highlighted: bool,
+    /// What one step is worth now, in words, where it is known.
+    pub worth: Option<&'a str>,
+}
+
+/// Shows a lever's row and says what people do to it.
+pub fn lever_row_ui(ui: &mut Ui, row: &LeverRow<'_>, messages: &mut Vec<Message>) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), HEIGHT));
+    let id = Id::unique(("lever", row.id.to_string()));
+    if row.highlighted {
+        let ground = rect.expand2(vec2(space::GAP, 0.0));
+        ui.painter().rect_filled(ground, 4.0, theme::palette(ui).wash);
+    }
+    // The row itself is below its parts: a right click between them opens its menu.
+    let whole = ui.interact(rect, id.with("row"), Sense::CLICK);
+    let text = Rect::from_min_size(rect.min, vec2(rect.width(), TEXT_HEIGHT));
+    let below = Rect::from_min_size(text.left_bottom(), vec2(rect.width(), RAIL_HEIGHT));
+    let label = row.id.label(row.scenario);
+    let shown = format::lever_value(row.id, row.scenario, row.value);
+    let name = name_ui(ui, text, id, row, &shown);
+    let field = ValueField {
+        id: id.with("value"),
+        label: &label,
+        text: &shown,
+        parse: &|text| about::parse(row.id, row.scenario, text),
+    };
+    let typed = value_field_ui(ui, text, &field);
+    let rail = row_rail_ui(ui, below, id.with("rail"), row, &label);
+    card(ui, rect, row, &name, &rail);
+    let mut reset = name.double_clicked().then_some(row.reference);
+    whole.context_menu(|ui| reset = menu_ui(ui, row).or(reset));
+    name.context_menu(|ui| reset = menu_ui(ui, row).or(reset));
+
+    messages.extend(rail.changed.map(|value| Message::Edit(Edit::Lever(row.id.clone(), value))));
+    if rail.ended {
+        messages.push(Message::GestureEnd);
+    }
+    if let Some(value) = typed.or(reset) {
+        if value != row.value {
+            messages.push(Message::Edit(Edit::Lever(row.id.clone(), value)));
+        }
+        messages.push(Message::GestureEnd);
+    }
+}
+
+/// The lever's name on its row: without the team's name, which the panel says once.
+fn short_name(row: &LeverRow<'_>) -> String {
+    let short = !matches!(row.id.group(), Group::Place | Group::Salary | Group::Mix);
+    if short { row.id.lever().label.to_owned() } else { row.id.label(row.scenario) }
+}
+
+fn name_ui(ui: &Ui, text: Rect, id: Id, row: &LeverRow<'_>, shown: &str) -> Response {
+    let palette = theme::palette(ui);
+    let changed = row.value != row.reference;
+    let indent = if changed { space::MARGIN - space::HALF } else { 0.0 };
+    let value_width = ui.painter().layout_no_wrap(shown.to_owned(), theme::strong(size::BODY), palette.text).size().x;
+    let room = text.width() - indent - value_width - space::MARGIN;
+    let galley = line(ui.painter(), &short_name(row), theme::regular(size::BODY), palette.text, room);
+    if changed {
+        let center = pos2(text.left() + DOT_RADIUS, text.center().y);
+        ui.painter().circle_filled(center, DOT_RADIUS, palette.offshore);
+    }
+    let at = pos2(text.left() + indent, text.center().y - galley.size().y / 2.0);
+    let grabbed = Rect::from_min_max(text.min, pos2(at.x + galley.size().x, text.bottom()));
+    ui.painter().galley(at, galley, palette.text);
+    // Not a stop of the Tab key: the rail carries the name for the keyboard and screen readers.
+    ui.interact(grabbed, id.with("name"), Sense::CLICK)
+}
+
+fn row_rail_ui(ui: &mut Ui, rect: Rect, id: Id, row: &LeverRow<'_>, label: &str) -> RailResponse {
+    let lever = row.id.lever();
+    let step = lever.step_around(row.reference);
+    let text = |value| format::lever_value(row.id, row.scenario, value);
+    let rail = Rail {
+        range: about::open_ends(lever, lever.rail_around(row.reference), step),
+        step,
+        whole: lever.whole,
+        reference: Some(row.reference),
+        zones: lever.zones,
+        ..Rail::new(id, label, row.value, &text)
+    };
+    let mut rail = rail_ui(ui, rect, &rail);
+    let changed = if row.value == row.reference { "" } else { ", changed" };
+    let description = format!("{} {}{changed}", lever.meaning, about::basis(lever));
+    ui.ctx().accesskit_node_builder(id, |node: &mut accesskit::Node| node.set_description(description));
+    if let (Some(zones), Some(value)) = (lever.zones, rail.hovered) {
+        rail.response = rail.response.on_hover_text_at_pointer(format!("{}: {}", zones.name(value), text(value)));
+    }
+    rail
+}
+
+/// Shows what the lever means while its name is hovered, or after Tab until the lever moves.
+fn card(ui: &Ui, rect: Rect, row: &LeverRow<'_>, name: &Response, rail: &RailResponse) {
+    let key = rail.response.id.with("explained");
+    let moved = rail.changed.is_some() || rail.ended || ui.input(|input| input.pointer.any_down());
+    let by_key = rail.response.gained_focus() && ui.input(|input| input.key_pressed(egui::Key::Tab));
+    let held = ui.data(|data| data.get_temp::<bool>(key)).unwrap_or(false) || by_key;
+    let held = held && rail.response.has_focus() && !moved;
+    ui.data_mut(|data| {
+        if held {
+            data.insert_temp(key, true);
+        } else {
+            data.remove::<bool>(key);
+        }
+    });
+    card_ui(name, rect, held, |ui| about::about_ui(ui, row));
+}
+
+fn menu_ui(ui: &mut Ui, row: &LeverRow<'_>) -> Option<Decimal> {
+    let text = |value| format::lever_value(row.id, row.scenario, value);
+    let mut chosen = None;
+    let opened = egui::Button::new(format!("Reset to opened value ({})", text(row.reference)));
+    if ui.add_enabled(row.value != row.reference, opened).clicked() {
+        chosen = Some(row.reference);
+    }
+    if let Some(default) = row.id.lever().default {
+        let typical = egui::Button::new(format!("Set to typical ({})", text(default)));
+        if ui.add_enabled(row.value != default, typical).clicked() {
+            chosen = Some(default);
+        }
+    }
+    chosen
+}
