@@ -144,15 +144,17 @@ impl Canvas {
         self.around.circle(at, mark::MARKER, self.ink.ground, Stroke::new(mark::LINE, color));
     }
 
-    /// Grid lines across and their values at the left; the zero line is the strongest.
-    pub(super) fn y_axis(&self, step: f64, name: impl Fn(f64) -> String) {
+    /// Grid lines across, if wanted, and their values at the left; the zero line is the strongest.
+    pub(super) fn y_axis(&self, step: f64, grid: bool, name: impl Fn(f64) -> String) {
         let (low, high) = self.y_range();
         let rect = self.rect();
         for value in steps(low, high, step) {
             let y = self.at(0.0, value).y;
             let zero = value.abs() < step * 1e-6;
             let color = if zero { self.ink.control } else { self.ink.line };
-            self.around.hline(rect.x_range(), y, (mark::HAIR, color));
+            if grid || zero {
+                self.around.hline(rect.x_range(), y, (mark::HAIR, color));
+            }
             let galley = frame::label(&self.around, name(value), self.ink.quiet);
             frame::paint(&self.around, pos2(rect.left() - space::GAP, y), Align2::RIGHT_CENTER, galley);
         }
@@ -219,5 +221,5 @@ pub(super) fn label_width(ui: &Ui, names: impl IntoIterator<Item = String>) -> f
 
 /// How many grid lines a height bears.
 pub(super) fn grid_lines(height: f32) -> usize {
-    if height < mark::ROW * 12.0 { 3 } else { 5 }
+    if height < mark::ROW * 12.0 { 4 } else { 5 }
 }

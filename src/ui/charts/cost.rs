@@ -64,7 +64,7 @@ impl CostPlot<'_> {
             pos2(body.right() - end_width(ui, &labels) - space::GAP, body.bottom() - row - space::HALF),
         );
         let canvas = canvas(ui, area, (0.0, months), (0.0, high));
-        canvas.y_axis(step, |value| unit.tick(value));
+        canvas.y_axis(step, true, |value| unit.tick(value));
         canvas.x_axis(&self.time_axis(), body.x_range());
         let lines = self.lines(&canvas);
         canvas.end_labels(labels);

@@ -72,7 +72,7 @@ impl SizePlot<'_> {
             pos2(body.right() - end_width(ui, &labels) - space::GAP, body.bottom() - row - space::HALF),
         );
         let canvas = canvas(ui, area, (self.first.seats, self.last.seats), (0.0, high));
-        canvas.y_axis(step, |value| unit.tick(value));
+        canvas.y_axis(step, true, |value| unit.tick(value));
         canvas.x_axis(&self.size_axis(), body.x_range());
         let mut taken = Obstacles::default();
         self.lines(&canvas, &mut taken);

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use egui::{Align, Label, Layout, RichText, Ui, UiBuilder, vec2};
+use egui::{Align, Label, Layout, RichText, Ui, UiBuilder};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 use rust_decimal::Decimal;
 
@@ -34,8 +34,10 @@ pub(super) fn ledger_ui(ui: &mut Ui, answer: &Answer, view: &View, messages: &mu
         messages.push(Message::View(ViewChange::LedgerPeriod(period)));
     }
     let start = Calendar::start(&answer.scenario.money.start);
-    let mut pages =
-        Pages { answer, columns: periods(answer.evaluation.ledger.months.len(), start, view.ledger_period) };
+    let columns = periods(answer.evaluation.ledger.months.len(), start, view.ledger_period);
+    let fits = (head.body.height() - mark::ROW) / super::scale::count(ROWS);
+    let row_height = fits.clamp(mark::ROW - space::HALF / 2.0, mark::ROW + space::HALF).floor();
+    let mut pages = Pages { answer, columns, row_height };
     let id = ui.scope_id().with(("table", view.ledger_period == LedgerPeriod::Years));
     let mut area = ui.new_child(UiBuilder::new().id_salt(id).max_rect(head.body));
     let response = pages.show(&mut area);
@@ -109,14 +111,14 @@ impl Row {
 
     fn label(self) -> &'static str {
         match self {
-            Self::Home => "Home cost, baseline",
+            Self::Home => "Home cost",
             Self::Cash(line) => line.label(),
             Self::CashTotal => "Cash cost",
             Self::Lost => "Lost output",
             Self::Effective => "Effective cost",
             Self::Saving => "Saving",
-            Self::HomeCapacity => "Home capacity, FTE months",
-            Self::Capacity => "Capacity, FTE months",
+            Self::HomeCapacity => "Home FTE months",
+            Self::Capacity => "FTE months",
         }
     }
 
@@ -159,6 +161,8 @@ impl Row {
 struct Pages<'a> {
     answer: &'a Answer,
     columns: Vec<Period>,
+    /// All rows at once where that stays legible.
+    row_height: f32,
 }
 
 impl Pages<'_> {
@@ -171,8 +175,8 @@ impl Pages<'_> {
         let largest = largest.into_iter().fold(0.0, f32::max);
         let headings = self.columns.iter().map(|column| strong(column.heading.clone())).fold(0.0, f32::max);
         // A narrow chart gives at least half its width to figures.
-        let first = (names + 2.0 * space::GAP).min(ui.available_width() / 2.0);
-        let least = largest.max(headings) + space::MARGIN;
+        let first = (names + space::GAP).min(ui.available_width() / 2.0);
+        let least = (largest.max(headings) + space::GAP).ceil();
         let spare = (ui.available_width() - first) / super::scale::count(self.columns.len());
         let wide = least.max(spare.floor().min(least * 1.5));
         let mut columns = vec![Column::new(first).range(first..=first).resizable(false)];
@@ -182,7 +186,7 @@ impl Pages<'_> {
             .num_rows(u64::try_from(ROWS).unwrap_or(0))
             .num_sticky_cols(1)
             .columns(columns)
-            .headers([HeaderRow::new(mark::ROW + space::HALF)])
+            .headers([HeaderRow::new(mark::ROW)])
             .auto_size_mode(egui_table::AutoSizeMode::Never)
             .show(ui, self)
     }
@@ -233,14 +237,15 @@ impl TableDelegate for Pages<'_> {
     }
 
     fn default_row_height(&self) -> f32 {
-        mark::ROW
+        self.row_height
     }
 }
 
 /// A text at the right of its cell.
 fn cell_text(ui: &mut Ui, text: &str, strong: bool, color: egui::Color32) -> egui::Response {
     let font = if strong { theme::strong(size::LABEL) } else { theme::regular(size::LABEL) };
-    let area = ui.max_rect().shrink2(vec2(space::HALF, 0.0));
+    let mut area = ui.max_rect();
+    area.max.x -= mark::HAIR;
     let layout = Layout::right_to_left(Align::Center);
     let mut cell = ui.new_child(UiBuilder::new().max_rect(area).layout(layout));
     cell.add(Label::new(RichText::new(text).font(font).color(color)).selectable(false))

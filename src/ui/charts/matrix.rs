@@ -67,7 +67,7 @@ impl Matrix<'_> {
         let canvas = canvas(ui, area, x, y);
         let thresholds = self.thresholds();
         thresholds.wash(&canvas);
-        canvas.y_axis(steps_y, percent);
+        canvas.y_axis(steps_y, false, percent);
         let step = round_step(x.1 - x.0, 4);
         let marks: Vec<_> = steps(x.0, x.1, step).map(|value| (value, percent(value))).collect();
         canvas.x_axis(&marks, body.x_range());
@@ -128,17 +128,20 @@ impl Matrix<'_> {
         taken.add_line(&slide);
         taken.add_rect(Rect::from_center_size(today, egui::Vec2::splat(2.0 * mark::POINT)));
         let label = self.today_label(canvas, today, &mut taken);
-        thresholds.names(canvas, &mut taken);
+        let names = thresholds.names(canvas, &mut taken);
+        thresholds.block(canvas, &mut taken);
         thresholds.diagonals(canvas, &mut taken);
         thresholds.borders(canvas);
         let spots = Spots { answer: self.answer, cloud: &cloud, slide: &slide, today };
         let near = hands_ui(ui, canvas, &spots, messages);
         self.cloud(canvas, &cloud, near);
         canvas.line(&slide, Pen::solid(mark::HAIR, canvas.ink.offshore));
+        for (rect, galley) in names {
+            frame::over(&canvas.around, rect, galley, canvas.ink);
+        }
         canvas.inside.circle(today, mark::POINT, canvas.ink.offshore, (mark::LINE, canvas.ink.ground));
         if let Some((rect, galley)) = label {
-            canvas.around.rect_filled(rect, mark::HAIR, canvas.ink.ground.gamma_multiply(0.7));
-            canvas.around.galley(rect.min, galley, canvas.ink.text);
+            frame::over(&canvas.around, rect, galley, canvas.ink);
         }
     }
 

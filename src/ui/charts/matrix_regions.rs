@@ -1,6 +1,8 @@
 //! The four regions of the matrix: where they are, their names, and the lines between them.
 
-use egui::{Pos2, Rect, Shape, Stroke, Vec2, pos2};
+use std::sync::Arc;
+
+use egui::{Galley, Pos2, Rect, Shape, Stroke, Vec2, pos2};
 
 use super::{
     canvas::{Canvas, Pen},
@@ -45,17 +47,29 @@ impl Thresholds {
         }
     }
 
-    /// Draws the lines between regions.
-    pub(super) fn borders(self, canvas: &Canvas) {
+    /// The lines between regions, on screen.
+    fn lines(self, canvas: &Canvas) -> [Vec<Pos2>; 3] {
         let ((left, right), (low, high)) = (canvas.x_range(), canvas.y_range());
         let Self { target, tolerance } = self;
         let left = left.max(0.0);
-        for line in [
-            [[left, target + left], [tolerance, target + tolerance]],
-            [[tolerance, low], [tolerance, high]],
-            [[tolerance, target], [right, target]],
-        ] {
-            canvas.line(&canvas.map(line), Pen::dashed(mark::HAIR, canvas.ink.control));
+        [
+            canvas.map([[left, target + left], [tolerance, target + tolerance]]),
+            canvas.map([[tolerance, low], [tolerance, high]]),
+            canvas.map([[tolerance, target], [right, target]]),
+        ]
+    }
+
+    /// Keeps labels off the lines between regions.
+    pub(super) fn block(self, canvas: &Canvas, taken: &mut Obstacles) {
+        for line in self.lines(canvas) {
+            taken.add_line(&line);
+        }
+    }
+
+    /// Draws the lines between regions.
+    pub(super) fn borders(self, canvas: &Canvas) {
+        for line in self.lines(canvas) {
+            canvas.line(&line, Pen::dashed(mark::HAIR, canvas.ink.control));
         }
     }
 
@@ -97,8 +111,9 @@ impl Thresholds {
         }
     }
 
-    /// Names each region well inside itself, where no point stands.
-    pub(super) fn names(self, canvas: &Canvas, taken: &mut Obstacles) {
+    /// The name of each region that has room for it, placed well inside and off the points.
+    pub(super) fn names(self, canvas: &Canvas, taken: &mut Obstacles) -> Vec<(Rect, Arc<Galley>)> {
+        let mut names = Vec::new();
         let ((left, right), (low, high)) = (canvas.x_range(), canvas.y_range());
         let (target, tolerance) = (self.target, self.tolerance);
         let room = |x: (f64, f64), y: (f64, f64)| Rect::from_two_pos(canvas.at(x.0, y.0), canvas.at(x.1, y.1));
@@ -125,9 +140,10 @@ impl Thresholds {
             let places: Vec<Pos2> = grid(area, galley.size(), wanted).into_iter().filter(inside).collect();
             if let Some((rect, _)) = taken.place(galley.size(), places) {
                 taken.add_rect(rect.expand(space::HALF));
-                canvas.around.galley(rect.min, galley, canvas.ink.quiet);
+                names.push((rect, galley));
             }
         }
+        names
     }
 }
 

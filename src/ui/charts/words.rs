@@ -206,7 +206,7 @@ fn bridge(answer: &Answer) -> Words {
     let currency = &answer.scenario.money.currency;
     let totals = &answer.evaluation.results.totals;
     let steps: Vec<(Stage, Decimal)> = answer.evaluation.bridge.amounts().skip(1).collect();
-    let worst = steps.iter().filter(|(_, amount)| *amount > Decimal::ZERO).max_by_key(|(_, amount)| *amount);
+    let worst = worst(&steps);
     let claims = match worst {
         _ if !answer.moves() => stay(answer),
         None => vec!["nothing takes from the saving".to_owned()],
@@ -228,6 +228,14 @@ fn bridge(answer: &Answer) -> Words {
     let [home, effective] = [totals.home, totals.effective].map(|amount| format::money(amount, currency));
     let summary = format!("From home {home} to effective {effective}: {list}.");
     Words::new(Chart::Bridge, &format!("Home to effective cost, {}", unit.name()), &claims, &summary)
+}
+
+/// The friction that takes most; where none takes anything, the step that does.
+fn worst(steps: &[(Stage, Decimal)]) -> Option<&(Stage, Decimal)> {
+    let soft = |stage: Stage| (Stage::Turnover..=Stage::WorkingTime).contains(&stage);
+    let takes = |(_, amount): &&(Stage, Decimal)| *amount > Decimal::ZERO;
+    let friction = steps.iter().filter(takes).filter(|(stage, _)| soft(*stage)).max_by_key(|(_, amount)| *amount);
+    friction.or_else(|| steps.iter().filter(takes).max_by_key(|(_, amount)| *amount))
 }
 
 /// A stage's name in the middle of a sentence.
