@@ -28,6 +28,32 @@ pub mod space {
     pub const MARGIN: f32 = 16.0;
 }
 
+/// Weights and sizes of the marks that charts draw.
+pub mod mark {
+    /// Grid, leaders, thresholds.
+    pub const HAIR: f32 = 1.0;
+    /// A line of a chart.
+    pub const LINE: f32 = 2.0;
+    /// The line that counts.
+    pub const HEAVY: f32 = 2.5;
+    /// A dash, and the gap after it.
+    pub const DASH: (f32, f32) = (5.0, 4.0);
+    /// A dot of a dotted guide, and the gap after it.
+    pub const DOTS: (f32, f32) = (2.0, 3.0);
+    /// Radius of a point among many.
+    pub const DOT: f32 = 3.0;
+    /// Radius of a marker on a line.
+    pub const MARKER: f32 = 4.0;
+    /// Radius of the point that counts.
+    pub const POINT: f32 = 7.0;
+    /// How near the pointer must be to take a point.
+    pub const REACH: f32 = 12.0;
+    /// Thickest bar.
+    pub const BAR: f32 = 16.0;
+    /// A row of a table.
+    pub const ROW: f32 = 20.0;
+}
+
 /// The colors of one theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette {

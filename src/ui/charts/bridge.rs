@@ -1,0 +1,160 @@
+//! The bridge: a row for each stage from home to effective cost, hard facts first.
+
+use egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
+
+use super::{
+    frame::{self, TipRow, head_ui},
+    scale::{MoneyUnit, count, screen},
+    words::words,
+};
+use crate::{
+    format,
+    model::plan::Stage,
+    state::{
+        derived::{Answer, BridgeBar},
+        view::{Chart, View},
+    },
+    ui::theme::{self, Palette, mark, palette, size, space},
+};
+
+pub(super) fn bridge_ui(ui: &mut Ui, answer: &Answer) {
+    let words = words(Chart::Bridge, answer, &View::default());
+    let head = head_ui(ui, &words, None);
+    let bars = &answer.bridge;
+    let largest = bars.iter().map(|bar| bar.from.abs().max(bar.to.abs())).fold(0.0, f64::max);
+    let unit = MoneyUnit::of(largest, &answer.scenario.money.currency);
+    let chart = Waterfall::new(ui, head.body, answer, &unit);
+    for index in 0..bars.len() {
+        chart.row(ui, index, &unit);
+    }
+    chart.zero(ui);
+    let response = ui.interact(head.body, ui.scope_id().with("bars"), Sense::hover());
+    frame::describe(&response, &words);
+    chart.tip(ui, &response);
+}
+
+/// Columns and scale of the rows.
+struct Waterfall<'a> {
+    answer: &'a Answer,
+    area: Rect,
+    /// Where the bars are.
+    bars: Rect,
+    low: f64,
+    high: f64,
+}
+
+/// What a bar stands for.
+fn name(bar: &BridgeBar) -> &'static str {
+    bar.stage.map_or("Effective", Stage::label)
+}
+
+/// Whether a bar is a whole cost rather than a step.
+fn is_total(bar: &BridgeBar) -> bool {
+    matches!(bar.stage, None | Some(Stage::Home))
+}
+
+fn figure(bar: &BridgeBar, unit: &MoneyUnit) -> String {
+    if is_total(bar) { unit.figure(bar.to) } else { unit.signed(bar.to - bar.from) }
+}
+
+impl<'a> Waterfall<'a> {
+    fn new(ui: &Ui, area: Rect, answer: &'a Answer, unit: &MoneyUnit) -> Self {
+        let ink = palette(ui).text;
+        let width = |text: &str| frame::row(ui.painter(), text, theme::strong(size::LABEL), ink).size().x;
+        let names = answer.bridge.iter().map(|bar| width(name(bar))).fold(0.0, f32::max);
+        let figures = answer.bridge.iter().map(|bar| width(&figure(bar, unit))).fold(0.0, f32::max);
+        let bars = Rect::from_min_max(
+            pos2(area.left() + names + space::MARGIN, area.top()),
+            pos2(area.right() - figures - space::MARGIN, area.bottom()),
+        );
+        let ends = answer.bridge.iter().flat_map(|bar| [bar.from, bar.to]);
+        let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
+        Self { answer, area, bars, low, high: if high > low { high } else { low + 1.0 } }
+    }
+
+    fn height(&self) -> f32 {
+        self.area.height() / count(self.answer.bridge.len().max(1))
+    }
+
+    fn x(&self, value: f64) -> f32 {
+        self.bars.left() + self.bars.width() * screen((value - self.low) / (self.high - self.low))
+    }
+
+    /// The row's height is shared by all; bars are no thicker than calm.
+    fn row(&self, ui: &Ui, index: usize, unit: &MoneyUnit) {
+        let bar = &self.answer.bridge[index];
+        let ink = palette(ui);
+        let height = self.height();
+        let y = self.area.top() + height * (count(index) + 0.5);
+        let total = is_total(bar);
+        let font = if total { theme::strong(size::LABEL) } else { theme::regular(size::LABEL) };
+        let (fill, color) = colors(bar, ink);
+        let painter = ui.painter();
+        let text = |text: &str, color| frame::row(painter, text, font.clone(), color);
+        frame::paint(painter, pos2(self.area.left(), y), Align2::LEFT_CENTER, text(name(bar), color));
+        let nothing = !total && (bar.to - bar.from) == 0.0;
+        let figure_color = if nothing { ink.quiet } else { color };
+        let figure = text(&figure(bar, unit), figure_color);
+        frame::paint(painter, pos2(self.area.right(), y), Align2::RIGHT_CENTER, figure);
+        let (from, to) = (self.x(bar.from), self.x(bar.to));
+        let thick = (height - space::HALF).clamp(space::HALF, mark::BAR);
+        let wide = (to - from).abs().max(mark::LINE);
+        let left = if nothing { from - mark::HAIR } else { from.min(to) };
+        painter.rect_filled(Rect::from_min_size(pos2(left, y - thick / 2.0), vec2(wide, thick)), 0.0, fill);
+        // The level carries over to the next row.
+        if index + 1 < self.answer.bridge.len() {
+            let (bottom, top) = (y + thick / 2.0, y + height - thick / 2.0);
+            painter.vline(to, bottom..=top.max(bottom), (mark::HAIR, ink.control));
+        }
+    }
+
+    fn zero(&self, ui: &Ui) {
+        ui.painter().vline(self.x(0.0), self.area.y_range(), (mark::HAIR, palette(ui).control));
+    }
+
+    /// The exact amount and level of the row under the pointer.
+    fn tip(&self, ui: &Ui, response: &egui::Response) {
+        let Some(pointer) = response.hover_pos() else { return };
+        let above = |index: &usize| self.area.top() + self.height() * count(index + 1) < pointer.y;
+        let index = (0..self.answer.bridge.len()).take_while(above).count();
+        let Some(bar) = self.answer.bridge.get(index) else { return };
+        let currency = &self.answer.scenario.money.currency;
+        let exact = |value: f64| format::money_exact(format::decimal(value), currency);
+        let mut rows = Vec::new();
+        if !is_total(bar) {
+            rows.push(TipRow::plain("Change", exact(bar.to - bar.from)));
+        }
+        rows.push(TipRow::plain(if is_total(bar) { "Total" } else { "Total so far" }, exact(bar.to)));
+        let heading = format!("{}: {}", name(bar), meaning(bar.stage));
+        frame::tip_ui(ui, response.layer_id, response.id, &heading, &rows);
+    }
+}
+
+/// Fill and text of a bar: a step that adds is darker than one that saves.
+fn colors(bar: &BridgeBar, ink: &Palette) -> (Color32, Color32) {
+    match bar.stage {
+        Some(Stage::Home) => (ink.home, ink.home),
+        None => (ink.offshore, ink.offshore_text),
+        Some(_) if bar.to > bar.from => (ink.control, ink.text),
+        Some(_) => (ink.control.lerp_to_gamma(ink.ground, 0.6), ink.text),
+    }
+}
+
+/// What a stage brings in, in few words.
+fn meaning(stage: Option<Stage>) -> &'static str {
+    match stage {
+        Some(Stage::Home) => "everyone at home",
+        Some(Stage::Wages) => "offshore salaries, all else as at home",
+        Some(Stage::Terms) => "on-costs, seats, fees and night pay",
+        Some(Stage::Growth) => "wage growth and exchange rates",
+        Some(Stage::Transition) => "roll-out, handover, severance, set-up",
+        Some(Stage::Turnover) => "hiring, attrition and ramp-up",
+        Some(Stage::TimeZone) => "work lost to time zones",
+        Some(Stage::Language) => "work lost to language",
+        Some(Stage::Culture) => "work lost to culture",
+        Some(Stage::Rework) => "work done again",
+        Some(Stage::WorkingTime) => "days and hours worked, and pay",
+        Some(Stage::Management) => "oversight, governance, liaisons, travel",
+        None => "all money spent and lost output",
+    }
+}

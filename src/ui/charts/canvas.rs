@@ -1,0 +1,225 @@
+//! The area of a chart with two axes: `egui_plot` owns its bounds and gestures, the marks and
+//! labels are painted here through its transform.
+//!
+//! Points come from the answer as they are; each frame only maps them to the screen.
+
+use egui::{Align2, Color32, Painter, Pos2, Rect, Response, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui_plot::{Plot, PlotPoint, PlotTransform};
+
+use super::{
+    frame,
+    labels::spread,
+    scale::{count, steps},
+};
+use crate::ui::theme::{self, Palette, mark, palette, size, space};
+
+/// The plot area of one chart, ready to be painted on.
+pub(super) struct Canvas {
+    /// Where pointers and keys act.
+    pub(super) response: Response,
+    /// Paints inside the plot area only.
+    pub(super) inside: Painter,
+    /// Paints around it too.
+    pub(super) around: Painter,
+    /// The colors.
+    pub(super) ink: &'static Palette,
+    transform: PlotTransform,
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pen {
+    /// Weight and color.
+    pub(super) stroke: Stroke,
+    /// Dash and gap; none for a solid line.
+    pub(super) dash: Option<(f32, f32)>,
+}
+
+impl Pen {
+    /// A solid line.
+    pub(super) fn solid(width: f32, color: Color32) -> Self {
+        Self { stroke: Stroke::new(width, color), dash: None }
+    }
+
+    /// A dashed line.
+    pub(super) fn dashed(width: f32, color: Color32) -> Self {
+        Self { stroke: Stroke::new(width, color), dash: Some(mark::DASH) }
+    }
+
+    /// A dotted guide.
+    pub(super) fn dotted(color: Color32) -> Self {
+        Self { stroke: Stroke::new(mark::HAIR, color), dash: Some(mark::DOTS) }
+    }
+}
+
+/// A label at the end of a line.
+pub(super) struct EndLabel {
+    /// What it says.
+    pub(super) text: String,
+    /// The line's color.
+    pub(super) color: Color32,
+    /// The value at the line's end.
+    pub(super) value: f64,
+}
+
+/// Opens the plot area over a rectangle: bounds as given until zoomed with Ctrl and the wheel
+/// or dragged with Ctrl; a double click brings them back.
+pub(super) fn canvas(ui: &mut Ui, area: Rect, x: (f64, f64), y: (f64, f64)) -> Canvas {
+    let held = ui.input(|input| input.modifiers.command);
+    let mut child = ui.new_child(UiBuilder::new().id_salt("canvas").max_rect(area));
+    let shown = Plot::new("plot")
+        .width(area.width())
+        .height(area.height())
+        .min_size(vec2(mark::ROW, mark::ROW))
+        .include_x(x.0)
+        .include_x(x.1)
+        .include_y(y.0)
+        .include_y(y.1)
+        .set_margin_fraction(vec2(0.0, 0.0))
+        .show_axes(false)
+        .show_grid(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .show_crosshair(false)
+        .allow_boxed_zoom(false)
+        .allow_axis_zoom_drag(false)
+        .allow_scroll(false)
+        .allow_drag(held)
+        .show(&mut child, |_| ());
+    let transform = shown.transform;
+    Canvas {
+        response: shown.response,
+        inside: ui.painter().with_clip_rect(transform.frame().expand(mark::HAIR).intersect(ui.clip_rect())),
+        around: ui.painter().clone(),
+        ink: palette(ui),
+        transform,
+    }
+}
+
+impl Canvas {
+    /// The plot area.
+    pub(super) fn rect(&self) -> Rect {
+        *self.transform.frame()
+    }
+
+    /// The range of x that is shown.
+    pub(super) fn x_range(&self) -> (f64, f64) {
+        (self.transform.bounds().min()[0], self.transform.bounds().max()[0])
+    }
+
+    /// The range of y that is shown.
+    pub(super) fn y_range(&self) -> (f64, f64) {
+        (self.transform.bounds().min()[1], self.transform.bounds().max()[1])
+    }
+
+    /// Where a point of the data is on screen.
+    pub(super) fn at(&self, x: f64, y: f64) -> Pos2 {
+        self.transform.position_from_point(&PlotPoint::new(x, y))
+    }
+
+    /// The point of the data under a point of the screen.
+    pub(super) fn value(&self, at: Pos2) -> [f64; 2] {
+        let point = self.transform.value_from_position(at);
+        [point.x, point.y]
+    }
+
+    /// Points on screen.
+    pub(super) fn map(&self, points: impl IntoIterator<Item = [f64; 2]>) -> Vec<Pos2> {
+        points.into_iter().map(|[x, y]| self.at(x, y)).collect()
+    }
+
+    /// Draws a line through points on screen.
+    pub(super) fn line(&self, points: &[Pos2], pen: Pen) {
+        match pen.dash {
+            None => {
+                self.inside.add(Shape::line(points.to_vec(), pen.stroke));
+            }
+            Some((dash, gap)) => self.inside.extend(Shape::dashed_line(points, pen.stroke, dash, gap)),
+        }
+    }
+
+    /// Draws a ring with the ground inside.
+    pub(super) fn ring(&self, at: Pos2, color: Color32) {
+        self.around.circle(at, mark::MARKER, self.ink.ground, Stroke::new(mark::LINE, color));
+    }
+
+    /// Grid lines across, if wanted, and their values at the left; the zero line is the strongest.
+    pub(super) fn y_axis(&self, step: f64, grid: bool, name: impl Fn(f64) -> String) {
+        let (low, high) = self.y_range();
+        let rect = self.rect();
+        for value in steps(low, high, step) {
+            let y = self.at(0.0, value).y;
+            let zero = value.abs() < step * 1e-6;
+            let color = if zero { self.ink.control } else { self.ink.line };
+            if grid || zero {
+                self.around.hline(rect.x_range(), y, (mark::HAIR, color));
+            }
+            let galley = frame::label(&self.around, name(value), self.ink.quiet);
+            frame::paint(&self.around, pos2(rect.left() - space::GAP, y), Align2::RIGHT_CENTER, galley);
+        }
+    }
+
+    /// Names under the axis, as many as fit without touching; the first and the last stay
+    /// within the chart.
+    pub(super) fn x_axis(&self, marks: &[(f64, String)], limits: egui::Rangef) {
+        let rect = self.rect();
+        let galleys: Vec<_> = marks.iter().map(|(_, name)| frame::label(&self.around, name, self.ink.quiet)).collect();
+        let widest = galleys.iter().fold(0.0_f32, |widest, galley| widest.max(galley.size().x));
+        let fits = ((rect.width() + widest) / (widest + space::GAP)).max(1.0);
+        let every = ((count(marks.len()) / fits).ceil()).max(1.0);
+        for (index, ((x, _), galley)) in marks.iter().zip(galleys).enumerate() {
+            if count(index) % every != 0.0 {
+                continue;
+            }
+            let at = self.at(*x, 0.0).x;
+            if !rect.expand(mark::HAIR).x_range().contains(at) {
+                continue;
+            }
+            let half = galley.size().x / 2.0;
+            let center = at.clamp(limits.min + half, (limits.max - half).max(limits.min + half));
+            frame::paint(&self.around, pos2(center, rect.bottom() + space::HALF), Align2::CENTER_TOP, galley);
+        }
+    }
+
+    /// Labels right of the plot area at the ends of lines, nudged apart; a hairline leads to
+    /// one that had to move.
+    pub(super) fn end_labels(&self, mut labels: Vec<EndLabel>) {
+        labels.sort_by(|a, b| b.value.total_cmp(&a.value));
+        let rect = self.rect();
+        let galleys: Vec<_> = labels.iter().map(|end| end_galley(&self.around, &end.text, end.color)).collect();
+        let height = galleys.first().map_or(0.0, |galley| galley.size().y);
+        let ends: Vec<f32> =
+            labels.iter().map(|end| self.at(0.0, end.value).y.clamp(rect.top(), rect.bottom())).collect();
+        let places = spread(&ends, height, (rect.top(), rect.bottom()));
+        for (((end, galley), y), place) in labels.iter().zip(galleys).zip(&ends).zip(places) {
+            if (place - y).abs() > height / 2.0 {
+                let way = [pos2(rect.right() + mark::HAIR, *y), pos2(rect.right() + space::GAP - mark::HAIR, place)];
+                self.around.line_segment(way, Stroke::new(mark::HAIR, end.color));
+            }
+            frame::paint(&self.around, pos2(rect.right() + space::GAP, place), Align2::LEFT_CENTER, galley);
+        }
+    }
+}
+
+/// The text of a label at a line's end.
+fn end_galley(painter: &Painter, text: &str, color: Color32) -> std::sync::Arc<egui::Galley> {
+    frame::row(painter, text, theme::strong(size::LABEL), color)
+}
+
+/// How wide the labels at the lines' ends are.
+pub(super) fn end_width(ui: &Ui, labels: &[EndLabel]) -> f32 {
+    let width = |end: &EndLabel| end_galley(ui.painter(), &end.text, end.color).size().x;
+    labels.iter().map(width).fold(0.0, f32::max)
+}
+
+/// How wide the widest of some axis labels is.
+pub(super) fn label_width(ui: &Ui, names: impl IntoIterator<Item = String>) -> f32 {
+    let ink = palette(ui).quiet;
+    names.into_iter().map(|name| frame::label(ui.painter(), name, ink).size().x).fold(0.0, f32::max)
+}
+
+/// How many grid lines a height bears.
+pub(super) fn grid_lines(height: f32) -> usize {
+    if height < mark::ROW * 12.0 { 4 } else { 5 }
+}

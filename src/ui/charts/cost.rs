@@ -1,0 +1,233 @@
+//! Cost over time: home, cash and effective cost, cumulative or by month, and the month in
+//! which the move pays back.
+
+use egui::{Pos2, Rect, Ui, pos2};
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{
+    canvas::{Canvas, EndLabel, Pen, canvas, end_width, grid_lines, label_width},
+    frame::{self, Switch, TipRow, head_ui},
+    labels::Obstacles,
+    scale::{Calendar, MoneyUnit, round_step, steps},
+    words::{largest, words},
+};
+use crate::{
+    format,
+    state::{
+        derived::{Answer, CostCurves},
+        message::{Message, ViewChange},
+        view::{Chart, CostMode, View},
+    },
+    ui::theme::{Palette, mark, palette, space},
+};
+
+/// Room above the highest value, as a part of it.
+const HEADROOM: f64 = 1.04;
+/// Horizons from this on are counted in years on the axis.
+const IN_YEARS: usize = 36;
+
+pub(super) fn cost_ui(ui: &mut Ui, answer: &Answer, view: &View, messages: &mut Vec<Message>) {
+    let words = words(Chart::Cost, answer, view);
+    let mode = view.cost_mode;
+    let chosen = usize::from(mode == CostMode::Monthly);
+    let head = head_ui(ui, &words, Some(Switch { names: ["Cumulative", "Monthly"], chosen }));
+    if let Some(side) = head.chose {
+        let mode = if side == 0 { CostMode::Cumulative } else { CostMode::Monthly };
+        messages.push(Message::View(ViewChange::CostMode(mode)));
+    }
+    let curves = if mode == CostMode::Cumulative { &answer.cumulative } else { &answer.monthly };
+    let plot = CostPlot { answer, curves, monthly: mode == CostMode::Monthly };
+    let canvas = plot.show(ui, head.body);
+    frame::describe(&canvas.response, &words);
+}
+
+struct CostPlot<'a> {
+    answer: &'a Answer,
+    curves: &'a CostCurves,
+    monthly: bool,
+}
+
+impl CostPlot<'_> {
+    fn show(&self, ui: &mut Ui, body: Rect) -> Canvas {
+        let currency = &self.answer.scenario.money.currency;
+        let top = largest([&self.curves.home, &self.curves.cash, &self.curves.effective]);
+        let unit = MoneyUnit::of(top, currency);
+        let months = self.curves.home.last().map_or(1.0, |last| last[0]);
+        let labels = self.end_labels(palette(ui), &unit);
+        let high = if top > 0.0 { top * HEADROOM } else { 1.0 };
+        let row = frame::label(ui.painter(), "0", palette(ui).quiet).size().y;
+        let height = body.height() - row - space::HALF - row / 2.0;
+        let step = round_step(high, grid_lines(height));
+        let gutter = label_width(ui, steps(0.0, high, step).map(|value| unit.tick(value))) + space::GAP;
+        let area = Rect::from_min_max(
+            pos2(body.left() + gutter, body.top() + row / 2.0),
+            pos2(body.right() - end_width(ui, &labels) - space::GAP, body.bottom() - row - space::HALF),
+        );
+        let canvas = canvas(ui, area, (0.0, months), (0.0, high));
+        canvas.y_axis(step, true, |value| unit.tick(value));
+        canvas.x_axis(&self.time_axis(), body.x_range());
+        let lines = self.lines(&canvas);
+        canvas.end_labels(labels);
+        if self.answer.moves() {
+            if !self.monthly {
+                self.break_even(&canvas, &lines);
+            }
+        } else {
+            let low = Rect::from_min_max(pos2(area.left(), area.center().y), area.max);
+            frame::note(ui, low, "No seat moves, so cash and effective cost are home cost.");
+        }
+        self.tip(ui, &canvas);
+        canvas
+    }
+
+    /// The labels at the lines' ends: their last values.
+    fn end_labels(&self, ink: &Palette, unit: &MoneyUnit) -> Vec<EndLabel> {
+        let end = |name: &str, points: &[[f64; 2]], color| {
+            let value = points.last().map_or(0.0, |last| last[1]);
+            EndLabel { text: format!("{name} {}", unit.figure(value)), color, value }
+        };
+        let mut labels = vec![end("Home", &self.curves.home, ink.home)];
+        if self.answer.moves() {
+            labels.push(end("Effective", &self.curves.effective, ink.offshore_text));
+            labels.push(end("Cash", &self.curves.cash, ink.offshore_text));
+        }
+        labels
+    }
+
+    /// Draws the lines, the one that counts last, and returns them on screen.
+    fn lines(&self, canvas: &Canvas) -> Vec<Vec<Pos2>> {
+        let ink = canvas.ink;
+        let all = [
+            (&self.curves.cash, Pen::dashed(mark::LINE, ink.offshore)),
+            (&self.curves.home, Pen::solid(mark::LINE, ink.home)),
+            (&self.curves.effective, Pen::solid(mark::HEAVY, ink.offshore)),
+        ];
+        let shown =
+            all.iter().filter(|(points, _)| self.answer.moves() || std::ptr::eq(*points, &raw const self.curves.home));
+        shown
+            .map(|(points, pen)| {
+                let line = self.on_screen(canvas, points);
+                canvas.line(&line, *pen);
+                line
+            })
+            .collect()
+    }
+
+    /// A curve on screen: as it is, or in steps, a month wide each.
+    fn on_screen(&self, canvas: &Canvas, points: &[[f64; 2]]) -> Vec<Pos2> {
+        if self.monthly {
+            canvas.map(points.iter().flat_map(|[x, y]| [[x - 1.0, *y], [*x, *y]]))
+        } else {
+            canvas.map(points.iter().copied())
+        }
+    }
+
+    /// Names along the axis: the first month, then years, or months where there are few.
+    fn time_axis(&self) -> Vec<(f64, String)> {
+        let months = self.answer.evaluation.ledger.months.len();
+        let start = Calendar::start(&self.answer.scenario.money.start);
+        let first = if start.opens_year() { start.year().to_string() } else { start.name() };
+        let (every, unit) = match months {
+            IN_YEARS.. => (12, "year"),
+            19.. => (6, "month"),
+            _ => (3, "month"),
+        };
+        let name = |month: usize| match (month, unit) {
+            (0, _) => first.clone(),
+            (_, "year") => format!("year {}", month / 12),
+            _ => format!("month {month}"),
+        };
+        (0..=months).step_by(every).map(|month| (month.to_f64().unwrap_or(0.0), name(month))).collect()
+    }
+
+    /// Where the lines cross for good: a ring, a guide to the axis and the month.
+    fn break_even(&self, canvas: &Canvas, lines: &[Vec<Pos2>]) {
+        let Some(month) = self.answer.evaluation.results.payback_month else { return };
+        let Some([x, y]) = crossing(self.curves, month) else { return };
+        let ink = canvas.ink;
+        let (at, foot) = (canvas.at(x, y), canvas.at(x, 0.0));
+        canvas.line(&[at, foot], Pen::dotted(ink.quiet));
+        canvas.ring(at, ink.text);
+        let galley = frame::label(&canvas.around, format!("break-even, month {month}"), ink.quiet);
+        let mut taken = Obstacles::default();
+        for line in lines {
+            taken.add_line(line);
+        }
+        taken.add_line(&[at, foot]);
+        let size = galley.size();
+        let (right, left) = (at.x + space::GAP, at.x - space::GAP - size.x);
+        let low = foot.y - size.y - space::HALF;
+        let places = [
+            pos2(right, (at.y + space::GAP).min(low)),
+            pos2(right, low),
+            pos2(left, low),
+            pos2(left, at.y - space::MARGIN - size.y),
+            pos2(left.max(canvas.rect().left() + space::HALF), at.y - 3.0 * space::MARGIN - size.y),
+            pos2(right, canvas.rect().center().y),
+        ];
+        let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, size));
+        if let Some((rect, _)) = taken.place(size, places.into_iter().filter(within)) {
+            canvas.around.galley(rect.min, galley, ink.quiet);
+        }
+    }
+
+    /// All three figures of the month under the pointer.
+    fn tip(&self, ui: &Ui, canvas: &Canvas) {
+        let Some(pointer) = canvas.response.hover_pos() else { return };
+        let x = canvas.value(pointer)[0];
+        let end = if self.monthly { x.ceil() } else { x.round() };
+        let found = self.curves.home.iter().position(|point| (point[0] - end).abs() < 0.5);
+        let Some(index) = found else { return };
+        let ink = canvas.ink;
+        let [x, home] = self.curves.home[index];
+        let [cash, effective] = [self.curves.cash[index][1], self.curves.effective[index][1]];
+        let middle = if self.monthly { x - 0.5 } else { x };
+        let guide = [canvas.at(middle, 0.0).x, canvas.rect().top(), canvas.rect().bottom()];
+        canvas.inside.vline(guide[0], guide[1]..=guide[2], (mark::HAIR, ink.control));
+        for (value, color) in [(home, ink.home), (cash, ink.offshore), (effective, ink.offshore)] {
+            canvas.inside.circle_filled(canvas.at(middle, value), mark::DOT, color);
+        }
+        let exact = |value: f64| format::money_exact(format::decimal(value), &self.answer.scenario.money.currency);
+        let month = x.to_usize().unwrap_or(0);
+        let start = Calendar::start(&self.answer.scenario.money.start);
+        let heading = match month {
+            0 => format!("Start, {}", start.name()),
+            _ => format!("Month {month}, {}", start.after(month - 1).name()),
+        };
+        let rows = [
+            TipRow::of(ink.home, "Home", exact(home)),
+            TipRow::of(ink.offshore_text, "Effective", exact(effective)),
+            TipRow::of(ink.offshore_text, "Cash", exact(cash)),
+            TipRow::plain("Saving", exact(home - effective)),
+        ];
+        frame::tip_ui(ui, canvas.response.layer_id, canvas.response.id, &heading, &rows);
+    }
+}
+
+/// Where effective cost meets home cost within the month before a payback.
+fn crossing(curves: &CostCurves, month: usize) -> Option<[f64; 2]> {
+    let [x, home] = *curves.home.get(month)?;
+    let effective = curves.effective.get(month)?[1];
+    let before = month.checked_sub(1)?;
+    let [from, home_before] = curves.home[before];
+    let gap_before = curves.effective[before][1] - home_before;
+    let gap = effective - home;
+    let part = if gap_before > gap { (gap_before / (gap_before - gap)).clamp(0.0, 1.0) } else { 1.0 };
+    Some([from + (x - from) * part, home_before + (home - home_before) * part])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn break_even_is_where_the_lines_meet() {
+        let curves = CostCurves {
+            home: vec![[0.0, 0.0], [1.0, 10.0], [2.0, 20.0]],
+            cash: Vec::new(),
+            effective: vec![[0.0, 0.0], [1.0, 12.0], [2.0, 18.0]],
+        };
+        assert_eq!(crossing(&curves, 2), Some([1.5, 15.0]));
+        assert_eq!(crossing(&curves, 3), None);
+    }
+}

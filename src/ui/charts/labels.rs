@@ -1,0 +1,123 @@
+//! Where labels stand: nudged apart at the ends of lines, and beside points where there is room.
+
+use egui::{Pos2, Rect, Vec2};
+
+/// Moves labels apart so that each is at least `gap` below the one before, as little as
+/// possible and within a range; `wanted` must be in rising order. Where there is too little
+/// room they start at its top.
+pub(super) fn spread(wanted: &[f32], gap: f32, (top, bottom): (f32, f32)) -> Vec<f32> {
+    // Labels that would touch form a block that stands at the mean of what its members want.
+    let mut blocks: Vec<(f32, usize)> = Vec::new();
+    for (index, y) in wanted.iter().enumerate() {
+        let mut block = (y - gap * super::scale::count(index), 1);
+        while let Some(last) = blocks.pop_if(|last| last.0 > block.0) {
+            let (here, there) = (super::scale::count(block.1), super::scale::count(last.1));
+            block = ((block.0 * here + last.0 * there) / (here + there), block.1 + last.1);
+        }
+        blocks.push(block);
+    }
+    let lowest = (bottom - gap * super::scale::count(wanted.len().saturating_sub(1))).max(top);
+    let starts = blocks.into_iter().flat_map(|(start, members)| std::iter::repeat_n(start, members));
+    starts.enumerate().map(|(index, start)| start.clamp(top, lowest) + gap * super::scale::count(index)).collect()
+}
+
+/// What labels must not stand on.
+#[derive(Debug, Default)]
+pub(super) struct Obstacles {
+    rects: Vec<Rect>,
+    points: Vec<Pos2>,
+    segments: Vec<[Pos2; 2]>,
+}
+
+impl Obstacles {
+    /// Adds a label that has been placed, or another area.
+    pub(super) fn add_rect(&mut self, rect: Rect) {
+        self.rects.push(rect);
+    }
+
+    /// Adds a dot.
+    pub(super) fn add_point(&mut self, point: Pos2) {
+        self.points.push(point);
+    }
+
+    /// Adds a line through some points.
+    pub(super) fn add_line(&mut self, line: &[Pos2]) {
+        self.segments.extend(line.windows(2).map(|pair| [pair[0], pair[1]]));
+    }
+
+    /// How badly a label stands: other labels weigh most, dots least.
+    pub(super) fn weight(&self, rect: Rect) -> usize {
+        let rects = self.rects.iter().filter(|other| other.intersects(rect)).count();
+        let lines = self.segments.iter().filter(|line| crosses(rect, **line)).count();
+        let points = self.points.iter().filter(|point| rect.contains(**point)).count();
+        rects * 10_000 + lines * 100 + points
+    }
+
+    /// The first of some places that is free, or the least bad; none without any place.
+    pub(super) fn place(&self, size: Vec2, corners: impl IntoIterator<Item = Pos2>) -> Option<(Rect, usize)> {
+        let mut best: Option<(Rect, usize)> = None;
+        for corner in corners {
+            let rect = Rect::from_min_size(corner, size);
+            let weight = self.weight(rect);
+            if best.is_none_or(|(_, least)| weight < least) {
+                best = Some((rect, weight));
+            }
+            if weight == 0 {
+                break;
+            }
+        }
+        best
+    }
+}
+
+/// Whether a segment touches a rectangle (Liang and Barsky's clipping).
+fn crosses(rect: Rect, [from, to]: [Pos2; 2]) -> bool {
+    let way = to - from;
+    let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
+    let sides = [
+        (-way.x, from.x - rect.left()),
+        (way.x, rect.right() - from.x),
+        (-way.y, from.y - rect.top()),
+        (way.y, rect.bottom() - from.y),
+    ];
+    for (slope, room) in sides {
+        if slope == 0.0 {
+            if room < 0.0 {
+                return false;
+            }
+        } else if slope < 0.0 {
+            enter = enter.max(room / slope);
+        } else {
+            leave = leave.min(room / slope);
+        }
+    }
+    enter <= leave
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{pos2, vec2};
+
+    use super::*;
+
+    #[test]
+    fn labels_that_touch_part_evenly_and_the_others_stay() {
+        assert_eq!(spread(&[10.0, 100.0], 16.0, (0.0, 200.0)), [10.0, 100.0]);
+        assert_eq!(spread(&[100.0, 100.0], 16.0, (0.0, 200.0)), [92.0, 108.0]);
+        assert_eq!(spread(&[0.0, 2.0, 90.0], 16.0, (0.0, 100.0)), [0.0, 16.0, 90.0]);
+        assert_eq!(spread(&[198.0, 199.0], 16.0, (0.0, 200.0)), [184.0, 200.0]);
+        assert_eq!(spread(&[5.0, 5.0, 5.0], 16.0, (0.0, 20.0)), [0.0, 16.0, 32.0]);
+        assert!(spread(&[], 16.0, (0.0, 20.0)).is_empty());
+    }
+
+    #[test]
+    fn a_label_goes_where_no_line_runs() {
+        let mut obstacles = Obstacles::default();
+        obstacles.add_line(&[pos2(0.0, 0.0), pos2(100.0, 100.0)]);
+        let size = vec2(20.0, 10.0);
+        assert!(crosses(Rect::from_min_size(pos2(40.0, 45.0), size), [pos2(0.0, 0.0), pos2(100.0, 100.0)]));
+        let places = [pos2(40.0, 45.0), pos2(70.0, 20.0)];
+        assert_eq!(obstacles.place(size, places), Some((Rect::from_min_size(places[1], size), 0)));
+        assert_eq!(obstacles.place(size, []), None);
+    }
+}

@@ -1,0 +1,279 @@
+//! The ledger: every line of the books down, years or months across, totals last.
+//!
+//! Every figure is a sum of the months as posted. Only cells in view are computed.
+
+use std::ops::Range;
+
+use egui::{Align, Label, Layout, RichText, Ui, UiBuilder};
+use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
+use rust_decimal::Decimal;
+
+use super::{
+    canvas::label_width,
+    frame::{self, Switch, head_ui},
+    scale::Calendar,
+    words::words,
+};
+use crate::{
+    format,
+    model::ledger::{Line, MonthTotals},
+    state::{
+        derived::Answer,
+        message::{Message, ViewChange},
+        view::{Chart, LedgerPeriod, View},
+    },
+    ui::theme::{self, mark, palette, size, space},
+};
+
+pub(super) fn ledger_ui(ui: &mut Ui, answer: &Answer, view: &View, messages: &mut Vec<Message>) {
+    let words = words(Chart::Ledger, answer, view);
+    let chosen = usize::from(view.ledger_period == LedgerPeriod::Months);
+    let head = head_ui(ui, &words, Some(Switch { names: ["Years", "Months"], chosen }));
+    if let Some(side) = head.chose {
+        let period = if side == 0 { LedgerPeriod::Years } else { LedgerPeriod::Months };
+        messages.push(Message::View(ViewChange::LedgerPeriod(period)));
+    }
+    let start = Calendar::start(&answer.scenario.money.start);
+    let columns = periods(answer.evaluation.ledger.months.len(), start, view.ledger_period);
+    let fits = (head.body.height() - mark::ROW) / super::scale::count(ROWS);
+    let row_height = fits.clamp(mark::ROW - space::HALF / 2.0, mark::ROW + space::HALF).floor();
+    let mut pages = Pages { answer, columns, row_height };
+    let id = ui.scope_id().with(("table", view.ledger_period == LedgerPeriod::Years));
+    let mut area = ui.new_child(UiBuilder::new().id_salt(id).max_rect(head.body));
+    let response = pages.show(&mut area);
+    let named = area.interact(response.rect, id.with("name"), egui::Sense::hover());
+    frame::describe(&named, &words);
+}
+
+/// A column: its heading and its months.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Period {
+    heading: String,
+    months: Range<usize>,
+}
+
+/// The columns: years of the calendar or months, and the whole horizon last.
+fn periods(months: usize, start: Calendar, period: LedgerPeriod) -> Vec<Period> {
+    let mut columns = Vec::new();
+    let mut first = 0;
+    for month in 0..months {
+        let now = start.after(month);
+        let heading = match period {
+            LedgerPeriod::Months => now.name(),
+            LedgerPeriod::Years if !now.closes_year() && month + 1 < months => continue,
+            LedgerPeriod::Years => year_heading(start.after(first), now),
+        };
+        columns.push(Period { heading, months: first..month + 1 });
+        first = month + 1;
+    }
+    columns.push(Period { heading: "Total".to_owned(), months: 0..months });
+    columns
+}
+
+/// `2027`, or the months of a year that is not whole: `Jul–Dec 2027`.
+fn year_heading(first: Calendar, last: Calendar) -> String {
+    if first.opens_year() && last.closes_year() {
+        first.year().to_string()
+    } else if first == last {
+        last.name()
+    } else {
+        format!("{}–{} {}", first.short(), last.short(), last.year())
+    }
+}
+
+/// A row of the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Home,
+    Cash(Line),
+    CashTotal,
+    Lost,
+    Effective,
+    Saving,
+    HomeCapacity,
+    Capacity,
+}
+
+/// Rows under the lines of cash.
+const LAST_ROWS: [Row; 6] = [Row::CashTotal, Row::Lost, Row::Effective, Row::Saving, Row::HomeCapacity, Row::Capacity];
+/// Rows in all.
+const ROWS: usize = 1 + Line::ALL.len() + LAST_ROWS.len();
+
+impl Row {
+    /// Home cost, the lines of cash, then what they come to.
+    fn at(index: usize) -> Option<Self> {
+        let Some(line) = index.checked_sub(1) else { return Some(Self::Home) };
+        match line.checked_sub(Line::ALL.len()) {
+            None => Line::ALL.get(line).copied().map(Self::Cash),
+            Some(last) => LAST_ROWS.get(last).copied(),
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Home => "Home cost",
+            Self::Cash(line) => line.label(),
+            Self::CashTotal => "Cash cost",
+            Self::Lost => "Lost output",
+            Self::Effective => "Effective cost",
+            Self::Saving => "Saving",
+            Self::HomeCapacity => "Home FTE months",
+            Self::Capacity => "FTE months",
+        }
+    }
+
+    /// Whether it is a total of rows above it.
+    fn is_total(self) -> bool {
+        matches!(self, Self::Home | Self::CashTotal | Self::Effective | Self::Saving)
+    }
+
+    fn is_money(self) -> bool {
+        !matches!(self, Self::HomeCapacity | Self::Capacity)
+    }
+
+    /// Whether a hairline stands above it.
+    fn opens_part(self) -> bool {
+        matches!(self, Self::Cash(Line::HomePayroll) | Self::CashTotal | Self::Effective | Self::HomeCapacity)
+    }
+
+    fn month(self, month: &MonthTotals<Decimal>) -> Decimal {
+        match self {
+            Self::Home => month.home_cost,
+            Self::Cash(line) => month.lines[line as usize],
+            Self::CashTotal => month.cash(),
+            Self::Lost => month.lost_capacity,
+            Self::Effective => month.effective(),
+            Self::Saving => month.home_cost - month.effective(),
+            Self::HomeCapacity => month.home_capacity,
+            Self::Capacity => month.capacity,
+        }
+    }
+
+    fn sum(self, months: &[MonthTotals<Decimal>]) -> Decimal {
+        months.iter().map(|month| self.month(month)).sum()
+    }
+
+    fn text(self, amount: Decimal) -> String {
+        format::fixed(amount, usize::from(!self.is_money()))
+    }
+}
+
+struct Pages<'a> {
+    answer: &'a Answer,
+    columns: Vec<Period>,
+    /// All rows at once where that stays legible.
+    row_height: f32,
+}
+
+impl Pages<'_> {
+    fn show(&mut self, ui: &mut Ui) -> egui::Response {
+        let names = label_width(ui, (0..ROWS).filter_map(Row::at).map(|row| row.label().to_owned()));
+        let strong =
+            |text: String| frame::row(ui.painter(), text, theme::strong(size::LABEL), palette(ui).text).size().x;
+        let months = &self.answer.evaluation.ledger.months;
+        let largest = [Row::Home, Row::Effective, Row::Saving].map(|row| strong(row.text(row.sum(months))));
+        let largest = largest.into_iter().fold(0.0, f32::max);
+        let headings = self.columns.iter().map(|column| strong(column.heading.clone())).fold(0.0, f32::max);
+        // A narrow chart gives at least half its width to figures.
+        let first = (names + space::GAP).min(ui.available_width() / 2.0);
+        let least = (largest.max(headings) + space::GAP).ceil();
+        let spare = (ui.available_width() - first) / super::scale::count(self.columns.len());
+        let wide = least.max(spare.floor().min(least * 1.5));
+        let mut columns = vec![Column::new(first).range(first..=first).resizable(false)];
+        columns.extend(self.columns.iter().map(|_| Column::new(wide).range(wide..=wide).resizable(false)));
+        Table::new()
+            .id_salt("ledger")
+            .num_rows(u64::try_from(ROWS).unwrap_or(0))
+            .num_sticky_cols(1)
+            .columns(columns)
+            .headers([HeaderRow::new(mark::ROW)])
+            .auto_size_mode(egui_table::AutoSizeMode::Never)
+            .show(ui, self)
+    }
+}
+
+impl TableDelegate for Pages<'_> {
+    fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
+        let ink = palette(ui);
+        let rect = ui.max_rect();
+        ui.painter().hline(rect.x_range(), rect.bottom(), (mark::HAIR, ink.control));
+        if let Some(period) = cell.col_range.start.checked_sub(1).and_then(|column| self.columns.get(column)) {
+            let total = cell.col_range.start == self.columns.len();
+            cell_text(ui, &period.heading, total, if total { ink.text } else { ink.quiet });
+        }
+    }
+
+    fn row_ui(&mut self, ui: &mut Ui, row_nr: u64) {
+        let opens = usize::try_from(row_nr).ok().and_then(Row::at).is_some_and(Row::opens_part);
+        if opens {
+            let rect = ui.max_rect();
+            ui.painter().hline(rect.x_range(), rect.top(), (mark::HAIR, palette(ui).line));
+        }
+    }
+
+    fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
+        let Some(row) = usize::try_from(cell.row_nr).ok().and_then(Row::at) else { return };
+        let ink = palette(ui);
+        let color = match row {
+            Row::Home => ink.home,
+            Row::Effective => ink.offshore_text,
+            _ => ink.text,
+        };
+        let Some(column) = cell.col_nr.checked_sub(1) else {
+            let font = if row.is_total() { theme::strong(size::LABEL) } else { theme::regular(size::LABEL) };
+            let text = RichText::new(row.label()).font(font).color(color);
+            ui.add(Label::new(text).truncate());
+            return;
+        };
+        let Some(period) = self.columns.get(column) else { return };
+        let amount = row.sum(&self.answer.evaluation.ledger.months[period.months.clone()]);
+        let strong = row.is_total() || column + 1 == self.columns.len();
+        let color = if amount.is_zero() { ink.quiet } else { color };
+        let currency = &self.answer.scenario.money.currency;
+        cell_text(ui, &row.text(amount), strong, color).on_hover_ui(|ui| {
+            let exact = if row.is_money() { format::money_exact(amount, currency) } else { format::fixed(amount, 4) };
+            ui.label(format!("{}, {}: {exact}", row.label(), period.heading));
+        });
+    }
+
+    fn default_row_height(&self) -> f32 {
+        self.row_height
+    }
+}
+
+/// A text at the right of its cell.
+fn cell_text(ui: &mut Ui, text: &str, strong: bool, color: egui::Color32) -> egui::Response {
+    let font = if strong { theme::strong(size::LABEL) } else { theme::regular(size::LABEL) };
+    let mut area = ui.max_rect();
+    area.max.x -= mark::HAIR;
+    let layout = Layout::right_to_left(Align::Center);
+    let mut cell = ui.new_child(UiBuilder::new().max_rect(area).layout(layout));
+    cell.add(Label::new(RichText::new(text).font(font).color(color)).selectable(false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_years_of_the_calendar_and_all_months_once() {
+        let headings = |months, start: &str, period| {
+            let columns = periods(months, Calendar::start(start), period);
+            columns.into_iter().map(|column| (column.heading, column.months.len())).collect::<Vec<_>>()
+        };
+        let named = |list: &[(&str, usize)]| list.iter().map(|(text, n)| ((*text).to_owned(), *n)).collect::<Vec<_>>();
+        let years = LedgerPeriod::Years;
+        assert_eq!(headings(24, "2027-01", years), named(&[("2027", 12), ("2028", 12), ("Total", 24)]));
+        let broken = named(&[("Nov–Dec 2027", 2), ("2028", 12), ("Jan 2029", 1), ("Total", 15)]);
+        assert_eq!(headings(15, "2027-11", years), broken);
+        assert_eq!(headings(12, "2027-11", LedgerPeriod::Months)[2], ("Jan 2028".to_owned(), 1));
+    }
+
+    #[test]
+    fn every_row_is_listed_once() {
+        let rows: Vec<Row> = (0..ROWS).filter_map(Row::at).collect();
+        assert_eq!(rows.len(), 21);
+        assert_eq!((rows[0], rows[14], rows[15]), (Row::Home, Row::Cash(Line::Travel), Row::CashTotal));
+        assert_eq!(Row::at(ROWS), None);
+    }
+}

@@ -1,0 +1,191 @@
+//! The matrix: cash saving against friction, every mix of sites a point, today's on its path.
+
+use egui::{Align2, Pos2, Rect, Ui, pos2};
+use rust_decimal::{Decimal, dec};
+
+use super::{
+    canvas::{Canvas, Pen, canvas, grid_lines, label_width},
+    frame::{self, head_ui},
+    labels::Obstacles,
+    matrix_hands::{Spots, hands_ui},
+    matrix_regions::Thresholds,
+    scale::{round_step, steps},
+    words::{todays_mix, words},
+};
+use crate::{
+    format,
+    state::{
+        derived::Answer,
+        message::Message,
+        view::{Chart, View},
+    },
+    ui::theme::{self, mark, palette, size, space},
+};
+
+/// A mix that costs more than this share above home stays below the edge until zoomed out.
+const DEEPEST: f64 = -0.5;
+/// A mix that loses more than this share stays beyond the edge until zoomed out.
+const FARTHEST: f64 = 1.0;
+/// Axes end on multiples of this share.
+const GRAIN: f64 = 0.05;
+
+pub(super) fn matrix_ui(ui: &mut Ui, answer: &Answer, messages: &mut Vec<Message>) {
+    let words = words(Chart::Matrix, answer, &View::default());
+    let head = head_ui(ui, &words, None);
+    let results = &answer.evaluation.results;
+    let (Some(friction), Some(cash)) = (results.friction, results.cash_saving) else {
+        frame::note(ui, head.body, "Home cost is zero, so there is nothing to compare with.");
+        return;
+    };
+    let matrix = Matrix { answer, today: [format::float(friction), format::float(cash)] };
+    let canvas = matrix.show(ui, head.body, messages);
+    frame::describe(&canvas.response, &words);
+}
+
+struct Matrix<'a> {
+    answer: &'a Answer,
+    /// Friction and cash saving.
+    today: [f64; 2],
+}
+
+/// A share as an axis or label shows it, in per cent.
+fn percent(share: f64) -> String {
+    format::trimmed(format::decimal(share * 100.0), 1)
+}
+
+impl Matrix<'_> {
+    fn show(&self, ui: &mut Ui, body: Rect, messages: &mut Vec<Message>) -> Canvas {
+        let (x, y) = self.bounds();
+        let row = frame::label(ui.painter(), "0", palette(ui).quiet).size().y;
+        let lines = grid_lines(body.height());
+        let steps_y = round_step(y.1 - y.0, lines);
+        let gutter = label_width(ui, steps(y.0, y.1, steps_y).map(percent)) + space::GAP;
+        let area = Rect::from_min_max(
+            pos2(body.left() + gutter, body.top() + row + space::HALF),
+            pos2(body.right() - space::HALF, body.bottom() - 2.0 * row - space::HALF),
+        );
+        let canvas = canvas(ui, area, x, y);
+        let thresholds = self.thresholds();
+        thresholds.wash(&canvas);
+        canvas.y_axis(steps_y, false, percent);
+        let step = round_step(x.1 - x.0, 4);
+        let marks: Vec<_> = steps(x.0, x.1, step).map(|value| (value, percent(value))).collect();
+        canvas.x_axis(&marks, body.x_range());
+        self.captions(&canvas, body);
+        self.points(ui, &canvas, thresholds, messages);
+        canvas
+    }
+
+    fn thresholds(&self) -> Thresholds {
+        let money = &self.answer.scenario.money;
+        Thresholds { target: format::float(money.target_saving), tolerance: format::float(money.friction_tolerance) }
+    }
+
+    /// Calm bounds that hold zero, the thresholds, today, its path and the mixes.
+    fn bounds(&self) -> ((f64, f64), (f64, f64)) {
+        let Thresholds { target, tolerance } = self.thresholds();
+        let mixes = &self.answer.mixes;
+        let cloud = mixes.cloud.iter().map(|mix| [mix.friction.min(FARTHEST), mix.cash_saving.max(DEEPEST)]);
+        let slide = mixes.slide.iter().map(|point| [point.friction, point.cash_saving]);
+        let all = cloud.chain(slide).chain([self.today]);
+        let (mut far, mut low, mut high) = (0.0_f64, 0.0_f64, 0.0_f64);
+        for [friction, cash] in all {
+            (far, low, high) = (far.max(friction), low.min(cash), high.max(cash));
+        }
+        // Both sides of each threshold are seen, so that all four regions are.
+        let right = (far + GRAIN / 2.0).max((2.0 * tolerance).min(tolerance + 3.0 * GRAIN));
+        let top = (high + GRAIN).max(target + tolerance.min(right) + 2.0 * GRAIN);
+        let bottom = if low < 0.0 { low - GRAIN / 2.0 } else { 0.0 };
+        let bottom = if target < 2.0 * GRAIN { bottom.min(-2.0 * GRAIN) } else { bottom };
+        let (right, top) = ((right / GRAIN).ceil() * GRAIN, (top / GRAIN).ceil() * GRAIN);
+        ((0.0, right.max(2.0 * GRAIN)), ((bottom / GRAIN).floor() * GRAIN, top))
+    }
+
+    /// The names of the axes, and the grid of the mixes where it is coarse.
+    fn captions(&self, canvas: &Canvas, body: Rect) {
+        let ink = canvas.ink;
+        let name = |text: String| frame::label(&canvas.around, text, ink.quiet);
+        frame::paint(&canvas.around, body.left_top(), Align2::LEFT_TOP, name("cash saving, %".to_owned()));
+        let x = frame::paint(&canvas.around, body.right_bottom(), Align2::RIGHT_BOTTOM, name("friction, %".to_owned()));
+        let step = self.answer.mixes.step;
+        if step > dec!(0.1) {
+            let galley = name(format!("mixes in steps of {}", format::percent(step)));
+            if body.left() + galley.size().x + space::MARGIN < x.left() {
+                frame::paint(&canvas.around, body.left_bottom(), Align2::LEFT_BOTTOM, galley);
+            }
+        }
+    }
+
+    fn points(&self, ui: &Ui, canvas: &Canvas, thresholds: Thresholds, messages: &mut Vec<Message>) {
+        let mixes = &self.answer.mixes;
+        let cloud = canvas.map(mixes.cloud.iter().map(|mix| [mix.friction, mix.cash_saving]));
+        let slide = canvas.map(mixes.slide.iter().map(|point| [point.friction, point.cash_saving]));
+        let today = canvas.at(self.today[0], self.today[1]);
+        let mut taken = Obstacles::default();
+        for point in &cloud {
+            taken.add_point(*point);
+        }
+        taken.add_line(&slide);
+        taken.add_rect(Rect::from_center_size(today, egui::Vec2::splat(2.0 * mark::POINT)));
+        let label = self.today_label(canvas, today, &mut taken);
+        let names = thresholds.names(canvas, &mut taken);
+        thresholds.block(canvas, &mut taken);
+        thresholds.diagonals(canvas, &mut taken);
+        thresholds.borders(canvas);
+        let spots = Spots { answer: self.answer, cloud: &cloud, slide: &slide, today };
+        let near = hands_ui(ui, canvas, &spots, messages);
+        self.cloud(canvas, &cloud, near);
+        canvas.line(&slide, Pen::solid(mark::HAIR, canvas.ink.offshore));
+        for (rect, galley) in names {
+            frame::over(&canvas.around, rect, galley, canvas.ink);
+        }
+        canvas.inside.circle(today, mark::POINT, canvas.ink.offshore, (mark::LINE, canvas.ink.ground));
+        if let Some((rect, galley)) = label {
+            frame::over(&canvas.around, rect, galley, canvas.ink);
+        }
+    }
+
+    /// Every mix as a dot, the more vermillion the more is offshore.
+    fn cloud(&self, canvas: &Canvas, cloud: &[Pos2], near: Option<usize>) {
+        let ink = canvas.ink;
+        let radius = if cloud.len() > 200 { mark::DOT * 0.6 } else { mark::DOT };
+        for (mix, at) in self.answer.mixes.cloud.iter().zip(cloud) {
+            if canvas.rect().expand(radius).contains(*at) {
+                let share: Decimal = mix.shares.iter().sum();
+                let color = ink.rail.lerp_to_gamma(ink.offshore, super::scale::screen(format::float(share)) * 0.8);
+                canvas.inside.circle_filled(*at, radius, color);
+            }
+        }
+        if let Some(at) = near.and_then(|near| cloud.get(near)) {
+            canvas.inside.circle(*at, mark::MARKER, ink.offshore, (mark::LINE, ink.text));
+        }
+    }
+
+    /// The name of today's point, placed where it hides least.
+    fn today_label(
+        &self,
+        canvas: &Canvas,
+        today: Pos2,
+        taken: &mut Obstacles,
+    ) -> Option<(Rect, std::sync::Arc<egui::Galley>)> {
+        let text = format!("today: {}", todays_mix(self.answer));
+        let galley = frame::row(&canvas.around, text, theme::strong(size::LABEL), canvas.ink.text);
+        let away = mark::POINT + space::GAP;
+        let size = galley.size();
+        let (right, left) = (today.x + away, today.x - away - size.x);
+        let rows = [-0.5, -1.5, 0.5, -2.5, 1.5, -3.5, 2.5];
+        let places = rows.into_iter().flat_map(|row| {
+            let y = today.y + row * size.y;
+            [pos2(right, y), pos2(left, y)]
+        });
+        let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, size));
+        let mut places: Vec<Pos2> = places.filter(within).collect();
+        if places.is_empty() {
+            let rect = canvas.rect();
+            places.push(pos2(right.min(rect.right() - size.x).max(rect.left()), (today.y - size.y).max(rect.top())));
+        }
+        let (rect, _) = taken.place(size, places)?;
+        taken.add_rect(rect.expand(space::HALF));
+        Some((rect, galley))
+    }
+}
