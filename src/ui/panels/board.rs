@@ -10,6 +10,7 @@ use crate::{
     },
     ui::{
         charts::chart_ui,
+        panels::advice,
         theme::{self, size, space},
         widgets::focus_ring,
     },
@@ -28,7 +29,10 @@ const TABS: f32 = 32.0;
 pub(in crate::ui) fn board_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let rect = ui.max_rect();
     let (above, tabs) = rect.split_top_bottom_at_y(rect.bottom() - TABS);
-    let charts = Rect::from_min_max(above.min, above.max - vec2(0.0, space::GAP));
+    let told = if state.answer.advice.is_empty() { 0.0 } else { advice::HEIGHT };
+    let (above, line) = above.split_top_bottom_at_y(above.bottom() - told);
+    let charts = Rect::from_min_max(above.min, above.max - vec2(0.0, space::HALF));
+    advice::advice_ui(ui, line, state, messages);
     let two = rect.width() >= WIDE;
     if two {
         let split = charts.left() + (charts.width() - BETWEEN) * LEFT;
