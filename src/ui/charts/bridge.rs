@@ -54,7 +54,7 @@ fn is_total(bar: &BridgeBar) -> bool {
 }
 
 fn figure(bar: &BridgeBar, unit: &MoneyUnit) -> String {
-    if is_total(bar) { unit.figure(bar.to) } else { unit.signed(bar.to - bar.from) }
+    if is_total(bar) { unit.column(bar.to) } else { unit.signed(bar.to - bar.from) }
 }
 
 impl<'a> Waterfall<'a> {

@@ -139,6 +139,11 @@ impl Canvas {
         }
     }
 
+    /// The painter for a mark that must not be cut at the edge, as long as its middle is inside.
+    pub(super) fn at_edge(&self, at: Pos2) -> &Painter {
+        if self.rect().expand(mark::HAIR).contains(at) { &self.around } else { &self.inside }
+    }
+
     /// Draws a ring with the ground inside.
     pub(super) fn ring(&self, at: Pos2, color: Color32) {
         self.around.circle(at, mark::MARKER, self.ink.ground, Stroke::new(mark::LINE, color));

@@ -45,6 +45,9 @@ struct SizePlot<'a> {
     today: [f64; 3],
 }
 
+/// One of a size's costs.
+type Figure = fn(&HeadcountPoint) -> f64;
+
 fn home(point: &HeadcountPoint) -> f64 {
     point.home
 }
@@ -101,7 +104,7 @@ impl SizePlot<'_> {
 
     fn lines(&self, canvas: &Canvas, taken: &mut Obstacles) {
         let ink = canvas.ink;
-        let all: [(fn(&HeadcountPoint) -> f64, Pen); 3] = [
+        let all: [(Figure, Pen); 3] = [
             (cash, Pen::dashed(mark::LINE, ink.offshore)),
             (home, Pen::solid(mark::LINE, ink.home)),
             (effective, Pen::solid(mark::HEAVY, ink.offshore)),
@@ -143,7 +146,7 @@ impl SizePlot<'_> {
         canvas.ring(at, canvas.ink.text);
         taken.add_line(&[pos2(at.x, at.y - mark::MARKER), guide[1]]);
         let galley = frame::label(&canvas.around, format!("pays from {from} seats"), canvas.ink.text);
-        let places = self.beside(canvas, at, galley.size(), top);
+        let places = Self::beside(canvas, at, galley.size(), top);
         if let Some((rect, _)) = taken.place(galley.size(), places) {
             taken.add_rect(rect);
             canvas.around.galley(rect.min, galley, canvas.ink.text);
@@ -181,7 +184,7 @@ impl SizePlot<'_> {
     }
 
     /// Places for a name beside a point, from near to far, all within the plot area.
-    fn beside(&self, canvas: &Canvas, at: Pos2, size: egui::Vec2, top: f32) -> Vec<Pos2> {
+    fn beside(canvas: &Canvas, at: Pos2, size: egui::Vec2, top: f32) -> Vec<Pos2> {
         let right = at.x + space::GAP;
         let rows = [-2.0, -3.5, -5.0, 1.0, 2.5, 4.0, 5.5, 7.0];
         let mut places: Vec<Pos2> = rows.map(|row| pos2(right, at.y + row * size.y)).to_vec();
@@ -191,7 +194,7 @@ impl SizePlot<'_> {
     }
 
     /// A figure at any size, between those that were computed.
-    fn between(&self, x: f64, figure: fn(&HeadcountPoint) -> f64) -> Option<f64> {
+    fn between(&self, x: f64, figure: Figure) -> Option<f64> {
         let points = &self.answer.headcount.points;
         let after = points.iter().position(|point| point.seats >= x)?;
         let (right, left) = (&points[after], &points[after.saturating_sub(1)]);

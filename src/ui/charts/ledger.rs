@@ -176,7 +176,7 @@ impl Pages<'_> {
         let headings = self.columns.iter().map(|column| strong(column.heading.clone())).fold(0.0, f32::max);
         // A narrow chart gives at least half its width to figures.
         let first = (names + space::GAP).min(ui.available_width() / 2.0);
-        let least = (largest.max(headings) + space::GAP).ceil();
+        let least = (largest.max(headings) + space::GAP + space::HALF).ceil();
         let spare = (ui.available_width() - first) / super::scale::count(self.columns.len());
         let wide = least.max(spare.floor().min(least * 1.5));
         let mut columns = vec![Column::new(first).range(first..=first).resizable(false)];
