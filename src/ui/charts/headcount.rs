@@ -83,8 +83,10 @@ impl SizePlot<'_> {
         if self.answer.moves() {
             self.pays_from(&canvas, &mut taken);
         } else {
-            let low = Rect::from_min_max(pos2(area.left(), area.center().y), area.max);
-            frame::note(ui, low, "No seat moves, so a seat costs the same as at home.");
+            let home = canvas.map(self.answer.headcount.points.iter().map(|point| [point.seats, point.home]));
+            let x = format::float(self.answer.scenario.headcount());
+            let today = canvas.map([[x, self.today[0]], [x, 0.0]]);
+            canvas.remark("No seat moves, so a seat costs the same as at home.", &[home, today]);
         }
         self.today(&canvas, &mut taken);
         self.tip(ui, &canvas);
