@@ -152,8 +152,8 @@ impl Canvas {
             let width = room.width() / rows;
             let galley = self.around.layout(text.to_owned(), font.clone(), self.ink.quiet, width);
             let free = room.size() - galley.size();
-            let corners = [(0.0, 0.0), (0.0, 0.1), (0.0, 0.2), (0.5, 0.5), (1.0, 1.0), (1.0, 0.9)];
-            let places = corners.map(|(x, y)| room.min + vec2(free.x * x, free.y * y));
+            let corners = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5];
+            let places = corners.map(|y| room.min + vec2(0.0, free.y * y));
             let found = taken.place(galley.size(), places);
             if let Some((rect, weight)) = found
                 && (weight == 0 || rows > 2.0)
