@@ -34,6 +34,7 @@ const fn fixed(low: Decimal, high: Decimal) -> Rail {
     Rail::Fixed(low, high)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it fills a field of the table that is none where a lever has no zones")]
 const fn zones(names: [&'static str; 3], bounds: [Decimal; 2]) -> Option<Zones> {
     Some(Zones { bounds, names })
 }
