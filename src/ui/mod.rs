@@ -1,15 +1,24 @@
 //! What is on screen: reads the state, appends messages, owns no domain state.
 
 pub mod charts;
+mod keys;
+mod panels;
 pub mod theme;
 pub mod widgets;
 
+use egui::{Align2, CentralPanel, Frame, Id, LayerId, Margin, Order, Panel};
+
 use crate::state::{AppState, message::Message};
+
+use self::{
+    panels::{bar, board, details, levers, notice, prompts, strip},
+    theme::{size, space},
+};
 
 /// The id of the lever search field.
 #[must_use]
-pub fn search_id() -> egui::Id {
-    egui::Id::unique("lever search")
+pub fn search_id() -> Id {
+    Id::unique("lever search")
 }
 
 /// Installs fonts and themes into a window's context.
@@ -20,4 +29,75 @@ pub fn install(ctx: &egui::Context) {
 }
 
 /// Draws everything.
-pub fn root_ui(_ui: &mut egui::Ui, _state: &AppState, _messages: &mut Vec<Message>) {}
+pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
+    keys::keys(ui.ctx(), messages);
+    let palette = theme::palette(ui);
+    let plain = |fill| Frame::NONE.fill(fill);
+    let margin = Margin::symmetric(16, 0);
+    Panel::top("bar")
+        .exact_size(36.0)
+        .frame(plain(palette.ground).inner_margin(margin))
+        .resizable(false)
+        .show(ui, |ui| bar::bar_ui(ui, state, messages));
+    Panel::top("answer")
+        .exact_size(116.0)
+        .frame(plain(palette.ground).inner_margin(margin))
+        .resizable(false)
+        .show(ui, |ui| strip::strip_ui(ui, state, messages));
+    if state.view.details {
+        Panel::top("details")
+            .exact_size(56.0)
+            .frame(plain(palette.ground).inner_margin(margin))
+            .resizable(false)
+            .show(ui, |ui| details::details_ui(ui, state));
+    }
+    if let Some(told) = &state.notice {
+        Panel::bottom("notice")
+            .frame(plain(palette.panel).inner_margin(Margin::symmetric(16, 8)))
+            .resizable(false)
+            .show(ui, |ui| notice::notice_ui(ui, told, messages));
+    }
+    let side = Margin { left: 16, right: 0, top: 4, bottom: 4 };
+    Panel::left("levers")
+        .exact_size(300.0)
+        .frame(plain(palette.panel).inner_margin(side))
+        .resizable(false)
+        .show(ui, |ui| levers::levers_ui(ui, state, messages));
+    let inner = Margin { left: 20, right: 16, top: 12, bottom: 4 };
+    CentralPanel::default()
+        .frame(plain(palette.ground).inner_margin(inner))
+        .show(ui, |ui| board::board_ui(ui, state, messages));
+    prompts::prompts_ui(ui.ctx(), state, messages);
+    dropped(ui, messages);
+}
+
+/// Files that are dropped on the window; while one hovers, the window says what will happen.
+fn dropped(ui: &egui::Ui, messages: &mut Vec<Message>) {
+    let (hovering, paths) = ui.input(|input| {
+        let paths: Vec<_> = input
+            .raw
+            .dropped_files
+            .iter()
+            .map(|file| file.path().to_path_buf())
+            .filter(|path| !path.as_os_str().is_empty())
+            .collect();
+        (!input.raw.hovered_files.is_empty(), paths)
+    });
+    if !paths.is_empty() {
+        messages.push(Message::Dropped(paths));
+    }
+    if hovering {
+        let palette = theme::palette(ui);
+        let rect = ui.ctx().content_rect();
+        let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
+        painter.rect_filled(rect, 0.0, palette.ground.gamma_multiply(0.85));
+        let text = "Drop the file to open it";
+        painter.text(rect.center(), Align2::CENTER_CENTER, text, theme::strong(size::FIGURE), palette.text);
+        painter.rect_stroke(
+            rect.shrink(space::MARGIN),
+            8.0,
+            egui::Stroke::new(2.0, palette.home),
+            egui::StrokeKind::Inside,
+        );
+    }
+}

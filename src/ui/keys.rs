@@ -1,0 +1,48 @@
+//! Keys to commands, by the table of commands. Single keys yield to a text field.
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use crate::state::{
+    command::{COMMANDS, Command, Keys},
+    message::Message,
+};
+
+/// The window system's form of keys; none where it knows no such key.
+fn shortcut(keys: Keys) -> Option<KeyboardShortcut> {
+    let ctrl = if keys.ctrl { Modifiers::COMMAND } else { Modifiers::NONE };
+    let shift = if keys.shift { Modifiers::SHIFT } else { Modifiers::NONE };
+    Some(KeyboardShortcut::new(ctrl.plus(shift), Key::from_name(keys.key)?))
+}
+
+/// Takes the keys that are pressed and says which commands they give.
+pub(super) fn keys(ctx: &Context, messages: &mut Vec<Message>) {
+    let typing = ctx.text_edit_focused();
+    let mut bound: Vec<(Keys, Command)> =
+        COMMANDS.iter().flat_map(|row| row.keys.iter().map(|keys| (*keys, row.command))).collect();
+    // A pattern without Shift also matches with it: those with more modifiers come first.
+    bound.sort_by_key(|(keys, _)| !(keys.ctrl && keys.shift));
+    for (keys, command) in bound {
+        let own = matches!(command, Command::Undo | Command::Redo) || !keys.ctrl;
+        if typing && own {
+            continue;
+        }
+        let Some(shortcut) = shortcut(keys) else { continue };
+        if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+            messages.push(Message::Command(command));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_system_knows_every_key_of_the_table() {
+        for row in COMMANDS {
+            for keys in row.keys {
+                assert!(shortcut(*keys).is_some(), "{}", keys.label());
+            }
+        }
+    }
+}

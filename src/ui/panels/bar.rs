@@ -1,0 +1,136 @@
+//! The bar: the scenario's name and whether it is saved, undo and redo, files.
+
+use egui::{Align, Button, Color32, Id, Key, Layout, RichText, TextEdit, Ui, containers::menu::MenuButton};
+
+use crate::{
+    state::{
+        AppState,
+        command::Command,
+        message::{Edit, Message},
+    },
+    ui::theme::{self, size, space},
+};
+
+/// Draws the bar.
+pub(in crate::ui) fn bar_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let rect = ui.max_rect().expand2(egui::vec2(space::MARGIN, 0.0));
+    let palette = theme::palette(ui);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, palette.line));
+    ui.horizontal_centered(|ui| {
+        name_ui(ui, state, messages);
+        if state.document.unsaved() {
+            unsaved_ui(ui, messages);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::HALF;
+            command_ui(ui, Command::Keys, "?", None, messages);
+            let dark = ui.visuals().dark_mode;
+            command_ui(ui, Command::SwitchTheme, if dark { "Light" } else { "Dark" }, None, messages);
+            file_menu_ui(ui, state, messages);
+            let (undo, redo) = (state.history.undo_label(), state.history.redo_label());
+            command_ui(ui, Command::Redo, "Redo", Some(redo), messages);
+            command_ui(ui, Command::Undo, "Undo", Some(undo), messages);
+        });
+    });
+}
+
+/// The name, to be typed over.
+fn name_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let id = Id::unique("scenario name");
+    let name = &state.document.scenario.name;
+    let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| name.clone());
+    let font = theme::strong(size::BODY);
+    let color = theme::palette(ui).text;
+    let width = ui.painter().layout_no_wrap(text.clone(), font.clone(), color).size().x;
+    let most = ui.available_width() * 0.45;
+    let field = TextEdit::singleline(&mut text)
+        .id(id)
+        .font(font)
+        .frame(egui::Frame::NONE)
+        .margin(egui::Margin::ZERO)
+        .char_limit(120)
+        .vertical_align(Align::Center)
+        .min_size(egui::vec2(0.0, 24.0))
+        .desired_width((width + space::GAP).min(most));
+    let response = ui.add(field).on_hover_text("The scenario's name; click to change it");
+    let cancelled = ui.input(|input| input.key_pressed(Key::Escape));
+    if response.lost_focus() {
+        ui.data_mut(|data| data.remove::<String>(id));
+        if !cancelled && !text.trim().is_empty() && text.trim() != name {
+            messages.extend([Message::Edit(Edit::Name(text)), Message::GestureEnd]);
+        }
+    } else if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, text));
+    }
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, name, name, "");
+        info.label = Some("Scenario name".to_owned());
+        info
+    });
+}
+
+fn unsaved_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
+    let palette = theme::palette(ui);
+    ui.add_space(space::HALF);
+    let (dot, _) = ui.allocate_exact_size(egui::vec2(10.0, 10.0), egui::Sense::hover());
+    ui.painter().circle_filled(dot.center(), 4.5, palette.offshore);
+    ui.spacing_mut().item_spacing.x = space::HALF;
+    let text = RichText::new("unsaved").font(theme::regular(size::BODY)).color(palette.offshore_text);
+    let button = ui.add(Button::new(text).fill(Color32::TRANSPARENT).stroke(egui::Stroke::NONE));
+    if button.on_hover_text(hint(Command::Save, None)).clicked() {
+        messages.push(Message::Command(Command::Save));
+    }
+}
+
+/// A quiet button for a command. `step`, where given, names what undo or redo would do; none
+/// of it disables the button.
+fn command_ui(ui: &mut Ui, command: Command, label: &str, step: Option<Option<&str>>, messages: &mut Vec<Message>) {
+    let enabled = step.is_none_or(|step| step.is_some());
+    let text = RichText::new(label).font(theme::regular(size::BODY));
+    let response = ui.add_enabled(enabled, Button::new(text).frame_when_inactive(false));
+    let name = command.row().name;
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
+    let nothing = if command == Command::Undo { "Nothing to undo" } else { "Nothing to redo" };
+    let response = response.on_hover_text(hint(command, step.flatten())).on_disabled_hover_text(nothing);
+    if response.clicked() {
+        messages.push(Message::Command(command));
+    }
+}
+
+fn hint(command: Command, step: Option<&str>) -> String {
+    let row = command.row();
+    let what = step.map_or_else(|| row.hint.to_owned(), |step| format!("{}: {step}", row.name));
+    format!("{what} ({})", row.keys[0].label())
+}
+
+fn file_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let file = Button::new(RichText::new("File").font(theme::regular(size::BODY))).frame_when_inactive(false);
+    MenuButton::from_button(file).ui(ui, |ui| {
+        ui.set_min_width(220.0);
+        for command in [Command::New, Command::Open, Command::Save, Command::SaveAs] {
+            item_ui(ui, command, messages);
+        }
+        if !state.session.recent.is_empty() {
+            ui.separator();
+            ui.label(RichText::new("Recent files").font(theme::regular(size::LABEL)).weak());
+            for path in &state.session.recent {
+                let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into());
+                if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                    messages.push(Message::OpenRecent(path.clone()));
+                }
+            }
+        }
+        ui.separator();
+        for command in [Command::FullScreen, Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Quit] {
+            item_ui(ui, command, messages);
+        }
+    });
+}
+
+fn item_ui(ui: &mut Ui, command: Command, messages: &mut Vec<Message>) {
+    let row = command.row();
+    let button = Button::new(row.name).shortcut_text(row.keys[0].label());
+    if ui.add(button).on_hover_text(row.hint).clicked() {
+        messages.push(Message::Command(command));
+    }
+}

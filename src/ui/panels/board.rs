@@ -1,0 +1,88 @@
+//! The charts: two side by side, and the tabs that choose them.
+
+use egui::{Id, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+use crate::{
+    state::{
+        AppState,
+        message::{Message, ViewChange},
+        view::Chart,
+    },
+    ui::{
+        charts::chart_ui,
+        theme::{self, size, space},
+        widgets::focus_ring,
+    },
+};
+
+/// Width of the window from which two charts stand side by side, levers included.
+const WIDE: f32 = 960.0 - space::MARGIN;
+/// The left chart's part of the width.
+const LEFT: f32 = 0.6;
+/// Between the charts.
+const BETWEEN: f32 = 24.0;
+/// Height of the tabs.
+const TABS: f32 = 32.0;
+
+/// Draws the charts and their tabs.
+pub(in crate::ui) fn board_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let rect = ui.max_rect();
+    let (above, tabs) = rect.split_top_bottom_at_y(rect.bottom() - TABS);
+    let charts = Rect::from_min_max(above.min, above.max - vec2(0.0, space::GAP));
+    let two = rect.width() >= WIDE;
+    if two {
+        let split = charts.left() + (charts.width() - BETWEEN) * LEFT;
+        let left = Rect::from_min_max(charts.min, pos2(split, charts.bottom()));
+        let right = Rect::from_min_max(pos2(split + BETWEEN, charts.top()), charts.max);
+        slot_ui(ui, left, state.view.left, state, messages);
+        slot_ui(ui, right, state.view.right, state, messages);
+    } else {
+        slot_ui(ui, charts, state.view.left, state, messages);
+    }
+    tabs_ui(ui, tabs, state, two, messages);
+}
+
+fn slot_ui(ui: &mut Ui, rect: Rect, chart: Chart, state: &AppState, messages: &mut Vec<Message>) {
+    let mut child = ui.new_child(UiBuilder::new().id_salt(("slot", chart.key())).max_rect(rect));
+    chart_ui(&mut child, chart, &state.answer, &state.view, messages);
+}
+
+fn tabs_ui(ui: &mut Ui, rect: Rect, state: &AppState, two: bool, messages: &mut Vec<Message>) {
+    let palette = theme::palette(ui);
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, palette.line));
+    let mut x = rect.left();
+    for chart in Chart::ALL {
+        let shown = chart == state.view.left || (two && chart == state.view.right);
+        x = tab_ui(ui, pos2(x, rect.top()), chart, shown, two, messages) + 20.0;
+    }
+}
+
+/// Draws a tab and returns where it ends. A click shows the chart on the left; with Ctrl, or
+/// the other mouse button, on the right.
+fn tab_ui(ui: &mut Ui, at: egui::Pos2, chart: Chart, shown: bool, two: bool, messages: &mut Vec<Message>) -> f32 {
+    let palette = theme::palette(ui);
+    let wide = ui.painter().layout_no_wrap(chart.label().to_owned(), theme::strong(size::BODY), palette.text);
+    let rect = Rect::from_min_size(at, vec2(wide.size().x, TABS));
+    let response = ui.interact(rect.expand2(vec2(space::HALF, 0.0)), Id::unique(("tab", chart.key())), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, shown, chart.label()));
+    let (font, color) = match (shown, response.hovered()) {
+        (true, _) => (theme::strong(size::BODY), palette.text),
+        (false, true) => (theme::regular(size::BODY), palette.text),
+        (false, false) => (theme::regular(size::BODY), palette.quiet),
+    };
+    let text = ui.painter().layout_no_wrap(chart.label().to_owned(), font, color);
+    ui.painter().galley(pos2(rect.left(), rect.center().y - text.size().y / 2.0 + 2.0), text, color);
+    if response.has_focus() {
+        focus_ring(ui, rect.shrink2(vec2(-space::HALF, 4.0)));
+    }
+    let right = response.secondary_clicked() || (response.clicked() && ui.input(|input| input.modifiers.command));
+    if right && two {
+        messages.push(Message::View(ViewChange::Right(chart)));
+    } else if response.clicked() {
+        messages.push(Message::View(ViewChange::Left(chart)));
+    }
+    let digit = chart.number();
+    let aside = if two { format!("; right click or Ctrl+{digit} for the right") } else { String::new() };
+    response.on_hover_text(format!("{}. Click or {digit} shows it on the left{aside}.", chart.hint()));
+    rect.right()
+}

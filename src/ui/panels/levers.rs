@@ -1,0 +1,274 @@
+//! The levers: the mix, the short list, the folds, and the search over all.
+
+use egui::{ComboBox, Id, Key, RichText, ScrollArea, TextEdit, Ui};
+use rust_decimal::Decimal;
+
+use crate::{
+    format,
+    model::{
+        lever::{Group, LEVERS, LeverId},
+        scenario::{Scenario, Team},
+    },
+    state::{
+        AppState,
+        message::{Message, ViewChange},
+        view::Fold,
+    },
+    ui::{
+        search_id,
+        theme::{self, size, space},
+        widgets::{Disclosure, LeverRow, MixBar, disclosure_ui, lever_row_ui, mix_bar, mix_bar_ui},
+    },
+};
+
+/// Height of the search field.
+const SEARCH: f32 = 24.0;
+/// Most levers that a search shows.
+const MOST_FOUND: usize = 24;
+/// Fields of a site that home does not use.
+const OFFSHORE_ONLY: [&str; 3] = ["night_premium", "markup", "fee"];
+
+/// Draws the lever panel.
+pub(in crate::ui) fn levers_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let room = ui.available_height() - SEARCH - space::HALF;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_max_width(268.0);
+        if state.view.search.trim().is_empty() {
+            usual_ui(ui, state, messages);
+        } else {
+            found_ui(ui, state, messages);
+        }
+    });
+    ui.add_space(space::HALF);
+    ui.scope(|ui| {
+        ui.set_max_width(268.0);
+        search_ui(ui, state, messages);
+    });
+}
+
+fn usual_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let scenario = &state.document.scenario;
+    let Some(team) = scenario.teams.get(state.view.team) else { return };
+    if scenario.teams.len() > 1 {
+        team_ui(ui, state, messages);
+    }
+    let most = mix_bar::HEIGHT + 28.0;
+    let mix = MixBar { scenario, team: state.view.team, pinned: &state.view.pinned, max_height: most };
+    mix_bar_ui(ui, &mix, messages);
+    for id in short_list(team) {
+        row_ui(ui, state, &id, messages);
+    }
+    for fold in [Fold::Friction, Fold::Rollout, Fold::Sites, Fold::Money] {
+        fold_ui(ui, state, team, fold, messages);
+    }
+}
+
+fn team_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let teams = &state.document.scenario.teams;
+    let shown = teams.get(state.view.team).map_or("", |team| team.name.as_str());
+    let combo = ComboBox::from_id_salt("team").width(268.0).selected_text(shown);
+    let response = combo.show_ui(ui, |ui| {
+        for (index, team) in teams.iter().enumerate() {
+            if ui.selectable_label(index == state.view.team, &team.name).clicked() {
+                messages.push(Message::View(ViewChange::Team(index)));
+            }
+        }
+    });
+    response.response.on_hover_text("The team whose mix and levers are shown");
+    ui.add_space(space::GAP);
+}
+
+/// The seven levers that are always there.
+fn short_list(team: &Team) -> Vec<LeverId> {
+    let friction = |field| LeverId::global(Group::Friction, field);
+    let own = |field| LeverId::team(&team.id, field);
+    [
+        own("headcount"),
+        own("pay_position"),
+        friction("time_zone"),
+        friction("language"),
+        friction("rework"),
+        friction("attrition"),
+        own("oversight"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn group(group: Group) -> impl Iterator<Item = LeverId> {
+    LEVERS.iter().filter(move |lever| lever.group == group).filter_map(move |lever| LeverId::global(group, lever.field))
+}
+
+/// What a fold holds, under headings.
+fn fold_levers(scenario: &Scenario, team: &Team, fold: Fold) -> Vec<(String, Vec<LeverId>)> {
+    let short = short_list(team);
+    match fold {
+        Fold::Friction => {
+            let own = ["ramp_months", "sync_share", "hq_weight", "liaisons"];
+            let of_team = own.iter().filter_map(|field| LeverId::team(&team.id, field));
+            let rest = group(Group::Friction).filter(|id| !short.contains(id));
+            vec![(String::new(), rest.chain(of_team).collect())]
+        }
+        Fold::Rollout => vec![(String::new(), group(Group::Rollout).chain(group(Group::Transition)).collect())],
+        Fold::Sites => {
+            scenario.places().map(|place| (place.name.clone(), place_levers(scenario, team, &place.id))).collect()
+        }
+        Fold::Money => vec![(String::new(), group(Group::Money).chain(group(Group::Management)).collect())],
+    }
+}
+
+fn place_levers(scenario: &Scenario, team: &Team, place: &str) -> Vec<LeverId> {
+    let home = place == scenario.home.id;
+    let fields = LEVERS.iter().filter(|lever| lever.group == Group::Place);
+    let own = fields
+        .filter(|lever| !(home && OFFSHORE_ONLY.contains(&lever.field)))
+        .filter_map(|lever| if home { LeverId::home(lever.field) } else { LeverId::site(place, lever.field) });
+    std::iter::once(LeverId::salary(&team.id, place)).chain(own).collect()
+}
+
+fn fold_ui(ui: &mut Ui, state: &AppState, team: &Team, fold: Fold, messages: &mut Vec<Message>) {
+    let scenario = &state.document.scenario;
+    let open = state.view.folds.contains(&fold);
+    let levers = fold_levers(scenario, team, fold);
+    let (title, key, hint) = match fold {
+        Fold::Friction => ("More friction", "friction", "Friction factors and what the team’s work needs"),
+        Fold::Rollout => ("Roll-out", "rollout", "Pilot, waves, handover, severance and one-off costs"),
+        Fold::Sites => ("Sites and terms", "sites", "Pay, on-costs, shifts and provider’s terms by place"),
+        Fold::Money => ("Money", "money", "Horizon, rates, thresholds and management"),
+    };
+    let summary = summary(scenario, &levers, fold);
+    let head = Disclosure { id: Id::unique(("fold", key)), title, summary: &summary, open, hint };
+    if disclosure_ui(ui, &head).clicked() {
+        messages.push(Message::View(ViewChange::ToggleFold(fold)));
+    }
+    if !open {
+        return;
+    }
+    for (heading, ids) in &levers {
+        if !heading.is_empty() {
+            ui.add_space(space::GAP);
+            ui.label(RichText::new(heading).font(theme::strong(size::BODY)));
+            ui.add_space(space::HALF);
+        }
+        for id in ids {
+            row_ui(ui, state, id, messages);
+        }
+    }
+    ui.add_space(space::GAP);
+}
+
+fn summary(scenario: &Scenario, levers: &[(String, Vec<LeverId>)], fold: Fold) -> String {
+    let rollout = &scenario.rollout;
+    match fold {
+        Fold::Friction => levers.iter().map(|(_, ids)| ids.len()).sum::<usize>().to_string(),
+        Fold::Rollout => {
+            let pilot = format::trimmed(rollout.pilot_heads, 1);
+            let wave = format::trimmed(rollout.wave_heads, 1);
+            match rollout.wave_every_months {
+                1 => format!("pilot {pilot}, then {wave} a month"),
+                months => format!("pilot {pilot}, then {wave} each {months} months"),
+            }
+        }
+        Fold::Sites => (scenario.sites.len() + 1).to_string(),
+        Fold::Money => format!(
+            "{} months, {}",
+            scenario.money.horizon_months,
+            format::percent_precise(scenario.money.discount_rate)
+        ),
+    }
+}
+
+fn row_ui(ui: &mut Ui, state: &AppState, id: &LeverId, messages: &mut Vec<Message>) {
+    let scenario = &state.document.scenario;
+    let Ok(value) = id.value(scenario) else { return };
+    let reference: Decimal = id.value(&state.document.opened).unwrap_or(value);
+    let row = LeverRow { id, scenario, value, reference, highlighted: false, worth: None };
+    lever_row_ui(ui, &row, messages);
+}
+
+fn found_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let found = search(&state.document.scenario, &state.view.search);
+    if found.is_empty() {
+        ui.label(RichText::new("No lever has these words in its name, place or meaning.").weak());
+    }
+    for id in found.iter().take(MOST_FOUND) {
+        row_ui(ui, state, id, messages);
+    }
+    if found.len() > MOST_FOUND {
+        let text = format!("{} more: type another word", found.len() - MOST_FOUND);
+        ui.label(RichText::new(text).font(theme::regular(size::LABEL)).weak());
+    }
+}
+
+/// Every single number whose label, id or meaning holds all the words.
+fn search(scenario: &Scenario, text: &str) -> Vec<LeverId> {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let mut found: Vec<(bool, LeverId)> = LeverId::all(scenario)
+        .into_iter()
+        .filter_map(|id| {
+            let label = id.label(scenario).to_lowercase();
+            let all = format!("{label} {id} {}", id.lever().meaning).to_lowercase();
+            let holds = words.iter().all(|word| all.contains(word));
+            let by_name = words.iter().all(|word| label.contains(word));
+            holds.then_some((!by_name, id))
+        })
+        .collect();
+    // Names before meanings; otherwise in the table's order.
+    found.sort_by_key(|(by_meaning, _)| *by_meaning);
+    found.into_iter().map(|(_, id)| id).collect()
+}
+
+fn search_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let mut text = state.view.search.clone();
+    let field = TextEdit::singleline(&mut text)
+        .id(search_id())
+        .hint_text("Search all levers  /")
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(8, 2));
+    let response = ui.add(field).on_hover_text("Finds any number of the scenario by name, place or meaning ( / )");
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, &state.view.search, &text, "");
+        info.label = Some("Search levers".to_owned());
+        info
+    });
+    let cancelled = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+    if cancelled {
+        messages.push(Message::View(ViewChange::Search(String::new())));
+    } else if text != state.view.search {
+        messages.push(Message::View(ViewChange::Search(text)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::two_sites;
+
+    #[test]
+    fn every_lever_is_in_the_mix_the_short_list_or_a_fold() {
+        let scenario = two_sites();
+        for team in &scenario.teams {
+            let mut shown = short_list(team);
+            for fold in [Fold::Friction, Fold::Rollout, Fold::Sites, Fold::Money] {
+                shown.extend(fold_levers(&scenario, team, fold).into_iter().flat_map(|(_, ids)| ids));
+            }
+            for id in LeverId::all(&scenario) {
+                let elsewhere = matches!(id.group(), Group::Mix | Group::Offshore);
+                let other_team = matches!(id.of(), crate::model::lever::Which::One(of)
+                    if matches!(id.group(), Group::Team | Group::Salary) && *of != team.id);
+                assert!(elsewhere || other_team || shown.contains(&id), "{id} is nowhere");
+            }
+        }
+    }
+
+    #[test]
+    fn a_search_finds_by_name_place_and_meaning() {
+        let scenario = two_sites();
+        assert_eq!(search(&scenario, "rework")[0].to_string(), "friction.rework");
+        assert_eq!(search(&scenario, "manila on-cost")[0].to_string(), "site.ph-mnl.on_cost");
+        assert!(search(&scenario, "desk equipment").iter().any(|id| id.field() == "seat_cost"));
+        assert!(search(&scenario, "xyzzy").is_empty());
+    }
+}

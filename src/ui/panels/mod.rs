@@ -1,0 +1,9 @@
+//! The regions of the explorer: bar, answer strip, levers, charts, and what is asked.
+
+pub(super) mod bar;
+pub(super) mod board;
+pub(super) mod details;
+pub(super) mod levers;
+pub(super) mod notice;
+pub(super) mod prompts;
+pub(super) mod strip;

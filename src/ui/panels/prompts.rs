@@ -1,0 +1,190 @@
+//! What the window asks: a path, what to do with unsaved changes, and the list of keys.
+
+use egui::{Button, Context, Grid, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+
+use crate::{
+    state::{
+        AppState,
+        command::{COMMANDS, Command},
+        message::{Message, PromptAnswer},
+        prompt::{Picking, Prompt, Then},
+    },
+    ui::theme::{self, size, space},
+};
+
+/// Draws the question that waits, if one does.
+pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut Vec<Message>) {
+    let Some(prompt) = &state.prompt else { return };
+    let modal = Modal::new(egui::Id::unique("prompt")).show(ctx, |ui| {
+        ui.set_width(if *prompt == Prompt::Keys { 560.0 } else { 480.0 });
+        ui.spacing_mut().item_spacing.y = 12.0;
+        match prompt {
+            Prompt::Path { picking, text, error } => {
+                path_ui(ui, state, *picking, text, error.as_deref(), messages);
+            }
+            Prompt::Unsaved(then) => unsaved_ui(ui, state, then, messages),
+            Prompt::Overwrite(path) => overwrite_ui(ui, &path.display().to_string(), messages),
+            Prompt::Keys => keys_ui(ui, messages),
+        }
+    });
+    if modal.should_close() {
+        messages.push(Message::Command(Command::Escape));
+    }
+}
+
+fn title_ui(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(theme::strong(size::SENTENCE)));
+}
+
+/// The button that goes on, filled.
+fn main_button(ui: &mut Ui, text: &str) -> egui::Response {
+    let palette = theme::palette(ui);
+    let text = RichText::new(text).font(theme::strong(size::BODY)).color(palette.ground);
+    ui.add(Button::new(text).fill(palette.home).min_size(egui::vec2(88.0, 28.0)))
+}
+
+fn other_button(ui: &mut Ui, text: &str) -> egui::Response {
+    ui.add(Button::new(text).min_size(egui::vec2(88.0, 28.0)))
+}
+
+fn path_ui(
+    ui: &mut Ui,
+    state: &AppState,
+    picking: Picking,
+    text: &str,
+    error: Option<&str>,
+    messages: &mut Vec<Message>,
+) {
+    let (title, go_on) = match picking {
+        Picking::Open => ("Open a scenario", "Open"),
+        Picking::Save => ("Save the scenario", "Save"),
+    };
+    title_ui(ui, title);
+    let mut typed = text.to_owned();
+    let id = egui::Id::unique("path field");
+    let field = TextEdit::singleline(&mut typed)
+        .id(id)
+        .hint_text("Path, such as ~/scenarios/support-desk.ron")
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(8, 6));
+    let response = ui.add(field).on_hover_text("Path of the file; ~ is your home folder");
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, text, &typed, "");
+        info.label = Some("Path".to_owned());
+        info
+    });
+    let seen = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
+    if !seen {
+        response.request_focus();
+    }
+    ui.data_mut(|data| data.insert_temp(id, true));
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if typed != text {
+        messages.push(Message::Prompt(PromptAnswer::Typed(typed)));
+    }
+    if let Some(error) = error {
+        let color = theme::palette(ui).bad.0;
+        ScrollArea::vertical().max_height(120.0).show(ui, |ui| {
+            ui.add(egui::Label::new(RichText::new(error).color(color)).wrap());
+        });
+    }
+    if picking == Picking::Open {
+        recent_ui(ui, state, messages);
+    }
+    ui.horizontal(|ui| {
+        if main_button(ui, go_on).clicked() || entered {
+            messages.push(Message::Prompt(PromptAnswer::Confirm));
+        }
+        if other_button(ui, "Browse…").on_hover_text("Chooses in the platform’s own dialog").clicked() {
+            messages.push(Message::Prompt(PromptAnswer::Browse));
+        }
+        cancel_ui(ui, messages);
+    });
+}
+
+fn recent_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    if state.session.recent.is_empty() {
+        return;
+    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::HALF;
+        ui.label(RichText::new("Recent files").font(theme::regular(size::LABEL)).weak());
+        for path in &state.session.recent {
+            let text = path.display().to_string();
+            let button = Button::new(&text).frame_when_inactive(false).truncate();
+            if ui.add(button).on_hover_text("Opens this file").clicked() {
+                messages.push(Message::OpenRecent(path.clone()));
+            }
+        }
+    });
+}
+
+fn cancel_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
+    if other_button(ui, "Cancel").on_hover_text("Goes back (Esc)").clicked() {
+        messages.push(Message::Command(Command::Escape));
+    }
+}
+
+fn unsaved_ui(ui: &mut Ui, state: &AppState, then: &Then, messages: &mut Vec<Message>) {
+    title_ui(ui, "Save the changes first?");
+    let name = &state.document.scenario.name;
+    let next = match then {
+        Then::New => "a new scenario is begun",
+        Then::AskOpen | Then::Open(_) => "another file is opened",
+        Then::Quit => "the window closes",
+    };
+    ui.label(format!("“{name}” has changes that no file holds. They are lost when {next}."));
+    ui.horizontal(|ui| {
+        let save = main_button(ui, "Save");
+        if ui.memory(|memory| memory.focused().is_none()) {
+            save.request_focus();
+        }
+        if save.on_hover_text("Saves, then goes on").clicked() {
+            messages.push(Message::Prompt(PromptAnswer::SaveFirst));
+        }
+        if other_button(ui, "Discard").on_hover_text("Goes on without the changes").clicked() {
+            messages.push(Message::Prompt(PromptAnswer::Discard));
+        }
+        cancel_ui(ui, messages);
+    });
+}
+
+fn overwrite_ui(ui: &mut Ui, path: &str, messages: &mut Vec<Message>) {
+    title_ui(ui, "Replace the file?");
+    ui.label(format!("{path} is there already. What it holds would be lost."));
+    ui.horizontal(|ui| {
+        if main_button(ui, "Replace").on_hover_text("Writes the scenario over the file").clicked() {
+            messages.push(Message::Prompt(PromptAnswer::Overwrite));
+        }
+        cancel_ui(ui, messages);
+    });
+}
+
+fn keys_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
+    title_ui(ui, "Keys");
+    ScrollArea::vertical().max_height(440.0).show(ui, |ui| {
+        Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
+            for row in COMMANDS {
+                let keys: Vec<String> = row.keys.iter().map(crate::state::command::Keys::label).collect();
+                ui.label(RichText::new(keys.join(", ")).font(theme::strong(size::BODY)));
+                ui.label(row.hint);
+                ui.end_row();
+            }
+            for (keys, hint) in RAIL_KEYS {
+                ui.label(RichText::new(*keys).font(theme::strong(size::BODY)));
+                ui.label(*hint);
+                ui.end_row();
+            }
+        });
+    });
+    ui.horizontal(|ui| cancel_ui(ui, messages));
+}
+
+/// Keys of the rails, which are the control's own.
+const RAIL_KEYS: &[(&str, &str)] = &[
+    ("Arrows", "Moves the lever that has the focus by a step"),
+    ("Shift+arrows", "Moves it by a tenth of a step"),
+    ("Page Up, Page Down", "Moves it by ten steps"),
+    ("Home, End", "Moves it to an end of its rail"),
+    ("Delete", "Puts it back to the opened value"),
+];

@@ -1,0 +1,223 @@
+//! The answer: the ladder from wages over cash to effective saving, the sentence, the verdict
+//! and when it pays back. All on one base, the whole team's home cost.
+
+use std::sync::Arc;
+
+use egui::{
+    Align, Color32, CursorIcon, FontId, Galley, Id, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+    pos2, text::LayoutJob, text::TextFormat, vec2,
+};
+use rust_decimal::Decimal;
+
+use crate::{
+    format,
+    model::results::Verdict,
+    state::{
+        AppState,
+        derived::Answer,
+        message::{Message, ViewChange},
+        story,
+    },
+    ui::{
+        theme::{self, Palette, size, space},
+        widgets::{chip_ui, focus_ring},
+    },
+};
+
+/// From the strip's top to the labels.
+const TOP: f32 = 12.0;
+/// Between two figures of the ladder; an arrow stands in it.
+const STEP: f32 = 76.0;
+/// The sentence is no wider than this, so that it reads in lines of ten words.
+const MEASURE: f32 = 440.0;
+/// The sentence is left out where there is less room than this.
+const LEAST: f32 = 200.0;
+
+/// A figure with what stands above and below it.
+struct Figure<'a> {
+    key: &'a str,
+    label: &'a str,
+    value: String,
+    font: FontId,
+    color: Color32,
+    below: String,
+    hint: String,
+}
+
+/// Draws the answer strip.
+pub(in crate::ui) fn strip_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let rect = ui.max_rect();
+    let palette = theme::palette(ui);
+    let edge = rect.expand2(vec2(space::MARGIN, 0.0));
+    ui.painter().hline(edge.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
+    let mut x = rect.left();
+    for (index, figure) in ladder(&state.answer, palette).iter().enumerate() {
+        if index > 0 {
+            arrow(ui, pos2(x + STEP / 2.0, rect.top() + 50.0), palette);
+            x += STEP;
+        }
+        x = figure_ui(ui, pos2(x, rect.top() + TOP), Align::Min, figure, messages).right();
+    }
+    let right = outcome_ui(ui, rect, &state.answer, messages);
+    sentence_ui(
+        ui,
+        Rect::from_min_max(pos2(x + 40.0, rect.top() + TOP), pos2(right - 32.0, rect.bottom() - 4.0)),
+        state,
+    );
+}
+
+fn saved(share: Option<Decimal>, home: Decimal, currency: &str) -> String {
+    let amount = share.map_or(Decimal::ZERO, |share| share * home);
+    let verb = if amount < Decimal::ZERO { "adds" } else { "saves" };
+    format!("{verb} {}", format::money(amount.abs(), currency))
+}
+
+fn ladder(answer: &Answer, palette: &Palette) -> [Figure<'static>; 3] {
+    let results = &answer.evaluation.results;
+    let (home, currency) = (results.totals.home, &answer.scenario.money.currency);
+    let base = format!("of {} home cost", format::money_exact(home, currency));
+    let exact = |share: Option<Decimal>| {
+        share.map_or_else(
+            || "no home cost to compare with".to_owned(),
+            |share| format!("{} {base}", format::percent_precise(share)),
+        )
+    };
+    let headline = format::percent(results.headline);
+    let figure = |key, label, share: Option<Decimal>, font, color| Figure {
+        key,
+        label,
+        value: format::percent_or_dash(share),
+        font,
+        color,
+        below: saved(share, home, currency),
+        hint: exact(share),
+    };
+    let quiet = |size| theme::strong(size);
+    let mut wages = figure("wages", "If only wages changed", results.wage_saving, quiet(size::FIGURE), palette.text);
+    wages.hint = format!("{}. The brochure’s figure, for a moved seat, is {headline}", wages.hint);
+    let cash = figure("cash", "Cash saving", results.cash_saving, quiet(size::FIGURE), palette.text);
+    let mut effective = figure(
+        "effective",
+        "Effective, after lost output",
+        results.effective_saving,
+        quiet(size::HERO),
+        palette.offshore_text,
+    );
+    effective.below = format!("{} of {}", effective.below, format::money(home, currency));
+    let friction = format::percent_precise(results.friction.unwrap_or_default());
+    effective.hint = format!("{}: cash saving less friction of {friction}", effective.hint);
+    [wages, cash, effective]
+}
+
+/// Draws a figure from its top left (or right) corner and returns its place. A click shows what
+/// is behind the answer.
+fn figure_ui(ui: &mut Ui, at: egui::Pos2, align: Align, figure: &Figure<'_>, messages: &mut Vec<Message>) -> Rect {
+    let palette = theme::palette(ui);
+    let text = |text: &str, font, color| ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    let label = text(figure.label, theme::regular(size::LABEL), palette.quiet);
+    let value = text(&figure.value, figure.font.clone(), figure.color);
+    let below = text(&figure.below, theme::regular(size::LABEL), palette.quiet);
+    let width = label.size().x.max(value.size().x).max(below.size().x);
+    let left = if align == Align::Min { at.x } else { at.x - width };
+    let rect = Rect::from_min_size(pos2(left, at.y), vec2(width, 92.0));
+    let id = Id::unique(("answer", figure.key));
+    let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
+    response.widget_info(|| {
+        let said = format!("{}: {}, {}", figure.label, figure.value, figure.below);
+        WidgetInfo::labeled(Role::Button, true, said)
+    });
+    // Figures of different size share a base line, and what is below them too.
+    let rows = [(label, 0.0), (value, 51.0), (below, 66.0)];
+    for (index, (galley, y)) in rows.into_iter().enumerate() {
+        let x = if align == Align::Min { rect.left() } else { rect.right() - galley.size().x };
+        let y = if index == 1 { y - base_line(&galley) } else { y };
+        ui.painter().galley(pos2(x, rect.top() + y), galley, palette.text);
+    }
+    toggles_details(ui, &response, &figure.hint, messages);
+    rect
+}
+
+/// From the top of a line to its base line.
+fn base_line(galley: &Arc<Galley>) -> f32 {
+    galley.rows.first().and_then(|row| row.glyphs.first()).map_or(galley.size().y, |glyph| glyph.pos.y)
+}
+
+fn toggles_details(ui: &Ui, response: &Response, hint: &str, messages: &mut Vec<Message>) {
+    if response.has_focus() {
+        focus_ring(ui, response.rect.expand(4.0));
+    }
+    let clicked = response.clicked();
+    response.clone().on_hover_text(format!("{hint}. Click for what is behind the answer."));
+    if clicked {
+        messages.push(Message::View(ViewChange::ToggleDetails));
+    }
+}
+
+fn arrow(ui: &Ui, center: egui::Pos2, palette: &Palette) {
+    let stroke = Stroke::new(1.5, palette.quiet);
+    let (start, end) = (center - vec2(9.0, 0.0), center + vec2(9.0, 0.0));
+    ui.painter().line_segment([start, end], stroke);
+    ui.painter().line_segment([end, end + vec2(-5.0, -4.0)], stroke);
+    ui.painter().line_segment([end, end + vec2(-5.0, 4.0)], stroke);
+}
+
+fn sentence_ui(ui: &mut Ui, rect: Rect, state: &AppState) {
+    let palette = theme::palette(ui);
+    let spans = story::sentence(&state.answer);
+    if rect.width() < LEAST {
+        return;
+    }
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = rect.width().min(MEASURE);
+    for span in &spans {
+        let font = if span.strong { theme::strong(size::SENTENCE) } else { theme::regular(size::SENTENCE) };
+        let format = TextFormat { line_height: Some(24.0), ..TextFormat::simple(font, palette.text) };
+        job.append(&span.text, 0.0, format);
+    }
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
+    child.add(egui::Label::new(job).selectable(false)).on_hover_text(story::text(&spans));
+}
+
+/// The verdict and the payback at the right; returns where they begin.
+fn outcome_ui(ui: &mut Ui, rect: Rect, answer: &Answer, messages: &mut Vec<Message>) -> f32 {
+    let palette = theme::palette(ui);
+    let results = &answer.evaluation.results;
+    let month = |month: Option<usize>| month.map_or_else(|| "never".to_owned(), |month| format!("month {month}"));
+    let moves = answer.moves();
+    let payback = Figure {
+        key: "payback",
+        label: "Pays back",
+        value: if moves { month(results.payback_month) } else { "–".to_owned() },
+        font: theme::strong(size::FIGURE),
+        color: palette.text,
+        below: if moves { format!("cash: {}", month(results.cash_payback_month)) } else { String::new() },
+        hint: "The month from which the move stays cheaper than staying home, lost output counted".to_owned(),
+    };
+    let place = figure_ui(ui, pos2(rect.right(), rect.top() + TOP), Align::Max, &payback, messages);
+    verdict_ui(ui, pos2(place.left() - 28.0, rect.top() + TOP), answer)
+}
+
+fn verdict_ui(ui: &mut Ui, right_top: egui::Pos2, answer: &Answer) -> f32 {
+    let palette = theme::palette(ui);
+    let (text, colors) = match answer.evaluation.results.verdict {
+        Some(verdict @ Verdict::Go) => (verdict.label(), palette.good),
+        Some(verdict @ Verdict::Stop) => (verdict.label(), palette.bad),
+        Some(verdict) => (verdict.label(), palette.warning),
+        None => ("Nobody moves", (palette.quiet, palette.panel)),
+    };
+    let money = &answer.scenario.money;
+    let hint = format!(
+        "Smooth up to {} friction; a go from {} effective saving. Both are levers, under Money.",
+        format::percent_precise(money.friction_tolerance),
+        format::percent_precise(money.target_saving)
+    );
+    let width =
+        ui.painter().layout_no_wrap(text.to_owned(), theme::strong(size::SENTENCE), palette.text).size().x + 32.0;
+    let rect = Rect::from_min_max(pos2(right_top.x - width, right_top.y), right_top + vec2(0.0, 72.0));
+    let label = ui.painter().layout_no_wrap("Verdict".to_owned(), theme::regular(size::LABEL), palette.quiet);
+    ui.painter().galley(pos2(rect.right() - label.size().x, rect.top()), label, palette.quiet);
+    let layout = egui::Layout::right_to_left(Align::Min);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect.translate(vec2(0.0, 21.0))).layout(layout));
+    chip_ui(&mut child, text, colors, &hint);
+    rect.left()
+}
