@@ -1,4 +1,6 @@
 //! The table of levers. Defaults, ranges and their sources are those of the model, version 1.
+//!
+//! Over 500 lines: it is one table, a paragraph a lever.
 
 use rust_decimal::{Decimal, dec};
 
