@@ -1,11 +1,59 @@
 //! Shoreline: what it really costs to move part of a team offshore.
+//!
+//! This page is the map of the code. A scenario file holds every figure that a result depends
+//! on; the model turns it into books, exact to the cent; the window and the command line show
+//! them.
+//!
+//! # Where things are
+//!
+//! | module | holds | must not know |
+//! |---|---|---|
+//! | [`model`] | what a team costs and delivers: levers, estimates, pools, ledger, bridge, results | files, threads, clocks, windows |
+//! | [`engine`] | the model run many times: curves by headcount, clouds of mixes, advice | files, threads, windows |
+//! | [`store`] | scenario files and settings: exact decimals, faults with their place, atomic saves | results, windows |
+//! | [`mod@format`] | numbers to text for people, and back | windows |
+//! | [`export`] | reports as JSON, CSV and text | windows |
+//! | [`state`] | all the application knows; `update` alone changes it | egui, files, threads, clocks |
+//! | [`ui`] | what is on screen: reads the state, appends messages | files, threads |
+//! | [`cli`] | the window's figures without a window | egui |
+//! | [`app`] | the shell: inbox, worker thread, dialogs, side effects | the model's formulas |
+//!
+//! A module uses only those to its left: `model ← engine, store, format ← export, state ← ui,
+//! cli ← app ← main`. `tests/tidy.rs` holds that.
+//!
+//! # How a drag becomes a figure
+//!
+//! 1. A lever's rail appends `Message::Edit` (`ui`).
+//! 2. `update` sets the lever on a copy of the scenario, checks it, keeps the undo step open and
+//!    returns `Effect::Compute` with the next generation (`state`).
+//! 3. `fulfill` hands that to the worker, in place of a request that has not begun (`app`).
+//! 4. The worker computes one `Answer`: exact books, bridge and results in decimals, curves and
+//!    clouds in `f64` (`model`, `engine`, `state::derived`).
+//! 5. The answer arrives in the inbox; if it is newer than the one shown, strip and charts show
+//!    it in the next frame, all of one generation.
+//! 6. Letting go appends `Message::GestureEnd`: one undo step, named by the lever.
+//!
+//! # What always holds
+//!
+//! * One formula, one place: the model is generic over [`model::scalar::Scalar`]; decimals keep
+//!   the books, `f64` draws curves, and both run the same code.
+//! * Money is decimal. A posting is rounded to cents once; every total is a sum of postings.
+//! * Effective saving = cash saving − friction, exactly.
+//! * One table of levers ([`model::lever::LEVERS`]) and one of commands
+//!   ([`state::command::COMMANDS`]); one place for the look of a number ([`mod@format`]).
+//! * A bad file, a failed save or an invalid edit leaves the open scenario and the file on disk
+//!   as they were, and says where the fault is and what would be right.
+
+pub mod model;
+
+pub mod engine;
+pub mod format;
+pub mod store;
+
+pub mod export;
+pub mod state;
+
+pub mod cli;
+pub mod ui;
 
 pub mod app;
-pub mod cli;
-pub mod engine;
-pub mod export;
-pub mod format;
-pub mod model;
-pub mod state;
-pub mod store;
-pub mod ui;

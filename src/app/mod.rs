@@ -93,6 +93,10 @@ impl App {
     /// One frame: hear, draw, apply.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         self.drain();
+        let dark = ui.visuals().dark_mode;
+        if dark != self.state.view.dark {
+            self.apply(Message::Outside(Outside::Dark(dark)));
+        }
         let mut messages = Vec::new();
         let closing = ui.input(|input| input.viewport().close_requested());
         if closing && !self.shell.closing {

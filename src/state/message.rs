@@ -29,6 +29,8 @@ pub enum Edit {
     Mix(Vec<Decimal>),
     /// The scenario is renamed.
     Name(String),
+    /// A repair is taken: its name for undo, and the scenario it makes.
+    Repair(String, Box<Scenario>),
 }
 
 /// Something that happened.
@@ -71,6 +73,8 @@ pub enum Outside {
     NotPicked,
     /// Zoom of the window, as it is now.
     Zoomed(f32),
+    /// Whether dark is shown, as it is now.
+    Dark(bool),
     /// Something could not be done.
     Failed(String),
 }

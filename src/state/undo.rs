@@ -21,6 +21,7 @@ enum Subject {
     Share(usize, String),
     Mix,
     Name,
+    Repair(String),
 }
 
 impl Subject {
@@ -30,6 +31,7 @@ impl Subject {
             Edit::Share { team, place, .. } => Self::Share(*team, place.clone()),
             Edit::Mix(_) => Self::Mix,
             Edit::Name(_) => Self::Name,
+            Edit::Repair(step, _) => Self::Repair(step.clone()),
         }
     }
 
@@ -50,6 +52,7 @@ impl Subject {
             }
             Self::Mix => "location mix".to_owned(),
             Self::Name => format!("name to “{}”", after.name),
+            Self::Repair(step) => step.clone(),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{
     command::Command,
     effect::Effect,
     message::{Edit, Message, Outside, PromptAnswer, SaveFailure, ViewChange},
-    prompt::{Notice, Picking, Prompt, Then, file_name, typed_path},
+    prompt::{ENDING, Notice, Picking, Prompt, Then, file_name, typed_path},
     undo::History,
 };
 use crate::{
@@ -69,6 +69,7 @@ fn edited(state: &AppState, edit: &Edit) -> Result<Scenario, String> {
         }
         Edit::Mix(shares) => scenario.teams.iter_mut().for_each(|team| take_mix(team, before, shares)),
         Edit::Name(name) => name.trim().clone_into(&mut scenario.name),
+        Edit::Repair(_, repaired) => scenario.clone_from(repaired),
     }
     match check(&scenario).first() {
         None => Ok(scenario),
@@ -128,10 +129,7 @@ fn step(state: &mut AppState, command: Command) -> Vec<Effect> {
 }
 
 fn switch_theme(state: &mut AppState) -> Vec<Effect> {
-    let next = match state.session.theme {
-        ThemeChoice::Dark => ThemeChoice::Light,
-        ThemeChoice::Light | ThemeChoice::System => ThemeChoice::Dark,
-    };
+    let next = if state.view.dark { ThemeChoice::Light } else { ThemeChoice::Dark };
     state.session.theme = next;
     vec![Effect::Theme(next), Effect::Remember(state.session.clone())]
 }
@@ -300,11 +298,19 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         }
         Outside::Picked(path) => match &state.prompt {
             Some(Prompt::Path { picking: Picking::Open, .. }) => vec![Effect::Load(path)],
-            // The platform's dialog has asked about replacing a file.
-            Some(Prompt::Path { picking: Picking::Save, .. }) => vec![save_effect(state, path, true)],
+            // The platform's dialog has asked about replacing a file, unless the ending is ours.
+            Some(Prompt::Path { picking: Picking::Save, .. }) => {
+                let bare = path.extension().is_none();
+                let path = if bare { path.with_extension(ENDING) } else { path };
+                vec![save_effect(state, path, !bare)]
+            }
             _ => Vec::new(),
         },
         Outside::NotPicked => Vec::new(),
+        Outside::Dark(dark) => {
+            state.view.dark = dark;
+            Vec::new()
+        }
         Outside::Failed(problem) => tell_fault(state, problem),
         Outside::Zoomed(zoom) => {
             state.session.zoom = zoom;

@@ -130,6 +130,8 @@ pub struct View {
     pub pinned: BTreeSet<String>,
     /// Whether the strip shows what is behind the answer.
     pub details: bool,
+    /// Whether light on dark is shown now.
+    pub dark: bool,
 }
 
 impl Default for View {
@@ -144,6 +146,7 @@ impl Default for View {
             team: 0,
             pinned: BTreeSet::new(),
             details: false,
+            dark: false,
         }
     }
 }

@@ -14,8 +14,9 @@ fn shortcut(keys: Keys) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(ctrl.plus(shift), Key::from_name(keys.key)?))
 }
 
-/// Takes the keys that are pressed and says which commands they give.
-pub(super) fn keys(ctx: &Context, messages: &mut Vec<Message>) {
+/// Takes the keys that are pressed and says which commands they give. While a question waits,
+/// only what closes it is heard.
+pub(super) fn keys(ctx: &Context, asked: bool, messages: &mut Vec<Message>) {
     let typing = ctx.text_edit_focused();
     let mut bound: Vec<(Keys, Command)> =
         COMMANDS.iter().flat_map(|row| row.keys.iter().map(|keys| (*keys, row.command))).collect();
@@ -23,7 +24,10 @@ pub(super) fn keys(ctx: &Context, messages: &mut Vec<Message>) {
     bound.sort_by_key(|(keys, _)| !(keys.ctrl && keys.shift));
     for (keys, command) in bound {
         let own = matches!(command, Command::Undo | Command::Redo) || !keys.ctrl;
-        if typing && own {
+        let closes = matches!(command, Command::Escape | Command::Keys | Command::Quit);
+        // A text field lets go by itself on Escape; a question around it closes too.
+        let yields = typing && own && !(asked && command == Command::Escape);
+        if yields || (asked && !closes) {
             continue;
         }
         let Some(shortcut) = shortcut(keys) else { continue };

@@ -30,7 +30,7 @@ pub fn install(ctx: &egui::Context) {
 
 /// Draws everything.
 pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
-    keys::keys(ui.ctx(), messages);
+    keys::keys(ui.ctx(), state.prompt.is_some(), messages);
     let palette = theme::palette(ui);
     let plain = |fill| Frame::NONE.fill(fill);
     let margin = Margin::symmetric(16, 0);

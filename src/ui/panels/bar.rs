@@ -49,7 +49,7 @@ fn name_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         .frame(egui::Frame::NONE)
         .margin(egui::Margin::ZERO)
         .char_limit(120)
-        .vertical_align(Align::Center)
+        .align(egui::Align2::LEFT_CENTER)
         .min_size(egui::vec2(0.0, 24.0))
         .desired_width((width + space::GAP).min(most));
     let response = ui.add(field).on_hover_text("The scenario's name; click to change it");

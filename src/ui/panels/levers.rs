@@ -32,7 +32,7 @@ const OFFSHORE_ONLY: [&str; 3] = ["night_premium", "markup", "fee"];
 pub(in crate::ui) fn levers_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let room = ui.available_height() - SEARCH - space::HALF;
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink([false, false]).show(ui, |ui| {
+    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         ui.set_max_width(268.0);
         if state.view.search.trim().is_empty() {
             usual_ui(ui, state, messages);

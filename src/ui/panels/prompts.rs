@@ -1,6 +1,6 @@
 //! What the window asks: a path, what to do with unsaved changes, and the list of keys.
 
-use egui::{Button, Context, Grid, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Button, Context, Frame, Grid, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::{
     state::{
@@ -15,7 +15,8 @@ use crate::{
 /// Draws the question that waits, if one does.
 pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut Vec<Message>) {
     let Some(prompt) = &state.prompt else { return };
-    let modal = Modal::new(egui::Id::unique("prompt")).show(ctx, |ui| {
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(20);
+    let modal = Modal::new(egui::Id::unique("prompt")).frame(frame).show(ctx, |ui| {
         ui.set_width(if *prompt == Prompt::Keys { 560.0 } else { 480.0 });
         ui.spacing_mut().item_spacing.y = 12.0;
         match prompt {
@@ -167,7 +168,8 @@ fn keys_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
             for row in COMMANDS {
                 let keys: Vec<String> = row.keys.iter().map(crate::state::command::Keys::label).collect();
                 ui.label(RichText::new(keys.join(", ")).font(theme::strong(size::BODY)));
-                ui.label(row.hint);
+                let chart = matches!(row.command, Command::Left(_) | Command::Right(_));
+                ui.label(if chart { row.name } else { row.hint });
                 ui.end_row();
             }
             for (keys, hint) in RAIL_KEYS {
@@ -177,7 +179,9 @@ fn keys_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
             }
         });
     });
-    ui.horizontal(|ui| cancel_ui(ui, messages));
+    if other_button(ui, "Close").on_hover_text("Puts the list away (Esc)").clicked() {
+        messages.push(Message::Command(Command::Escape));
+    }
 }
 
 /// Keys of the rails, which are the control's own.

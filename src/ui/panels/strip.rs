@@ -168,13 +168,13 @@ fn sentence_ui(ui: &mut Ui, rect: Rect, state: &AppState) {
         return;
     }
     let mut job = LayoutJob::default();
-    job.wrap.max_width = rect.width().min(MEASURE);
     for span in &spans {
         let font = if span.strong { theme::strong(size::SENTENCE) } else { theme::regular(size::SENTENCE) };
         let format = TextFormat { line_height: Some(24.0), ..TextFormat::simple(font, palette.text) };
         job.append(&span.text, 0.0, format);
     }
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
+    let measure = Rect::from_min_size(rect.min, vec2(rect.width().min(MEASURE), rect.height()));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(measure));
     child.add(egui::Label::new(job).selectable(false)).on_hover_text(story::text(&spans));
 }
 
