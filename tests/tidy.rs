@@ -14,7 +14,8 @@ use std::{
 /// `a::b` allows only that module of a layer.
 const LAYERS: [(&str, &[&str]); 10] = [
     ("model", &[]),
-    ("engine", &["model"]),
+    // Advice speaks in figures.
+    ("engine", &["model", "format"]),
     ("store", &["model"]),
     ("format", &["model"]),
     ("export", &["model", "engine", "store", "format"]),
