@@ -3,7 +3,7 @@
 //! A repair is a whole scenario; it is offered only where running it shows the better answer
 //! that its text promises. Rules of thumb, from the model's own figures; estimates in `f64`.
 
-use rust_decimal::{Decimal, dec};
+use rust_decimal::{Decimal, dec, prelude::ToPrimitive};
 
 use super::estimate;
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         lever::LeverId,
         plan::{Plan, Stage},
         results::{Evaluation, Totals},
-        scenario::{Objective, Scenario, Structure},
+        scenario::{Objective, Rollout, Scenario, Structure, Team},
     },
 };
 
@@ -78,6 +78,15 @@ pub fn advice(scenario: &Scenario, evaluation: &Evaluation) -> Vec<Advice> {
     advice
 }
 
+/// The words of a change that lifts the effective saving.
+struct Offer<'a> {
+    finding: &'a str,
+    /// What is done, as the beginning of a sentence.
+    means: &'a str,
+    label: &'a str,
+    step: String,
+}
+
 struct Case<'a> {
     scenario: &'a Scenario,
     evaluation: &'a Evaluation,
@@ -98,7 +107,8 @@ impl Case<'_> {
 
     /// Advice on a change that lifts the effective saving, if it does by at least a tenth of a
     /// percentage point.
-    fn lifting(&self, finding: &str, means: &str, label: &str, step: String, scenario: Scenario) -> Option<Advice> {
+    fn lifting(&self, offer: Offer<'_>, scenario: Scenario) -> Option<Advice> {
+        let Offer { finding, means, label, step } = offer;
         let totals = Self::tried(&scenario)?;
         let (before, after) = (self.today.effective_saving()?, totals.effective_saving()?);
         if after < before + 0.001 {
@@ -137,7 +147,7 @@ impl Case<'_> {
         let clock = |start| format::lever_value(&id, self.scenario, start);
         let means = format!("A {} shift in {}", clock(start), site.name);
         let step = format!("shift in {} {} → {}", site.name, clock(site.shift_start), clock(start));
-        self.lifting(&finding, &means, "Move the shift", step, moved(start))
+        self.lifting(Offer { finding: &finding, means: &means, label: "Move the shift", step }, moved(start))
     }
 
     /// Pay below the market costs more in leavers and output than it saves.
@@ -155,16 +165,16 @@ impl Case<'_> {
         let offer = |to: Decimal| {
             let step = format!("pay against local market to {}", format::fixed(to, 2));
             let means = format!("Paying {} of the market", format::percent(to));
-            self.lifting("Offshore pay is far below its market.", &means, "Raise the pay", step, raised(to))
+            let finding = "Offshore pay is far below its market.";
+            self.lifting(Offer { finding, means: &means, label: "Raise the pay", step }, raised(to))
         };
         [dec!(1), CHEAP].into_iter().filter_map(offer).max_by(|a, b| a.weight.total_cmp(&b.weight))
     }
 
     /// A department that nobody at home looks after does more of its work twice.
     fn nobody_looks_after_it(&self) -> Option<Advice> {
-        let alone = |team: &crate::model::scenario::Team| {
-            team.oversight.is_zero() && team.liaisons.is_zero() && !team.offshore_share().is_zero()
-        };
+        let alone =
+            |team: &Team| team.oversight.is_zero() && team.liaisons.is_zero() && !team.offshore_share().is_zero();
         let name = &self.scenario.teams.iter().find(|team| alone(team))?.name;
         let helped = |oversight: Decimal, liaisons: Decimal| {
             self.changed(|scenario| {
@@ -174,20 +184,20 @@ impl Case<'_> {
             })
         };
         let finding = format!("Nobody at home looks after {name}.");
-        let liaison = self.lifting(
-            &finding,
-            "One liaison at home",
-            "Add a liaison",
-            "liaisons 0 → 1".to_owned(),
-            helped(Decimal::ZERO, Decimal::ONE),
-        );
-        let oversight = self.lifting(
-            &finding,
-            "One manager to 20 heads",
-            "Add oversight",
-            "oversight to 1 to 20".to_owned(),
-            helped(dec!(0.05), Decimal::ZERO),
-        );
+        let liaison = Offer {
+            finding: &finding,
+            means: "One liaison at home",
+            label: "Add a liaison",
+            step: "liaisons 0 → 1".to_owned(),
+        };
+        let oversight = Offer {
+            finding: &finding,
+            means: "One manager to 20 heads",
+            label: "Add oversight",
+            step: "oversight to 1 to 20".to_owned(),
+        };
+        let liaison = self.lifting(liaison, helped(Decimal::ZERO, Decimal::ONE));
+        let oversight = self.lifting(oversight, helped(dec!(0.05), Decimal::ZERO));
         liaison.into_iter().chain(oversight).max_by(|a, b| a.weight.total_cmp(&b.weight))
     }
 
@@ -270,13 +280,14 @@ impl Case<'_> {
         let step = format!("wave {} → {smaller} seats", format::trimmed(rollout.wave_heads, 1));
         let scenario = self.changed(|scenario| scenario.rollout.wave_heads = smaller);
         let means = format!("Waves of {smaller}");
-        self.lifting("Too many are new at the same time.", &means, "Smaller waves", step, scenario)
+        let finding = "Too many are new at the same time.";
+        self.lifting(Offer { finding, means: &means, label: "Smaller waves", step }, scenario)
     }
 
     /// The horizon ends before the move does, so that its later costs are not seen.
     fn cut_off_by_the_horizon(&self) -> Option<Advice> {
         let last = self.evaluation.ledger.months.len();
-        let wanted = self.moved_by(self.scenario);
+        let wanted = months_to_move(self.scenario);
         if wanted <= last {
             return None;
         }
@@ -291,43 +302,9 @@ impl Case<'_> {
         Some(Advice { finding, effect, repair, weight: 0.0 })
     }
 
-    /// Months until the last seat of the slowest team has moved, handover included.
-    fn moved_by(&self, scenario: &Scenario) -> usize {
-        let rollout = &scenario.rollout;
-        let mut slowest = 0_u64;
-        for team in &scenario.teams {
-            let queue = if scenario.seats_exist() { team.headcount * team.offshore_share() } else { team.headcount };
-            if team.offshore_share().is_zero() {
-                continue;
-            }
-            let rest = Ord::max(queue - rollout.pilot_heads, Decimal::ZERO);
-            let waves = if rest.is_zero() {
-                0
-            } else if rollout.wave_heads.is_zero() {
-                u64::from(u32::MAX)
-            } else {
-                use rust_decimal::prelude::ToPrimitive;
-                (rest / rollout.wave_heads).ceil().to_u64().unwrap_or(u64::MAX)
-            };
-            let opened = if waves == 0 {
-                0
-            } else {
-                u64::from(rollout.pilot_months)
-                    .saturating_add((waves - 1).saturating_mul(rollout.wave_every_months.into()))
-            };
-            let sites = scenario.sites.iter().filter(|site| !team.share(&site.id).is_zero());
-            let fill = sites.map(|site| u64::from(site.time_to_fill)).max().unwrap_or(0);
-            let handover = if scenario.seats_exist() { u64::from(scenario.transition.handover_months) } else { 0 };
-            slowest = slowest.max(opened.saturating_add(fill + handover + 1));
-        }
-        usize::try_from(slowest).unwrap_or(usize::MAX)
-    }
-
     /// Leaders offshore do not by themselves make a team grow faster.
     fn leaders_before_growth(&self) -> Option<Advice> {
-        let leads = |team: &crate::model::scenario::Team| {
-            team.structure == Structure::LeadershipStrategic && !team.offshore_share().is_zero()
-        };
+        let leads = |team: &Team| team.structure == Structure::LeadershipStrategic && !team.offshore_share().is_zero();
         let growing = self.scenario.objective == Objective::AccelerateGrowth;
         let team = self.scenario.teams.iter().find(|team| growing && leads(team))?;
         Some(Advice {
@@ -338,6 +315,31 @@ impl Case<'_> {
             weight: 0.0,
         })
     }
+}
+
+/// Months until the last seat of the slowest team has moved, handover included.
+fn months_to_move(scenario: &Scenario) -> usize {
+    let moving = scenario.teams.iter().filter(|team| !team.offshore_share().is_zero());
+    let months = moving.map(|team| {
+        let queue = if scenario.seats_exist() { team.headcount * team.offshore_share() } else { team.headcount };
+        let sites = scenario.sites.iter().filter(|site| !team.share(&site.id).is_zero());
+        let fill = sites.map(|site| u64::from(site.time_to_fill)).max().unwrap_or(0);
+        let handover = if scenario.seats_exist() { u64::from(scenario.transition.handover_months) } else { 0 };
+        months_to_open(&scenario.rollout, queue).saturating_add(fill + handover + 1)
+    });
+    months.max().and_then(|months| usize::try_from(months).ok()).unwrap_or(0)
+}
+
+/// Months until the roll-out has opened a queue of seats.
+fn months_to_open(rollout: &Rollout, queue: Decimal) -> u64 {
+    let rest = Ord::max(queue - rollout.pilot_heads, Decimal::ZERO);
+    if rest.is_zero() {
+        return 0;
+    }
+    let waves = rest.checked_div(rollout.wave_heads).and_then(|waves| waves.ceil().to_u64());
+    let Some(waves) = waves else { return u64::from(u32::MAX) };
+    let between = u64::from(rollout.wave_every_months);
+    u64::from(rollout.pilot_months).saturating_add((waves.max(1) - 1).saturating_mul(between))
 }
 
 #[cfg(test)]

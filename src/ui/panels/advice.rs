@@ -41,8 +41,8 @@ fn button_width(ui: &Ui, label: &str) -> f32 {
 /// The finding in bold and its effect, cut with `…` where the line is too short.
 fn sentence(ui: &Ui, advice: &Advice, width: f32) -> egui::text::LayoutJob {
     let palette = theme::palette(ui);
-    let mut job = egui::text::LayoutJob::default();
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    let wrap = egui::text::TextWrapping::truncate_at_width(width);
+    let mut job = egui::text::LayoutJob { wrap, ..Default::default() };
     let format = egui::TextFormat::simple;
     job.append(&advice.finding, 0.0, format(theme::strong(size::BODY), palette.text));
     job.append(&advice.effect, 12.0, format(theme::regular(size::BODY), palette.quiet));
