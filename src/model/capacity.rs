@@ -42,8 +42,8 @@ fn coaching_load<S: Scalar>(learning: &Learning<S>, headcount: S, heads: S, acti
     (learning.coaching * missing * crowd).min(active.ratio(S::from_count(2)))
 }
 
-/// sync_share × (hq_weight·loss_i0 + (1 − hq_weight)·Σ_j h_j·loss_ij) for place i, h_j the share
-/// of all heads now at place j.
+/// `sync_share × (hq_weight·loss_i0 + (1 − hq_weight)·Σ_j h_j·loss_ij)` for place i, `h_j` the
+/// share of all heads now at place j.
 fn coordination<S: Scalar>(
     plan: &Plan<S>,
     team: &TeamPlan<S>,

@@ -118,7 +118,7 @@ pub struct Plan<S> {
     pub rollout: RolloutPlan<S>,
     /// Costs that belong to the move and its management.
     pub overhead: Overhead<S>,
-    /// loss_ij, share of synchronous work lost between place i and place j; home is place 0.
+    /// `loss_ij`, share of synchronous work lost between place i and place j; home is place 0.
     pub losses: Vec<Vec<S>>,
 }
 
@@ -177,7 +177,7 @@ pub struct TeamPlan<S> {
     pub ramp: Ramp<S>,
     /// Sites where the team has seats.
     pub offshore: Vec<OffshorePlan<S>>,
-    /// N_off, seats at all sites.
+    /// `N_off`, seats at all sites.
     pub offshore_seats: S,
     /// Share of working time that needs colleagues at the same moment.
     pub sync_share: S,
@@ -196,7 +196,7 @@ pub struct TeamPlan<S> {
 pub struct OffshorePlan<S> {
     /// Index of the site.
     pub site: usize,
-    /// N_j, seats.
+    /// `N_j`, seats.
     pub seats: S,
     /// Annual salary there × pay position, reporting currency at the start.
     pub salary: S,
@@ -395,7 +395,7 @@ impl Resolve<'_> {
         }
     }
 
-    /// rework × (1 + e) ÷ (1 + e·(oversight + liaisons/N_off)/0.05), at most 0.9; 0 where nobody
+    /// `rework × (1 + e) ÷ (1 + e·(oversight + liaisons/N_off)/0.05)`, at most 0.9; 0 where nobody
     /// is offshore: saving on managers comes back as rework.
     fn rework<S: Scalar>(&self, team: &Team, offshore_seats: S) -> S {
         if self.stage < Stage::Rework {
@@ -403,11 +403,12 @@ impl Resolve<'_> {
         }
         let friction = &self.scenario.friction;
         let effect = S::from_decimal(friction.oversight_effect);
-        let managers = S::from_decimal(team.oversight) + S::from_decimal(team.liaisons).ratio(offshore_seats);
+        // Both sides × N_off: a division by a sliver of a seat would overflow.
+        let managers = S::from_decimal(team.oversight) * offshore_seats + S::from_decimal(team.liaisons);
         let most = S::from_decimal(Decimal::new(9, 1));
         // ÷ 0.05 is × 20.
-        let kept = S::ONE + effect * managers * S::from_count(20);
-        let rework = (S::from_decimal(friction.rework) * (S::ONE + effect)).ratio(kept);
+        let kept = offshore_seats + effect * managers * S::from_count(20);
+        let rework = (S::from_decimal(friction.rework) * (S::ONE + effect) * offshore_seats).ratio(kept);
         offshore_seats.if_positive(rework.min(most), S::ZERO)
     }
 
@@ -427,7 +428,7 @@ impl Resolve<'_> {
         }
     }
 
-    /// loss_ij = 1 − (1 − time_zone·z)(1 − language·l)(1 − culture·c), and 0 from a place to itself.
+    /// `loss_ij = 1 − (1 − time_zone·z)(1 − language·l)(1 − culture·c)`, and 0 from a place to itself.
     fn losses<S: Scalar>(&self) -> Vec<Vec<S>> {
         let friction = &self.scenario.friction;
         let time_zone: S = self.has(Stage::TimeZone, friction.time_zone);

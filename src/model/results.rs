@@ -218,7 +218,7 @@ fn verdict(scenario: &Scenario, totals: &Totals<Decimal>) -> Option<Verdict> {
     Some(verdict)
 }
 
-/// 1 − Σ N_j·salary_j·p·rate_j ÷ Σ N_j·salary_h·rate_h over offshore seats, at the start; 0
+/// `1 − Σ N_j·salary_j·p·rate_j ÷ Σ N_j·salary_h·rate_h` over offshore seats, at the start; 0
 /// with nobody offshore.
 fn headline(scenario: &Scenario) -> Decimal {
     let (mut there, mut here) = (Decimal::ZERO, Decimal::ZERO);
@@ -265,7 +265,7 @@ fn lowest(flows: &[Decimal]) -> Decimal {
     })
 }
 
-/// ln(A/B) ÷ ln(growth_j/growth_h), years to one decimal; none unless pay there is lower and
+/// `ln(A/B) ÷ ln(growth_j/growth_h)`, years to one decimal; none unless pay there is lower and
 /// grows faster. An estimate.
 fn wage_parity(scenario: &Scenario, site: &Site) -> Option<f64> {
     let loaded = |place: &Site, salary: Decimal| {

@@ -3,6 +3,8 @@
 //! The structs mirror the file, format 1, field by field. [`Record`] lists each struct's
 //! fields once; reading, writing, levers and differences all walk that list. What is valid
 //! is said by the table of levers and by `check`, not here.
+//!
+//! Over 500 lines: one record after another, each field with what it means.
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;

@@ -1,4 +1,7 @@
 //! Names of single numbers: `friction.rework`, `site.ph-mnl.on_cost`, `team.*.oversight`.
+//!
+//! Over 500 lines: a name is read, printed, looked up and set by the same few rules, which only stay one
+//! if they stand together.
 
 use std::{fmt, str::FromStr};
 

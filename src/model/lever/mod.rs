@@ -310,7 +310,7 @@ mod tests {
         ];
         for (group, record) in groups {
             for field in numbers(record) {
-                assert!(Lever::find(group, field).is_some(), "{} has no lever", field);
+                assert!(Lever::find(group, field).is_some(), "{field} has no lever");
             }
         }
     }

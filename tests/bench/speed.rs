@@ -1,0 +1,74 @@
+//! How long the figures take: `cargo bench --bench speed` (`-- --quick` for a look).
+//!
+//! The yardstick is a hand-written loop of similar arithmetic in the same process, so that
+//! runs on different machines can be compared.
+
+mod measure;
+
+use std::{error::Error, io::Write, sync::Arc, time::Duration};
+
+use measure::{Effort, Row, reference_run, table};
+use rust_decimal::{Decimal, dec};
+use shoreline::{
+    engine::estimate,
+    model::{
+        check::check,
+        estimates::Estimates,
+        ledger::run,
+        plan::{Plan, Stage},
+        results::evaluate,
+        scenario::Scenario,
+    },
+    state::derived::Answer,
+    store::{decode, encode},
+};
+
+const SAMPLE: &[u8] = include_bytes!("../../scenarios/support-desk-manila.ron");
+
+/// The sample with a second site: one team, two sites, 60 months.
+fn two_sites(sample: &Scenario) -> Result<Scenario, String> {
+    let mut scenario = sample.clone();
+    let mut site = scenario.sites.first().ok_or("the sample has no site")?.clone();
+    "pl-krk".clone_into(&mut site.id);
+    "Europe/Warsaw".clone_into(&mut site.time_zone);
+    site.wage_growth = dec!(0.061);
+    site.english = dec!(600);
+    scenario.sites.push(site);
+    for team in &mut scenario.teams {
+        team.salary.insert("pl-krk".to_owned(), dec!(1400000));
+        team.mix.insert("ph-mnl".to_owned(), dec!(0.4));
+        team.mix.insert("pl-krk".to_owned(), dec!(0.3));
+    }
+    let faults = check(&scenario);
+    if faults.is_empty() { Ok(scenario) } else { Err(faults.iter().map(ToString::to_string).collect()) }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let effort = Effort::from_args();
+    let sample = decode(SAMPLE, "sample")?;
+    let scenario = two_sites(&sample)?;
+    let (teams, sites, months) = (scenario.teams.len(), scenario.sites.len(), scenario.money.horizon_months);
+    let estimates = Estimates::of(&scenario);
+    let approximate = Plan::<f64>::new(&scenario, &estimates, Stage::Management);
+    let exact = Plan::<Decimal>::new(&scenario, &estimates, Stage::Management);
+    let shared = Arc::new(scenario.clone());
+    let text = encode(&sample);
+    let row = |what, time, target| Row { what, time, target };
+    let (micros, millis) = (Duration::from_micros, Duration::from_millis);
+    let rows = [
+        row("f64 run of a plan", effort.median(|| run(&approximate)), Some(micros(10))),
+        row("f64 plan and run", effort.median(|| estimate(&scenario, &estimates)), Some(micros(10))),
+        row("estimates (zones, nights, gaps)", effort.median(|| Estimates::of(&scenario)), None),
+        row("exact run of a plan", effort.median(|| run(&exact)), None),
+        row("exact books, bridge and results", effort.median(|| evaluate(&scenario)), Some(millis(10))),
+        row("a whole answer", effort.median(|| Answer::compute(1, Arc::clone(&shared))), None),
+        row("check", effort.median(|| check(&scenario)), None),
+        row("read the sample", effort.median(|| decode(SAMPLE, "sample")), None),
+        row("write the sample", effort.median(|| encode(&sample)), None),
+        row("read it back", effort.median(|| decode(text.as_bytes(), "sample")), None),
+    ];
+    let title = format!("Speed: {teams} team, {sites} sites, {months} months");
+    let reference = ("reference: plain f64 loop, 60 months × 4 pools", effort.median(reference_run));
+    writeln!(std::io::stdout(), "{}", table(&title, reference, &rows))?;
+    Ok(())
+}
