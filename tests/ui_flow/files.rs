@@ -216,7 +216,11 @@ impl egui::DroppedFile for Dropped {
 }
 
 fn drop_file(window: &mut Window, path: &Path) {
-    window.harness().input_mut().hovered_files.push(egui::HoveredFile { path: Some(path.into()), ..Default::default() });
+    window
+        .harness()
+        .input_mut()
+        .hovered_files
+        .push(egui::HoveredFile { path: Some(path.into()), ..Default::default() });
     window.harness().step();
     window.harness().input_mut().hovered_files.clear();
     window.harness().input_mut().dropped_files.push(Arc::new(Dropped(path.into())));

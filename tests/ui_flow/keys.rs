@@ -74,9 +74,7 @@ fn d_switches_the_theme_and_is_remembered() {
     window.click(Role::Button, "Switch light and dark");
     assert!(window.state().view.dark);
     let settings = window.file("settings/session.ron");
-    window.until_seen("the settings", |_| {
-        std::fs::read_to_string(&settings).is_ok_and(|text| text.contains("Dark"))
-    });
+    window.until_seen("the settings", |_| std::fs::read_to_string(&settings).is_ok_and(|text| text.contains("Dark")));
 }
 
 #[test]

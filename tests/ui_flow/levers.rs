@@ -111,16 +111,17 @@ fn a_value_is_typed_and_a_wrong_one_says_why() {
 fn a_lever_that_breaks_a_rule_between_fields_is_told_and_changes_nothing() {
     let mut window = Window::sample();
     window.open_folds();
-    // English at home is the measure of the language gap; an exchange rate of home is 1.
-    window.button("Exchange rate, New York, value").click_accesskit();
+    // The row holds such a pay, but not at this rate of exchange.
+    let before = window.scenario().teams[0].salary["ph-mnl"];
+    window.button("Salary, Manila, value").click_accesskit();
     window.run();
-    window.retype("2");
+    window.retype("1000000000000");
     window.key(Key::Enter);
-    assert_eq!(window.scenario().home.exchange_rate, dec!(1));
-    let told = window.state().notice.clone();
-    assert!(told.is_some() || window.says("must be"), "nothing is said");
-    window.key(Key::Escape);
+    assert_eq!(window.scenario().teams[0].salary["ph-mnl"], before);
+    assert!(window.says("Not changed: "), "nothing is said");
+    assert!(window.says("must be at most"));
     window.key(Key::Escape);
     assert_eq!(window.state().notice, None);
     assert!(!window.state().document.unsaved());
+    assert_eq!(window.state().history.undo_label(), None);
 }

@@ -2,7 +2,11 @@
 
 use std::time::Instant;
 
-use egui::{Key, accesskit::Role, vec2};
+use egui::{
+    Key,
+    accesskit::{Role, Toggled},
+    vec2,
+};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rust_decimal::{Decimal, dec};
 use shoreline::{
@@ -16,8 +20,13 @@ use super::window::{Window, sample};
 fn two_sites() -> Scenario {
     let mut scenario = sample();
     let manila = scenario.sites[0].clone();
-    let krakow =
-        Site { id: "pl-krk".into(), name: "Krakow".into(), country: "PL".into(), time_zone: "Europe/Warsaw".into(), ..manila };
+    let krakow = Site {
+        id: "pl-krk".into(),
+        name: "Krakow".into(),
+        country: "PL".into(),
+        time_zone: "Europe/Warsaw".into(),
+        ..manila
+    };
     scenario.sites.push(krakow);
     let pay = scenario.teams[0].salary["ph-mnl"];
     scenario.teams[0].salary.insert("pl-krk".into(), pay);
@@ -54,7 +63,7 @@ fn a_share_is_dragged_typed_and_pinned() {
     sums_to_one(&window);
 
     window.click(Role::Button, "Pin Krakow");
-    assert_eq!(window.node(Role::Button, "Pin Krakow").accesskit_node().is_selected(), Some(true));
+    assert_eq!(window.node(Role::Button, "Pin Krakow").accesskit_node().toggled(), Some(Toggled::True));
     window.slider("Manila share").focus();
     window.run();
     window.key(Key::End);
@@ -79,9 +88,12 @@ fn nobody_moves_is_said_by_strip_and_charts() {
     assert!(window.says("Nobody moves"));
     assert!(window.says("Pays back: –"));
     window.strip_holds();
-    for (key, chart) in
-        [(Key::Num1, Chart::Cost), (Key::Num2, Chart::Headcount), (Key::Num4, Chart::Bridge), (Key::Num8, Chart::Ledger)]
-    {
+    for (key, chart) in [
+        (Key::Num1, Chart::Cost),
+        (Key::Num2, Chart::Headcount),
+        (Key::Num4, Chart::Bridge),
+        (Key::Num8, Chart::Ledger),
+    ] {
         window.key(key);
         assert_eq!(window.state().view.left, chart);
         assert!(window.says("all 20 seats stay at home"), "{chart:?}");

@@ -8,7 +8,10 @@ use std::{
 };
 
 use egui::{Event, Key, Modifiers, Pos2, ViewportCommand, accesskit::Role};
-use egui_kittest::{Harness, Node, kittest::{NodeT, Queryable}};
+use egui_kittest::{
+    Harness, Node,
+    kittest::{NodeT, Queryable},
+};
 use shoreline::{
     app::{App, Start},
     model::{results::evaluate, scenario::Scenario},
