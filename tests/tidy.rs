@@ -277,7 +277,7 @@ fn layers_use_only_what_lies_below_them() {
                 used.iter().map(String::as_str).zip(rule.split("::")).all(|(a, b)| a == b)
                     && used.len() >= rule.split("::").count()
             };
-            if used[0] != layer && !allowed.iter().any(|rule| holds(rule)) {
+            if used[0] != layer && !allowed.iter().any(holds) {
                 wrong.insert(format!("{file}: {layer} must not use {}", used.join("::")));
             }
         }

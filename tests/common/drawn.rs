@@ -206,7 +206,7 @@ impl Draw {
         site.exchange_rate = rate;
         site.seat_cost = self.amount(rate, dec!(20000), dec!(12));
         site.fee = self.amount(dec!(1), dec!(10000), dec!(12));
-        if self.take() % 3 != 0 {
+        if !self.take().is_multiple_of(3) {
             site.culture = Some(std::array::from_fn(|_| self.share() * dec!(120)));
         }
         site
