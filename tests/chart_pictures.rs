@@ -360,7 +360,8 @@ fn drag_from(answer: &Arc<Answer>, at: Pos2) -> Vec<Message> {
 #[test]
 fn todays_point_slides_along_its_path() {
     let answer = answer(sample());
-    let points = (0..24).flat_map(|x| (0..24).map(move |y| Pos2::new(40.0 + 14.0 * x as f32, 60.0 + 16.0 * y as f32)));
+    let points = (0_u8..24)
+        .flat_map(|x| (0_u8..24).map(move |y| Pos2::new(40.0 + 14.0 * f32::from(x), 60.0 + 16.0 * f32::from(y))));
     let sent = points
         .map(|at| drag_from(&answer, at))
         .find(|sent| matches!(sent.first(), Some(Message::Edit(Edit::Lever(..)))));
@@ -377,7 +378,8 @@ fn a_click_on_a_mix_takes_it() {
     let answer = answer(sample());
     let mut shown = show(Chart::Matrix, &answer, &View::default(), SIZES[1]);
     let harness = &mut shown.harness;
-    let points = (0..30).flat_map(|x| (0..30).map(move |y| Pos2::new(40.0 + 11.0 * x as f32, 60.0 + 12.0 * y as f32)));
+    let points = (0_u8..30)
+        .flat_map(|x| (0_u8..30).map(move |y| Pos2::new(40.0 + 11.0 * f32::from(x), 60.0 + 12.0 * f32::from(y))));
     for at in points {
         harness.event(Event::PointerMoved(at));
         button(harness, at, true);
@@ -414,10 +416,10 @@ fn time_a_frame() {
         let answer = answer(scenario);
         for chart in Chart::ALL {
             let mut shown = show(chart, &answer, &views()[1], SIZES[0]);
-            let frames = 200;
+            let frames = 200_u16;
             let start = Instant::now();
-            shown.harness.run_steps(frames);
-            println!("{name} {chart:?}: {:.2} ms", start.elapsed().as_secs_f64() * 1000.0 / frames as f64);
+            shown.harness.run_steps(usize::from(frames));
+            println!("{name} {chart:?}: {:.2} ms", start.elapsed().as_secs_f64() * 1000.0 / f64::from(frames));
         }
     }
 }

@@ -54,12 +54,12 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     for path in &args.files {
         match (files::load(path), args.format) {
             (Ok(scenario), CheckFormat::Json) => outcome.output.push_str(&json(&to_json(&scenario))),
-            (Ok(_), CheckFormat::Text) => outcome.output.push_str(&format!("{}: good\n", path.display())),
+            (Ok(_), CheckFormat::Text) => outcome.output.extend([path.display().to_string().as_str(), ": good\n"]),
             (Err(error), format) => {
                 if format == CheckFormat::Json {
                     outcome.output.push_str(&json(&report(path, &error)));
                 }
-                outcome.faults.push_str(&format!("{error}\n"));
+                outcome.faults.extend([error.to_string().as_str(), "\n"]);
             }
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Estimates in `f64`, deterministic for a scenario. Knows no threads, files or windows.
 
+pub mod advice;
 pub mod headcount;
 pub mod mixes;
 

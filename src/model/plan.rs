@@ -403,11 +403,12 @@ impl Resolve<'_> {
         }
         let friction = &self.scenario.friction;
         let effect = S::from_decimal(friction.oversight_effect);
-        let managers = S::from_decimal(team.oversight) + S::from_decimal(team.liaisons).ratio(offshore_seats);
+        // Both sides × N_off: a division by a sliver of a seat would overflow.
+        let managers = S::from_decimal(team.oversight) * offshore_seats + S::from_decimal(team.liaisons);
         let most = S::from_decimal(Decimal::new(9, 1));
         // ÷ 0.05 is × 20.
-        let kept = S::ONE + effect * managers * S::from_count(20);
-        let rework = (S::from_decimal(friction.rework) * (S::ONE + effect)).ratio(kept);
+        let kept = offshore_seats + effect * managers * S::from_count(20);
+        let rework = (S::from_decimal(friction.rework) * (S::ONE + effect) * offshore_seats).ratio(kept);
         offshore_seats.if_positive(rework.min(most), S::ZERO)
     }
 

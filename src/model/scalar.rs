@@ -6,7 +6,7 @@
 
 use std::ops::{Add, Mul, Sub};
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::{Decimal, RoundingStrategy, dec};
 
 /// A number the model can run on.
 pub trait Scalar: Copy + Send + Sync + 'static + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> {
@@ -36,7 +36,7 @@ pub trait Scalar: Copy + Send + Sync + 'static + Add<Output = Self> + Sub<Output
     #[must_use]
     fn if_positive(self, then: Self, otherwise: Self) -> Self;
 
-    /// `self ÷ divisor`; 0 where the divisor is 0.
+    /// `self ÷ divisor`; 0 where the divisor is 0. Exact ratios end at ±1e26.
     #[must_use]
     fn ratio(self, divisor: Self) -> Self;
 
@@ -67,6 +67,9 @@ pub trait Scalar: Copy + Send + Sync + 'static + Add<Output = Self> + Sub<Output
 
 /// Places to which a part of a seat is counted after seats are given up in proportion.
 const SEAT_PLACES: u32 = 20;
+/// Where exact ratios end, so that one to next to nothing neither overflows nor overflows what
+/// shows it as a percentage; ratios of costs posted in cents stay below 1e24.
+const FARTHEST: Decimal = dec!(100000000000000000000000000);
 
 impl Scalar for Decimal {
     const ZERO: Self = Self::ZERO;
@@ -97,7 +100,11 @@ impl Scalar for Decimal {
     }
 
     fn ratio(self, divisor: Self) -> Self {
-        if Self::is_zero(&divisor) { Self::ZERO } else { self / divisor }
+        if Self::is_zero(&divisor) {
+            return Self::ZERO;
+        }
+        let farthest = if self.is_sign_negative() == divisor.is_sign_negative() { FARTHEST } else { -FARTHEST };
+        self.checked_div(divisor).map_or(farthest, |ratio| ratio.clamp(-FARTHEST, FARTHEST))
     }
 
     fn cents(self) -> Self {
@@ -161,8 +168,6 @@ impl Scalar for f64 {
 
 #[cfg(test)]
 mod tests {
-    use rust_decimal::dec;
-
     use super::*;
 
     #[test]
@@ -176,6 +181,13 @@ mod tests {
     fn parts_of_seats_are_cut_off() {
         let third = (dec!(2) / dec!(3)).whole_parts();
         assert_eq!(third, dec!(0.66666666666666666666));
+    }
+
+    #[test]
+    fn a_ratio_to_next_to_nothing_ends_somewhere() {
+        let sliver = dec!(0.0000000000000000000000000001);
+        assert_eq!(Scalar::ratio(dec!(-1000000000), sliver), -FARTHEST);
+        assert_eq!(Scalar::ratio(dec!(0.5), sliver), FARTHEST);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::{
     engine::{
+        advice::{Advice, advice},
         headcount::{HeadcountCurve, headcount_curve},
         mixes::{Mixes, mixes},
     },
@@ -60,6 +61,8 @@ pub struct Answer {
     pub headcount: HeadcountCurve,
     /// Every mix as a point of the matrix.
     pub mixes: Mixes,
+    /// What hurts and what would help, the weightiest first.
+    pub advice: Vec<Advice>,
 }
 
 impl Answer {
@@ -74,6 +77,7 @@ impl Answer {
             bridge: bars(&evaluation),
             headcount: headcount_curve(&scenario, &evaluation.estimates),
             mixes: mixes(&scenario, &evaluation.estimates),
+            advice: advice(&scenario, &evaluation),
             evaluation,
             scenario,
         }

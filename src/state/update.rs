@@ -1,6 +1,9 @@
 //! What a message changes, and what it asks of the outside. Pure: no window, no file, no clock.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
     AppState, Document,
@@ -283,11 +286,10 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         Outside::Opened(path, Ok(scenario)) => {
             let mut effects = open_document(state, Document::new(Arc::from(scenario), Some(path.clone())));
             state.notice = None;
-            effects.push(remember(state, path));
+            effects.push(remember(state, &path));
             effects
         }
-        Outside::Opened(_, Err(problem)) => tell_fault(state, problem),
-        Outside::Saved(path, scenario, Ok(())) => saved(state, path, scenario),
+        Outside::Saved(path, scenario, Ok(())) => saved(state, &path, scenario),
         Outside::Saved(path, _, Err(SaveFailure::Exists)) => {
             state.prompt = Some(Prompt::Overwrite(path));
             Vec::new()
@@ -311,7 +313,7 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             state.view.dark = dark;
             Vec::new()
         }
-        Outside::Failed(problem) => tell_fault(state, problem),
+        Outside::Opened(_, Err(problem)) | Outside::Failed(problem) => tell_fault(state, problem),
         Outside::Zoomed(zoom) => {
             state.session.zoom = zoom;
             vec![Effect::Remember(state.session.clone())]
@@ -328,9 +330,9 @@ fn tell_fault(state: &mut AppState, problem: String) -> Vec<Effect> {
     Vec::new()
 }
 
-fn saved(state: &mut AppState, path: PathBuf, scenario: Arc<Scenario>) -> Vec<Effect> {
+fn saved(state: &mut AppState, path: &Path, scenario: Arc<Scenario>) -> Vec<Effect> {
     state.document.saved = scenario;
-    state.document.path = Some(path.clone());
+    state.document.path = Some(path.to_path_buf());
     state.prompt = None;
     state.notice = Some(Notice { text: format!("Saved to {}", path.display()), fault: false });
     let mut effects = vec![remember(state, path)];
@@ -340,7 +342,7 @@ fn saved(state: &mut AppState, path: PathBuf, scenario: Arc<Scenario>) -> Vec<Ef
     effects
 }
 
-fn remember(state: &mut AppState, path: PathBuf) -> Effect {
-    state.session.remember(&path);
+fn remember(state: &mut AppState, path: &Path) -> Effect {
+    state.session.remember(path);
     Effect::Remember(state.session.clone())
 }

@@ -54,7 +54,7 @@ fn is_total(bar: &BridgeBar) -> bool {
 }
 
 fn figure(bar: &BridgeBar, unit: &MoneyUnit) -> String {
-    if is_total(bar) { unit.figure(bar.to) } else { unit.signed(bar.to - bar.from) }
+    if is_total(bar) { unit.column(bar.to) } else { unit.signed(bar.to - bar.from) }
 }
 
 impl<'a> Waterfall<'a> {
@@ -98,8 +98,8 @@ impl<'a> Waterfall<'a> {
         frame::paint(painter, pos2(self.area.right(), y), Align2::RIGHT_CENTER, figure);
         let (from, to) = (self.x(bar.from), self.x(bar.to));
         let thick = (height - space::HALF).clamp(space::HALF, mark::BAR);
-        let wide = (to - from).abs().max(mark::LINE);
-        let left = if nothing { from - mark::HAIR } else { from.min(to) };
+        let wide = (to - from).abs().max(mark::HAIR);
+        let left = if wide > mark::HAIR { from.min(to) } else { to - wide / 2.0 };
         painter.rect_filled(Rect::from_min_size(pos2(left, y - thick / 2.0), vec2(wide, thick)), 0.0, fill);
         // The level carries over to the next row.
         if index + 1 < self.answer.bridge.len() {

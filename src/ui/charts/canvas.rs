@@ -8,7 +8,7 @@ use egui_plot::{Plot, PlotPoint, PlotTransform};
 
 use super::{
     frame,
-    labels::spread,
+    labels::{Obstacles, spread},
     scale::{count, steps},
 };
 use crate::ui::theme::{self, Palette, mark, palette, size, space};
@@ -137,6 +137,36 @@ impl Canvas {
             }
             Some((dash, gap)) => self.inside.extend(Shape::dashed_line(points, pen.stroke, dash, gap)),
         }
+    }
+
+    /// Says why there is less to see than usual, off the lines that are drawn.
+    pub(super) fn remark(&self, text: &str, lines: &[Vec<Pos2>]) {
+        let room = self.rect().shrink(space::GAP);
+        let mut taken = Obstacles::default();
+        for line in lines {
+            taken.add_line(line);
+        }
+        let font = theme::regular(size::LABEL);
+        // On one row where a place is free, else folded until one is.
+        for rows in [1.0, 2.0, 3.0] {
+            let width = room.width() / rows;
+            let galley = self.around.layout(text.to_owned(), font.clone(), self.ink.quiet, width);
+            let free = room.size() - galley.size();
+            let corners = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5];
+            let places = corners.map(|y| room.min + vec2(0.0, free.y * y));
+            let found = taken.place(galley.size(), places);
+            if let Some((rect, weight)) = found
+                && (weight == 0 || rows > 2.0)
+            {
+                frame::over(&self.around, rect, galley, Some(self.ink.ground));
+                return;
+            }
+        }
+    }
+
+    /// The painter for a mark that must not be cut at the edge, as long as its middle is inside.
+    pub(super) fn at_edge(&self, at: Pos2) -> &Painter {
+        if self.rect().expand(mark::HAIR).contains(at) { &self.around } else { &self.inside }
     }
 
     /// Draws a ring with the ground inside.

@@ -73,8 +73,7 @@ impl CostPlot<'_> {
                 self.break_even(&canvas, &lines);
             }
         } else {
-            let low = Rect::from_min_max(pos2(area.left(), area.center().y), area.max);
-            frame::note(ui, low, "No seat moves, so cash and effective cost are home cost.");
+            canvas.remark("No seat moves, so cash and effective cost are home cost.", &lines);
         }
         self.tip(ui, &canvas);
         canvas

@@ -9,7 +9,7 @@ use egui::{
 };
 
 use super::words::Words;
-use crate::ui::theme::{self, Palette, mark, palette, size, space};
+use crate::ui::theme::{self, mark, palette, size, space};
 
 /// A choice between two ways to show a chart.
 #[derive(Debug, Clone, Copy)]
@@ -45,10 +45,12 @@ pub(super) fn paint(painter: &Painter, at: Pos2, anchor: Align2, galley: Arc<Gal
     rect
 }
 
-/// Paints a text over lines and dots, on a veil of the ground so that it can be read.
-pub(super) fn over(painter: &Painter, rect: Rect, galley: Arc<Galley>, ink: &Palette) {
-    painter.rect_filled(rect, mark::HAIR, ink.ground.gamma_multiply(0.75));
-    painter.galley(rect.min, galley, ink.text);
+/// Paints a text over lines and dots, on a veil where it would not read.
+pub(super) fn over(painter: &Painter, rect: Rect, galley: Arc<Galley>, veil: Option<Color32>) {
+    if let Some(ground) = veil {
+        painter.rect_filled(rect, mark::HAIR, ground.gamma_multiply(0.75));
+    }
+    painter.galley(rect.min, galley, Color32::PLACEHOLDER);
 }
 
 /// The title at the top, in the fullest wording that fits two rows, and the switch at its

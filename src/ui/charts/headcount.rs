@@ -45,6 +45,9 @@ struct SizePlot<'a> {
     today: [f64; 3],
 }
 
+/// One of a size's costs.
+type Figure = fn(&HeadcountPoint) -> f64;
+
 fn home(point: &HeadcountPoint) -> f64 {
     point.home
 }
@@ -80,8 +83,10 @@ impl SizePlot<'_> {
         if self.answer.moves() {
             self.pays_from(&canvas, &mut taken);
         } else {
-            let low = Rect::from_min_max(pos2(area.left(), area.center().y), area.max);
-            frame::note(ui, low, "No seat moves, so a seat costs the same as at home.");
+            let home = canvas.map(self.answer.headcount.points.iter().map(|point| [point.seats, point.home]));
+            let x = format::float(self.answer.scenario.headcount());
+            let today = canvas.map([[x, self.today[0]], [x, 0.0]]);
+            canvas.remark("No seat moves, so a seat costs the same as at home.", &[home, today]);
         }
         self.today(&canvas, &mut taken);
         self.tip(ui, &canvas);
@@ -101,7 +106,7 @@ impl SizePlot<'_> {
 
     fn lines(&self, canvas: &Canvas, taken: &mut Obstacles) {
         let ink = canvas.ink;
-        let all: [(fn(&HeadcountPoint) -> f64, Pen); 3] = [
+        let all: [(Figure, Pen); 3] = [
             (cash, Pen::dashed(mark::LINE, ink.offshore)),
             (home, Pen::solid(mark::LINE, ink.home)),
             (effective, Pen::solid(mark::HEAVY, ink.offshore)),
@@ -143,7 +148,7 @@ impl SizePlot<'_> {
         canvas.ring(at, canvas.ink.text);
         taken.add_line(&[pos2(at.x, at.y - mark::MARKER), guide[1]]);
         let galley = frame::label(&canvas.around, format!("pays from {from} seats"), canvas.ink.text);
-        let places = self.beside(canvas, at, galley.size(), top);
+        let places = Self::beside(canvas, at, galley.size(), top);
         if let Some((rect, _)) = taken.place(galley.size(), places) {
             taken.add_rect(rect);
             canvas.around.galley(rect.min, galley, canvas.ink.text);
@@ -181,7 +186,7 @@ impl SizePlot<'_> {
     }
 
     /// Places for a name beside a point, from near to far, all within the plot area.
-    fn beside(&self, canvas: &Canvas, at: Pos2, size: egui::Vec2, top: f32) -> Vec<Pos2> {
+    fn beside(canvas: &Canvas, at: Pos2, size: egui::Vec2, top: f32) -> Vec<Pos2> {
         let right = at.x + space::GAP;
         let rows = [-2.0, -3.5, -5.0, 1.0, 2.5, 4.0, 5.5, 7.0];
         let mut places: Vec<Pos2> = rows.map(|row| pos2(right, at.y + row * size.y)).to_vec();
@@ -191,7 +196,7 @@ impl SizePlot<'_> {
     }
 
     /// A figure at any size, between those that were computed.
-    fn between(&self, x: f64, figure: fn(&HeadcountPoint) -> f64) -> Option<f64> {
+    fn between(&self, x: f64, figure: Figure) -> Option<f64> {
         let points = &self.answer.headcount.points;
         let after = points.iter().position(|point| point.seats >= x)?;
         let (right, left) = (&points[after], &points[after.saturating_sub(1)]);

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use egui::{Align, Label, Layout, RichText, Ui, UiBuilder};
+use egui::{Align2, Color32, Label, Response, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 use rust_decimal::Decimal;
 
@@ -41,7 +41,7 @@ pub(super) fn ledger_ui(ui: &mut Ui, answer: &Answer, view: &View, messages: &mu
     let id = ui.scope_id().with(("table", view.ledger_period == LedgerPeriod::Years));
     let mut area = ui.new_child(UiBuilder::new().id_salt(id).max_rect(head.body));
     let response = pages.show(&mut area);
-    let named = area.interact(response.rect, id.with("name"), egui::Sense::hover());
+    let named = area.interact(response.rect, id.with("name"), Sense::hover());
     frame::describe(&named, &words);
 }
 
@@ -166,7 +166,7 @@ struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    fn show(&mut self, ui: &mut Ui) -> egui::Response {
+    fn show(&mut self, ui: &mut Ui) -> Response {
         let names = label_width(ui, (0..ROWS).filter_map(Row::at).map(|row| row.label().to_owned()));
         let strong =
             |text: String| frame::row(ui.painter(), text, theme::strong(size::LABEL), palette(ui).text).size().x;
@@ -176,7 +176,7 @@ impl Pages<'_> {
         let headings = self.columns.iter().map(|column| strong(column.heading.clone())).fold(0.0, f32::max);
         // A narrow chart gives at least half its width to figures.
         let first = (names + space::GAP).min(ui.available_width() / 2.0);
-        let least = (largest.max(headings) + space::GAP).ceil();
+        let least = (largest.max(headings) + space::GAP + space::HALF).ceil();
         let spare = (ui.available_width() - first) / super::scale::count(self.columns.len());
         let wide = least.max(spare.floor().min(least * 1.5));
         let mut columns = vec![Column::new(first).range(first..=first).resizable(false)];
@@ -241,14 +241,14 @@ impl TableDelegate for Pages<'_> {
     }
 }
 
-/// A text at the right of its cell.
-fn cell_text(ui: &mut Ui, text: &str, strong: bool, color: egui::Color32) -> egui::Response {
+/// A text at the right of its cell; painted rather than laid out, as there are many.
+fn cell_text(ui: &Ui, text: &str, strong: bool, color: Color32) -> Response {
     let font = if strong { theme::strong(size::LABEL) } else { theme::regular(size::LABEL) };
-    let mut area = ui.max_rect();
-    area.max.x -= mark::HAIR;
-    let layout = Layout::right_to_left(Align::Center);
-    let mut cell = ui.new_child(UiBuilder::new().max_rect(area).layout(layout));
-    cell.add(Label::new(RichText::new(text).font(font).color(color)).selectable(false))
+    let response = ui.interact(ui.max_rect(), ui.scope_id().with("figure"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    let galley = frame::row(ui.painter(), text, font, color);
+    frame::paint(ui.painter(), ui.max_rect().right_center(), Align2::RIGHT_CENTER, galley);
+    response
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::{
     canvas::{Canvas, Pen, canvas, grid_lines, label_width},
     frame::{self, head_ui},
     labels::Obstacles,
+    matrix_diagonals::{self, Diagonal},
     matrix_hands::{Spots, hands_ui},
     matrix_regions::Thresholds,
     scale::{round_step, steps},
@@ -65,14 +66,14 @@ impl Matrix<'_> {
             pos2(body.right() - space::HALF, body.bottom() - 2.0 * row - space::HALF),
         );
         let canvas = canvas(ui, area, x, y);
-        let thresholds = self.thresholds();
-        thresholds.wash(&canvas);
+        self.thresholds().wash(&canvas);
+        let diagonals = matrix_diagonals::draw(&canvas);
         canvas.y_axis(steps_y, false, percent);
         let step = round_step(x.1 - x.0, 4);
         let marks: Vec<_> = steps(x.0, x.1, step).map(|value| (value, percent(value))).collect();
         canvas.x_axis(&marks, body.x_range());
         self.captions(&canvas, body);
-        self.points(ui, &canvas, thresholds, messages);
+        self.points(ui, &canvas, &diagonals, messages);
         canvas
     }
 
@@ -116,7 +117,8 @@ impl Matrix<'_> {
         }
     }
 
-    fn points(&self, ui: &Ui, canvas: &Canvas, thresholds: Thresholds, messages: &mut Vec<Message>) {
+    fn points(&self, ui: &Ui, canvas: &Canvas, diagonals: &[Diagonal], messages: &mut Vec<Message>) {
+        let thresholds = self.thresholds();
         let mixes = &self.answer.mixes;
         let cloud = canvas.map(mixes.cloud.iter().map(|mix| [mix.friction, mix.cash_saving]));
         let slide = canvas.map(mixes.slide.iter().map(|point| [point.friction, point.cash_saving]));
@@ -130,18 +132,18 @@ impl Matrix<'_> {
         let label = self.today_label(canvas, today, &mut taken);
         let names = thresholds.names(canvas, &mut taken);
         thresholds.block(canvas, &mut taken);
-        thresholds.diagonals(canvas, &mut taken);
+        matrix_diagonals::name(canvas, diagonals, &mut taken);
         thresholds.borders(canvas);
         let spots = Spots { answer: self.answer, cloud: &cloud, slide: &slide, today };
         let near = hands_ui(ui, canvas, &spots, messages);
         self.cloud(canvas, &cloud, near);
         canvas.line(&slide, Pen::solid(mark::HAIR, canvas.ink.offshore));
-        for (rect, galley) in names {
-            frame::over(&canvas.around, rect, galley, canvas.ink);
+        for name in names {
+            frame::over(&canvas.around, name.rect, name.galley, name.veil);
         }
-        canvas.inside.circle(today, mark::POINT, canvas.ink.offshore, (mark::LINE, canvas.ink.ground));
+        canvas.at_edge(today).circle(today, mark::POINT, canvas.ink.offshore, (mark::LINE, canvas.ink.ground));
         if let Some((rect, galley)) = label {
-            frame::over(&canvas.around, rect, galley, canvas.ink);
+            frame::over(&canvas.around, rect, galley, Some(canvas.ink.ground));
         }
     }
 
@@ -153,7 +155,7 @@ impl Matrix<'_> {
             if canvas.rect().expand(radius).contains(*at) {
                 let share: Decimal = mix.shares.iter().sum();
                 let color = ink.rail.lerp_to_gamma(ink.offshore, super::scale::screen(format::float(share)) * 0.8);
-                canvas.inside.circle_filled(*at, radius, color);
+                canvas.around.circle_filled(*at, radius, color);
             }
         }
         if let Some(at) = near.and_then(|near| cloud.get(near)) {

@@ -2,19 +2,26 @@
 
 use std::sync::Arc;
 
-use egui::{Galley, Pos2, Rect, Shape, Stroke, Vec2, pos2};
+use egui::{Color32, Galley, Pos2, Rect, Shape, Stroke, Vec2};
 
 use super::{
     canvas::{Canvas, Pen},
     frame,
     labels::Obstacles,
-    scale::{count, round_step, steps},
+    scale::count,
 };
 use crate::{
-    format,
     model::results::Verdict,
     ui::theme::{self, mark, size, space},
 };
+
+/// A region's name and where it stands.
+pub(super) struct Name {
+    pub(super) rect: Rect,
+    pub(super) galley: Arc<Galley>,
+    /// The ground it needs behind it where it stands on points.
+    pub(super) veil: Option<Color32>,
+}
 
 /// The thresholds between the regions, shares of home cost.
 #[derive(Debug, Clone, Copy)]
@@ -73,46 +80,8 @@ impl Thresholds {
         }
     }
 
-    /// Lines of equal effective saving, named where there is room.
-    pub(super) fn diagonals(self, canvas: &Canvas, taken: &mut Obstacles) {
-        let ((left, right), (low, high)) = (canvas.x_range(), canvas.y_range());
-        let step = round_step(high - low, 5).max(0.2);
-        let mut wanted = vec![];
-        for saving in steps(low - right, high - left, step) {
-            let from = (low - saving).max(left);
-            let to = (high - saving).min(right);
-            if to <= from || (right.min(high - saving) - from) < (right - left) / 8.0 {
-                continue;
-            }
-            let line = [canvas.at(from, from + saving), canvas.at(to, to + saving)];
-            canvas.inside.line_segment(line, (mark::HAIR, canvas.ink.line));
-            if saving > -step / 2.0 {
-                wanted.push((saving, line));
-            }
-        }
-        for (saving, [_, end]) in wanted {
-            let text = format!("{} effective", format::percent(format::decimal(saving)));
-            let galley = frame::label(&canvas.around, text, canvas.ink.quiet);
-            let size = galley.size();
-            let inset = space::HALF;
-            let edge = canvas.rect().right();
-            // Above the line at the right edge; beside it where the line leaves through the top.
-            let places = [
-                pos2(edge - size.x, end.y - size.y - inset),
-                pos2(end.x.min(edge) - size.x - 3.0 * inset, end.y + inset),
-                pos2(end.x + inset, end.y + inset),
-            ];
-            let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, size));
-            let found = taken.place(size, places.into_iter().filter(within));
-            if let Some((rect, 0)) = found {
-                taken.add_rect(rect);
-                canvas.around.galley(rect.min, galley, canvas.ink.quiet);
-            }
-        }
-    }
-
     /// The name of each region that has room for it, placed well inside and off the points.
-    pub(super) fn names(self, canvas: &Canvas, taken: &mut Obstacles) -> Vec<(Rect, Arc<Galley>)> {
+    pub(super) fn names(self, canvas: &Canvas, taken: &mut Obstacles) -> Vec<Name> {
         let mut names = Vec::new();
         let ((left, right), (low, high)) = (canvas.x_range(), canvas.y_range());
         let (target, tolerance) = (self.target, self.tolerance);
@@ -138,9 +107,10 @@ impl Thresholds {
                 })
             };
             let places: Vec<Pos2> = grid(area, galley.size(), wanted).into_iter().filter(inside).collect();
-            if let Some((rect, _)) = taken.place(galley.size(), places) {
+            if let Some((rect, weight)) = taken.place(galley.size(), places) {
                 taken.add_rect(rect.expand(space::HALF));
-                names.push((rect, galley));
+                let ground = if verdict == Verdict::Go { canvas.ink.wash } else { canvas.ink.ground };
+                names.push(Name { rect, galley, veil: (weight > 0).then_some(ground) });
             }
         }
         names
@@ -167,6 +137,8 @@ fn grid(area: Rect, size: Vec2, wanted: (f32, f32)) -> Vec<Pos2> {
 
 #[cfg(test)]
 mod tests {
+    use egui::pos2;
+
     use super::*;
 
     #[test]

@@ -12,6 +12,7 @@ mod headcount;
 mod labels;
 mod ledger;
 mod matrix;
+mod matrix_diagonals;
 mod matrix_hands;
 mod matrix_regions;
 mod scale;

@@ -40,7 +40,7 @@ pub(super) struct MoneyUnit {
     symbol: String,
     suffix: String,
     per: f64,
-    places: usize,
+    largest: f64,
 }
 
 impl MoneyUnit {
@@ -55,9 +55,7 @@ impl MoneyUnit {
             "k" => 1e3,
             _ => 1.0,
         };
-        // As many decimals as the largest amount shows once it is rounded: 9.999m is 10.0m.
-        let places = rounded.split_once('.').map_or(0, |(_, part)| part.chars().filter(char::is_ascii_digit).count());
-        Self { symbol: format::currency_symbol(currency), suffix, per, places }
+        Self { symbol: format::currency_symbol(currency), suffix, per, largest: largest.abs() }
     }
 
     /// The unit as a title says it: `$m`.
@@ -65,14 +63,35 @@ impl MoneyUnit {
         format!("{}{}", self.symbol, self.suffix).trim_end_matches('\u{a0}').to_owned()
     }
 
-    /// An amount in this unit: `7.66`.
+    /// An amount in this unit, to three figures but not finer than two decimals: `7.66`, `11.9`.
     pub(super) fn figure(&self, amount: f64) -> String {
-        format::fixed(format::decimal(amount / self.per), self.places)
+        format::fixed(format::decimal(amount / self.per), self.places(amount))
     }
 
-    /// An amount in this unit with its sign: `+0.66`.
+    /// An amount in this unit with as many decimals as all others in its column.
+    pub(super) fn column(&self, amount: f64) -> String {
+        let places = match self.per {
+            per if per <= 1.0 => 0,
+            per if self.largest < 100.0 * per => 2,
+            _ => 1,
+        };
+        format::fixed(format::decimal(amount / self.per), places)
+    }
+
+    /// Decimals of three figures; an amount that rounds up to 10 or 100 has one fewer.
+    fn places(&self, amount: f64) -> usize {
+        let scaled = (amount / self.per).abs();
+        match scaled {
+            _ if self.per <= 1.0 => 0,
+            _ if scaled < 9.995 => 2,
+            _ if scaled < 99.95 => 1,
+            _ => 0,
+        }
+    }
+
+    /// An amount of a column with its sign: `+0.66`.
     pub(super) fn signed(&self, amount: f64) -> String {
-        let figure = self.figure(amount);
+        let figure = self.column(amount);
         let nothing = figure.chars().all(|c| matches!(c, '0' | '.'));
         if amount > 0.0 && !nothing { format!("+{figure}") } else { figure }
     }

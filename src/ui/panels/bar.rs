@@ -23,13 +23,13 @@ pub(in crate::ui) fn bar_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Me
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::HALF;
-            command_ui(ui, Command::Keys, "?", None, messages);
+            command_ui(ui, Command::Keys, "?", Step::Always, messages);
             let dark = ui.visuals().dark_mode;
-            command_ui(ui, Command::SwitchTheme, if dark { "Light" } else { "Dark" }, None, messages);
+            command_ui(ui, Command::SwitchTheme, if dark { "Light" } else { "Dark" }, Step::Always, messages);
             file_menu_ui(ui, state, messages);
             let (undo, redo) = (state.history.undo_label(), state.history.redo_label());
-            command_ui(ui, Command::Redo, "Redo", Some(redo), messages);
-            command_ui(ui, Command::Undo, "Undo", Some(undo), messages);
+            command_ui(ui, Command::Redo, "Redo", Step::of(redo), messages);
+            command_ui(ui, Command::Undo, "Undo", Step::of(undo), messages);
         });
     });
 }
@@ -77,29 +77,48 @@ fn unsaved_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
     ui.spacing_mut().item_spacing.x = space::HALF;
     let text = RichText::new("unsaved").font(theme::regular(size::BODY)).color(palette.offshore_text);
     let button = ui.add(Button::new(text).fill(Color32::TRANSPARENT).stroke(egui::Stroke::NONE));
-    if button.on_hover_text(hint(Command::Save, None)).clicked() {
+    if button.on_hover_text(hint(Command::Save, Step::Always)).clicked() {
         messages.push(Message::Command(Command::Save));
     }
 }
 
-/// A quiet button for a command. `step`, where given, names what undo or redo would do; none
-/// of it disables the button.
-fn command_ui(ui: &mut Ui, command: Command, label: &str, step: Option<Option<&str>>, messages: &mut Vec<Message>) {
-    let enabled = step.is_none_or(|step| step.is_some());
+/// What a button's command would do now.
+#[derive(Clone, Copy, PartialEq)]
+enum Step<'a> {
+    /// What it always does.
+    Always,
+    /// The step it would take back or do again.
+    Named(&'a str),
+    /// Nothing: the button is off.
+    Nothing,
+}
+
+impl<'a> Step<'a> {
+    fn of(label: Option<&'a str>) -> Self {
+        label.map_or(Self::Nothing, Self::Named)
+    }
+}
+
+/// A quiet button for a command.
+fn command_ui(ui: &mut Ui, command: Command, label: &str, step: Step<'_>, messages: &mut Vec<Message>) {
+    let enabled = step != Step::Nothing;
     let text = RichText::new(label).font(theme::regular(size::BODY));
     let response = ui.add_enabled(enabled, Button::new(text).frame_when_inactive(false));
     let name = command.row().name;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
     let nothing = if command == Command::Undo { "Nothing to undo" } else { "Nothing to redo" };
-    let response = response.on_hover_text(hint(command, step.flatten())).on_disabled_hover_text(nothing);
+    let response = response.on_hover_text(hint(command, step)).on_disabled_hover_text(nothing);
     if response.clicked() {
         messages.push(Message::Command(command));
     }
 }
 
-fn hint(command: Command, step: Option<&str>) -> String {
+fn hint(command: Command, step: Step<'_>) -> String {
     let row = command.row();
-    let what = step.map_or_else(|| row.hint.to_owned(), |step| format!("{}: {step}", row.name));
+    let what = match step {
+        Step::Named(step) => format!("{}: {step}", row.name),
+        Step::Always | Step::Nothing => row.hint.to_owned(),
+    };
     format!("{what} ({})", row.keys[0].label())
 }
 

@@ -10,6 +10,7 @@ use crate::{
     },
     ui::{
         charts::chart_ui,
+        panels::advice,
         theme::{self, size, space},
         widgets::focus_ring,
     },
@@ -28,7 +29,10 @@ const TABS: f32 = 32.0;
 pub(in crate::ui) fn board_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let rect = ui.max_rect();
     let (above, tabs) = rect.split_top_bottom_at_y(rect.bottom() - TABS);
-    let charts = Rect::from_min_max(above.min, above.max - vec2(0.0, space::GAP));
+    let told = if state.answer.advice.is_empty() { 0.0 } else { advice::HEIGHT };
+    let (above, line) = above.split_top_bottom_at_y(above.bottom() - told);
+    let charts = Rect::from_min_max(above.min, above.max - vec2(0.0, space::HALF));
+    advice::advice_ui(ui, line, state, messages);
     let two = rect.width() >= WIDE;
     if two {
         let split = charts.left() + (charts.width() - BETWEEN) * LEFT;
@@ -53,13 +57,25 @@ fn tabs_ui(ui: &mut Ui, rect: Rect, state: &AppState, two: bool, messages: &mut 
     let mut x = rect.left();
     for chart in Chart::ALL {
         let shown = chart == state.view.left || (two && chart == state.view.right);
-        x = tab_ui(ui, pos2(x, rect.top()), chart, shown, two, messages) + 20.0;
+        let tab = Tab { at: pos2(x, rect.top()), chart, shown, two };
+        x = tab_ui(ui, &tab, messages) + 20.0;
     }
+}
+
+/// A chart's tab.
+struct Tab {
+    at: egui::Pos2,
+    chart: Chart,
+    /// Whether one of the slots has it.
+    shown: bool,
+    /// Whether there are two slots.
+    two: bool,
 }
 
 /// Draws a tab and returns where it ends. A click shows the chart on the left; with Ctrl, or
 /// the other mouse button, on the right.
-fn tab_ui(ui: &mut Ui, at: egui::Pos2, chart: Chart, shown: bool, two: bool, messages: &mut Vec<Message>) -> f32 {
+fn tab_ui(ui: &mut Ui, tab: &Tab, messages: &mut Vec<Message>) -> f32 {
+    let Tab { at, chart, shown, two } = *tab;
     let palette = theme::palette(ui);
     let wide = ui.painter().layout_no_wrap(chart.label().to_owned(), theme::strong(size::BODY), palette.text);
     let rect = Rect::from_min_size(at, vec2(wide.size().x, TABS));

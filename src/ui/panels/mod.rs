@@ -1,5 +1,6 @@
 //! The regions of the explorer: bar, answer strip, levers, charts, and what is asked.
 
+pub(super) mod advice;
 pub(super) mod bar;
 pub(super) mod board;
 pub(super) mod details;

@@ -20,9 +20,7 @@ pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut 
         ui.set_width(if *prompt == Prompt::Keys { 560.0 } else { 480.0 });
         ui.spacing_mut().item_spacing.y = 12.0;
         match prompt {
-            Prompt::Path { picking, text, error } => {
-                path_ui(ui, state, *picking, text, error.as_deref(), messages);
-            }
+            Prompt::Path { picking, text, error } => path_ui(ui, state, (*picking, text, error.as_deref()), messages),
             Prompt::Unsaved(then) => unsaved_ui(ui, state, then, messages),
             Prompt::Overwrite(path) => overwrite_ui(ui, &path.display().to_string(), messages),
             Prompt::Keys => keys_ui(ui, messages),
@@ -51,9 +49,7 @@ fn other_button(ui: &mut Ui, text: &str) -> egui::Response {
 fn path_ui(
     ui: &mut Ui,
     state: &AppState,
-    picking: Picking,
-    text: &str,
-    error: Option<&str>,
+    (picking, text, error): (Picking, &str, Option<&str>),
     messages: &mut Vec<Message>,
 ) {
     let (title, go_on) = match picking {
