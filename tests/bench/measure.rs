@@ -1,6 +1,7 @@
 //! What both benches share: the median of many runs, and a table of what was measured.
 //!
-//! Times are for people: a bench never fails on one.
+//! Times are for people: a bench never fails on one. The fastest sample stands beside the median: on a
+//! busy machine the median of a long run tells of its neighbors too.
 
 use std::{
     hint::black_box,
@@ -24,8 +25,8 @@ impl Effort {
         }
     }
 
-    /// Median time of one run. Short runs are timed in batches, so that the clock costs nothing.
-    pub(crate) fn median<T>(self, mut run: impl FnMut() -> T) -> Duration {
+    /// Times one run, many times. Short runs are timed in batches, so that the clock costs nothing.
+    pub(crate) fn time<T>(self, mut run: impl FnMut() -> T) -> Times {
         const BATCH: Duration = Duration::from_micros(200);
         let mut time = |runs: u32| {
             let start = Instant::now();
@@ -43,37 +44,47 @@ impl Effort {
             samples.push(time(runs));
         }
         samples.sort_unstable();
-        samples[samples.len() / 2]
+        Times { median: samples[samples.len() / 2], best: samples[0] }
     }
+}
+
+/// What one run took.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Times {
+    pub(crate) median: Duration,
+    pub(crate) best: Duration,
 }
 
 /// One line of a table.
 pub(crate) struct Row {
     pub(crate) what: &'static str,
-    pub(crate) time: Duration,
-    /// Most that it should take.
+    pub(crate) times: Times,
+    /// Most that the median should be.
     pub(crate) target: Option<Duration>,
 }
 
 /// The table: each time on its own and as a multiple of the reference.
-pub(crate) fn table(title: &str, reference: (&str, Duration), rows: &[Row]) -> String {
-    let (reference_name, unit) = reference;
-    let width = rows.iter().map(|row| row.what.chars().count()).max().unwrap_or(0).max(reference_name.chars().count());
-    let line = |what: &str, time: Duration, target: Option<Duration>| {
-        let times = time.as_secs_f64() / unit.as_secs_f64();
+pub(crate) fn table(title: &str, reference: (&'static str, Times), rows: &[Row]) -> String {
+    let unit = reference.1.median.as_secs_f64();
+    let first = Row { what: reference.0, times: reference.1, target: None };
+    let width = rows.iter().chain([&first]).map(|row| row.what.chars().count()).max().unwrap_or(0);
+    let line = |row: &Row| {
+        let Row { what, times: Times { median, best }, target } = row;
         let verdict = match target {
-            Some(target) if time <= target => format!("≤ {} ok", shown(target)),
-            Some(target) => format!("≤ {} MISSED", shown(target)),
+            Some(target) if median <= target => format!("≤ {} ok", shown(*target)),
+            Some(target) => format!("≤ {} MISSED", shown(*target)),
             None => String::new(),
         };
-        format!("{what:width$}  {:>10}  {times:>9.1}  {verdict}", shown(time)).trim_end().to_owned()
+        let multiple = median.as_secs_f64() / unit;
+        let line = format!("{what:width$}  {:>10}  {multiple:>9.1}  {:>10}  {verdict}", shown(*median), shown(*best));
+        line.trim_end().to_owned()
     };
     let mut lines = vec![
-        format!("{title} (median; × is a multiple of the first line)"),
-        format!("{:width$}  {:>10}  {:>9}  target", "what", "time", "×"),
-        line(reference_name, unit, None),
+        format!("{title} (× is the median as a multiple of the first line's)"),
+        format!("{:width$}  {:>10}  {:>9}  {:>10}  target", "what", "median", "×", "best"),
+        line(&first),
     ];
-    lines.extend(rows.iter().map(|row| line(row.what, row.time, row.target)));
+    lines.extend(rows.iter().map(line));
     lines.join("\n")
 }
 

@@ -53,22 +53,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let exact = Plan::<Decimal>::new(&scenario, &estimates, Stage::Management);
     let shared = Arc::new(scenario.clone());
     let text = encode(&sample);
-    let row = |what, time, target| Row { what, time, target };
+    let row = |what, times, target| Row { what, times, target };
     let (micros, millis) = (Duration::from_micros, Duration::from_millis);
     let rows = [
-        row("f64 run of a plan", effort.median(|| run(&approximate)), Some(micros(10))),
-        row("f64 plan and run", effort.median(|| estimate(&scenario, &estimates)), Some(micros(10))),
-        row("estimates (zones, nights, gaps)", effort.median(|| Estimates::of(&scenario)), None),
-        row("exact run of a plan", effort.median(|| run(&exact)), None),
-        row("exact books, bridge and results", effort.median(|| evaluate(&scenario)), Some(millis(10))),
-        row("a whole answer", effort.median(|| Answer::compute(1, Arc::clone(&shared))), None),
-        row("check", effort.median(|| check(&scenario)), None),
-        row("read the sample", effort.median(|| decode(SAMPLE, "sample")), None),
-        row("write the sample", effort.median(|| encode(&sample)), None),
-        row("read it back", effort.median(|| decode(text.as_bytes(), "sample")), None),
+        row("f64 run of a plan", effort.time(|| run(&approximate)), Some(micros(10))),
+        row("f64 plan and run", effort.time(|| estimate(&scenario, &estimates)), Some(micros(10))),
+        row("estimates (zones, nights, gaps)", effort.time(|| Estimates::of(&scenario)), None),
+        row("exact run of a plan", effort.time(|| run(&exact)), None),
+        row("exact books, bridge and results", effort.time(|| evaluate(&scenario)), Some(millis(10))),
+        row("a whole answer", effort.time(|| Answer::compute(1, Arc::clone(&shared))), None),
+        row("check", effort.time(|| check(&scenario)), None),
+        row("read the sample", effort.time(|| decode(SAMPLE, "sample")), None),
+        row("write the sample", effort.time(|| encode(&sample)), None),
+        row("read it back", effort.time(|| decode(text.as_bytes(), "sample")), None),
     ];
     let title = format!("Speed: {teams} team, {sites} sites, {months} months");
-    let reference = ("reference: plain f64 loop, 60 months × 4 pools", effort.median(reference_run));
+    let reference = ("reference: plain f64 loop, 60 months × 4 pools", effort.time(reference_run));
     writeln!(std::io::stdout(), "{}", table(&title, reference, &rows))?;
     Ok(())
 }

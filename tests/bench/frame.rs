@@ -1,0 +1,103 @@
+//! How long a frame of the interface takes without a GPU: `cargo bench --bench frame`
+//! (`-- --quick` for a look).
+//!
+//! Only our part and egui's: layout, painting commands and triangles. The window system and the
+//! renderer come on top.
+
+mod measure;
+
+use std::{error::Error, io::Write, sync::Arc, time::Duration};
+
+use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, pos2, vec2};
+use measure::{Effort, Row, reference_run, table};
+use shoreline::{
+    state::{
+        AppState, Document,
+        message::{Message, ViewChange},
+        update::update,
+        view::Chart,
+    },
+    store::{Session, decode},
+    ui,
+};
+
+const SAMPLE: &[u8] = include_bytes!("../../scenarios/support-desk-manila.ron");
+
+/// A window of 1600×1000 points without anything behind it.
+struct Stage {
+    ctx: Context,
+    state: AppState,
+    frames: u32,
+}
+
+impl Stage {
+    fn new() -> Result<Self, Box<dyn Error>> {
+        let sample = Arc::new(decode(SAMPLE, "sample")?);
+        let document = Document::new(Arc::clone(&sample), None);
+        let ctx = Context::default();
+        ui::install(&ctx);
+        let mut stage = Self { ctx, state: AppState::new(document, sample, Session::default()), frames: 0 };
+        stage.settle();
+        Ok(stage)
+    }
+
+    /// The first frames measure what later ones know.
+    fn settle(&mut self) {
+        for _ in 0..10 {
+            self.frame(Vec::new());
+        }
+    }
+
+    fn frame(&mut self, events: Vec<Event>) -> FullOutput {
+        self.frames += 1;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1600.0, 1000.0))),
+            time: Some(f64::from(self.frames) / 60.0),
+            events,
+            focused: true,
+            ..RawInput::default()
+        };
+        let state = &self.state;
+        self.ctx.run_ui(input, |ui| ui::root_ui(ui, state, &mut Vec::new()))
+    }
+
+    /// A frame in which the pointer has moved on, over levers and charts.
+    fn moved(&mut self) -> FullOutput {
+        let step = f32::from(u8::try_from(self.frames % 200).unwrap_or(0));
+        self.frame(vec![Event::PointerMoved(pos2(100.0 + 7.0 * step, 200.0 + 3.0 * step))])
+    }
+
+    fn show(&mut self, left: Chart, right: Chart) {
+        for message in [Message::View(ViewChange::Left(left)), Message::View(ViewChange::Right(right))] {
+            update(&mut self.state, message);
+        }
+        self.settle();
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let effort = Effort::from_args();
+    let mut stage = Stage::new()?;
+    let target = Some(Duration::from_millis(4));
+    let row = |what, times, target| Row { what, times, target };
+    let mut rows = vec![
+        row("a frame at rest", effort.time(|| stage.frame(Vec::new())), target),
+        row("a frame with the pointer moving", effort.time(|| stage.moved()), target),
+    ];
+    let output = stage.frame(Vec::new());
+    let drawn: usize = stage
+        .ctx
+        .tessellate(output.shapes.clone(), 1.0)
+        .iter()
+        .map(|part| if let egui::epaint::Primitive::Mesh(mesh) = &part.primitive { mesh.indices.len() / 3 } else { 0 })
+        .sum();
+    let shapes = output.shapes.len();
+    let triangles = effort.time(|| stage.ctx.tessellate(output.shapes.clone(), 1.0));
+    rows.push(row("triangles of a frame", triangles, None));
+    stage.show(Chart::Ledger, Chart::Bridge);
+    rows.push(row("a frame with ledger and bridge", effort.time(|| stage.frame(Vec::new())), target));
+    let title = format!("Frame: the sample at 1600×1000, {shapes} shapes, {drawn} triangles");
+    let reference = ("reference: plain f64 loop, 60 months × 4 pools", effort.time(reference_run));
+    writeln!(std::io::stdout(), "{}", table(&title, reference, &rows))?;
+    Ok(())
+}
