@@ -148,10 +148,10 @@ fn a_click_on_a_figure_opens_what_is_behind_it() {
 #[test]
 fn the_smallest_window_hides_and_overlaps_nothing() {
     let mut scenario = super::window::sample();
-    // The longest verdict.
-    scenario.money.friction_tolerance = rust_decimal::dec!(0.01);
+    // A long verdict.
+    scenario.money.target_saving = rust_decimal::dec!(0.45);
     let mut window = Window::open(Some(&scenario), egui::vec2(800.0, 600.0));
-    let verdict = window.node(Role::Button, "Cheap but rough").rect();
+    let verdict = window.node(Role::Button, "Smooth but dear").rect();
     let ladder = ["If only wages changed", "Cash saving", "Effective, after lost output"];
     let mut taken = vec![verdict, window.button("Pays back").rect()];
     taken.extend(ladder.map(|figure| window.button(figure).rect()));

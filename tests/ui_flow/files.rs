@@ -159,7 +159,7 @@ fn recent_files_are_in_the_menu() {
     scenario.name = "From the list".into();
     let mut window = Window::of(&scenario);
     let opened = window.file("opened.ron");
-    assert_eq!(window.state().session.recent, [opened.clone()]);
+    assert_eq!(window.state().session.recent, std::slice::from_ref(&opened));
     window.click(Role::Button, "File");
     for item in ["New from sample", "Open…", "Save", "Save as…", "Quit"] {
         assert!(window.says(item), "no {item} in the menu");

@@ -22,7 +22,7 @@ use shoreline::{
 /// The sample, as a file.
 const SAMPLE: &str = include_str!("../../scenarios/support-desk-manila.ron");
 /// How long the worker and the disk may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Ctrl, as the window system tells it.
 pub(crate) const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
 /// Ctrl and Shift.

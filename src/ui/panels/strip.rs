@@ -34,7 +34,7 @@ const NARROW_STEP: f32 = 32.0;
 const WIDE: f32 = 960.0;
 /// The sentence is no wider than this, so that it reads in lines of ten words.
 const MEASURE: f32 = 440.0;
-/// The sentence is left out where there is less room than this.
+/// The sentence is left out where there is less room than this, or where it would be cut.
 const LEAST: f32 = 200.0;
 
 /// A figure with what stands above and below it.
@@ -172,15 +172,29 @@ fn sentence_ui(ui: &mut Ui, rect: Rect, state: &AppState) {
     if rect.width() < LEAST {
         return;
     }
-    let mut job = LayoutJob::default();
-    for span in &spans {
-        let font = if span.strong { theme::strong(size::SENTENCE) } else { theme::regular(size::SENTENCE) };
-        let format = TextFormat { line_height: Some(24.0), ..TextFormat::simple(font, palette.text) };
-        job.append(&span.text, 0.0, format);
-    }
     let measure = Rect::from_min_size(rect.min, vec2(rect.width().min(MEASURE), rect.height()));
+    let fits = |job: &LayoutJob| {
+        let mut wrapped = job.clone();
+        wrapped.wrap.max_width = measure.width();
+        ui.painter().layout_job(wrapped).size().y <= measure.height()
+    };
+    let sizes = [(size::SENTENCE, 24.0), (size::BODY, 20.0)];
+    let Some(job) = sizes.into_iter().map(|(size, line)| sentence(&spans, size, line, palette)).find(fits) else {
+        return;
+    };
     let mut child = ui.new_child(UiBuilder::new().max_rect(measure));
     child.add(egui::Label::new(job).selectable(false)).on_hover_text(story::text(&spans));
+}
+
+/// The sentence in a size, in lines of a height.
+fn sentence(spans: &[story::Span], size: f32, line: f32, palette: &Palette) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    for span in spans {
+        let font = if span.strong { theme::strong(size) } else { theme::regular(size) };
+        let format = TextFormat { line_height: Some(line), ..TextFormat::simple(font, palette.text) };
+        job.append(&span.text, 0.0, format);
+    }
+    job
 }
 
 /// The verdict and the payback at the right; returns where they begin.
