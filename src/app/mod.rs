@@ -189,7 +189,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), AppError> {
         .with_app_id("shoreline")
         .with_icon(icon)
         .with_inner_size([1280.0, 720.0])
-        .with_min_inner_size([640.0, 480.0])
+        .with_min_inner_size([800.0, 600.0])
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
     let create: eframe::AppCreator<'_> = Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, start)?)));

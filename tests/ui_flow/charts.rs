@@ -144,3 +144,29 @@ fn a_click_on_a_figure_opens_what_is_behind_it() {
         assert!(!window.says("Net present value"), "{figure}: Esc leaves the details open");
     }
 }
+
+#[test]
+fn the_smallest_window_hides_and_overlaps_nothing() {
+    let mut scenario = super::window::sample();
+    // The longest verdict.
+    scenario.money.friction_tolerance = rust_decimal::dec!(0.01);
+    let mut window = Window::open(Some(&scenario), egui::vec2(800.0, 600.0));
+    let verdict = window.node(Role::Button, "Cheap but rough").rect();
+    let ladder = ["If only wages changed", "Cash saving", "Effective, after lost output"];
+    let mut taken = vec![verdict, window.button("Pays back").rect()];
+    taken.extend(ladder.map(|figure| window.button(figure).rect()));
+    for (index, rect) in taken.iter().enumerate() {
+        for other in &taken[index + 1..] {
+            assert!(!rect.intersects(*other), "{rect:?} is over {other:?}");
+        }
+    }
+    window.button("Cash saving").click();
+    window.run();
+    let seen = egui::Rect::from_min_size(Pos2::ZERO, egui::vec2(800.0, 600.0));
+    for node in window.harness().query_all_by(|node| [Role::Button, Role::Tab].contains(&node.role())) {
+        let rect = node.rect();
+        // Levers scroll; what stands across does not.
+        assert!(rect.left() >= 0.0 && rect.right() <= seen.right(), "{node:?} ends at {rect:?}");
+    }
+    assert!(window.has(Role::Button, "Move the shift"), "the advice keeps its button");
+}

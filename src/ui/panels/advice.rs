@@ -14,6 +14,9 @@ use crate::{
 /// Height of the line.
 pub(super) const HEIGHT: f32 = 32.0;
 
+/// The effect is left out where there is less room for it than this.
+const LEAST: f32 = 160.0;
+
 /// Draws the line of advice, if there is any.
 pub(super) fn advice_ui(ui: &mut Ui, rect: Rect, state: &AppState, messages: &mut Vec<Message>) {
     let Some((first, more)) = state.answer.advice.split_first() else { return };
@@ -26,9 +29,13 @@ pub(super) fn advice_ui(ui: &mut Ui, rect: Rect, state: &AppState, messages: &mu
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let button = first.repair.as_ref().map_or(0.0, |repair| button_width(ui, &repair.label));
         ui.spacing_mut().item_spacing.x = 12.0;
-        let words = sentence(ui, first, ui.available_width() - button - 24.0);
+        let room = ui.available_width() - button - 24.0;
+        let words = sentence(ui, first, room);
         let said = format!("{} {}", first.finding, first.effect);
-        ui.add(egui::Label::new(words).selectable(false)).on_hover_text(said);
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(egui::Label::new(words).truncate().selectable(false)).on_hover_text(said);
+        });
         repair_ui(ui, first, state, messages);
     });
 }
@@ -38,14 +45,16 @@ fn button_width(ui: &Ui, label: &str) -> f32 {
     ui.painter().layout_no_wrap(label.to_owned(), theme::regular(size::BODY), color).size().x + 2.0 * space::GAP
 }
 
-/// The finding in bold and its effect, cut with `…` where the line is too short.
-fn sentence(ui: &Ui, advice: &Advice, width: f32) -> egui::text::LayoutJob {
+/// The finding in bold, and its effect where more than a few words of it fit.
+fn sentence(ui: &Ui, advice: &Advice, room: f32) -> egui::text::LayoutJob {
     let palette = theme::palette(ui);
-    let wrap = egui::text::TextWrapping::truncate_at_width(width);
-    let mut job = egui::text::LayoutJob { wrap, ..Default::default() };
+    let mut job = egui::text::LayoutJob::default();
     let format = egui::TextFormat::simple;
     job.append(&advice.finding, 0.0, format(theme::strong(size::BODY), palette.text));
-    job.append(&advice.effect, 12.0, format(theme::regular(size::BODY), palette.quiet));
+    let finding = ui.painter().layout_no_wrap(advice.finding.clone(), theme::strong(size::BODY), palette.text);
+    if room - finding.size().x > LEAST {
+        job.append(&advice.effect, 12.0, format(theme::regular(size::BODY), palette.quiet));
+    }
     job
 }
 

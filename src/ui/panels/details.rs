@@ -38,15 +38,19 @@ pub(in crate::ui) fn details_ui(ui: &mut Ui, state: &AppState) {
             "home cost over effective cost: what the same budget would buy".to_owned(),
         ),
     ];
-    ui.horizontal_centered(|ui| {
-        ui.spacing_mut().item_spacing = vec2(32.0, 0.0);
-        for (label, (short, exact), hint) in items {
-            let item = ui.vertical(|ui| {
-                ui.add_space(space::GAP);
-                ui.label(egui::RichText::new(label).font(theme::regular(size::LABEL)).color(palette.quiet));
-                ui.label(egui::RichText::new(short).font(theme::strong(size::SENTENCE)));
-            });
-            item.response.on_hover_text(format!("{exact}: {hint}"));
-        }
+    let gap = if rect.width() < 960.0 { space::MARGIN } else { 2.0 * space::MARGIN };
+    egui::ScrollArea::horizontal().show(ui, |ui| {
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing = vec2(gap, 0.0);
+            for (label, (short, exact), hint) in items {
+                let item = ui.vertical(|ui| {
+                    ui.add_space(space::GAP);
+                    ui.label(egui::RichText::new(label).font(theme::regular(size::LABEL)).color(palette.quiet));
+                    ui.label(egui::RichText::new(short).font(theme::strong(size::SENTENCE)));
+                });
+                item.response.on_hover_text(format!("{exact}: {hint}"));
+            }
+        });
     });
 }

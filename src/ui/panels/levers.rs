@@ -162,7 +162,7 @@ fn fold_ui(ui: &mut Ui, state: &AppState, team: &Team, fold: Fold, messages: &mu
 fn summary(scenario: &Scenario, levers: &[(String, Vec<LeverId>)], fold: Fold) -> String {
     let rollout = &scenario.rollout;
     match fold {
-        Fold::Friction => levers.iter().map(|(_, ids)| ids.len()).sum::<usize>().to_string(),
+        Fold::Friction => format!("{} levers", levers.iter().map(|(_, ids)| ids.len()).sum::<usize>()),
         Fold::Rollout => {
             let pilot = format::trimmed(rollout.pilot_heads, 1);
             let wave = format::trimmed(rollout.wave_heads, 1);
@@ -171,7 +171,7 @@ fn summary(scenario: &Scenario, levers: &[(String, Vec<LeverId>)], fold: Fold) -
                 months => format!("pilot {pilot}, then {wave} each {months} months"),
             }
         }
-        Fold::Sites => (scenario.sites.len() + 1).to_string(),
+        Fold::Sites => format!("{} places", scenario.sites.len() + 1),
         Fold::Money => format!(
             "{} months, {}",
             scenario.money.horizon_months,

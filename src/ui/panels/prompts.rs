@@ -168,7 +168,9 @@ fn overwrite_ui(ui: &mut Ui, path: &str, messages: &mut Vec<Message>) {
 
 fn keys_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
     title_ui(ui, "Keys");
-    ScrollArea::vertical().max_height(440.0).show(ui, |ui| {
+    // The rest of the question, its frame and a margin around it.
+    let room = ui.ctx().content_rect().height() - 160.0;
+    ScrollArea::vertical().max_height(room.min(440.0)).show(ui, |ui| {
         Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
             for row in COMMANDS {
                 let keys: Vec<String> = row.keys.iter().map(crate::state::command::Keys::label).collect();
@@ -184,9 +186,11 @@ fn keys_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
             }
         });
     });
-    if other_button(ui, "Close").on_hover_text("Puts the list away (Esc)").clicked() {
-        messages.push(Message::Command(Command::Escape));
-    }
+    ui.horizontal(|ui| {
+        if other_button(ui, "Close").on_hover_text("Puts the list away (Esc)").clicked() {
+            messages.push(Message::Command(Command::Escape));
+        }
+    });
 }
 
 /// Keys of the rails, which are the control's own.

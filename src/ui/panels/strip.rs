@@ -28,6 +28,10 @@ use crate::{
 const TOP: f32 = 12.0;
 /// Between two figures of the ladder; an arrow stands in it.
 const STEP: f32 = 76.0;
+/// The same where the window is narrow.
+const NARROW_STEP: f32 = 32.0;
+/// Width from which the window is not narrow.
+const WIDE: f32 = 960.0;
 /// The sentence is no wider than this, so that it reads in lines of ten words.
 const MEASURE: f32 = 440.0;
 /// The sentence is left out where there is less room than this.
@@ -51,14 +55,15 @@ pub(in crate::ui) fn strip_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<
     let edge = rect.expand2(vec2(space::MARGIN, 0.0));
     ui.painter().hline(edge.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
     let mut x = rect.left();
+    let step = if rect.width() < WIDE { NARROW_STEP } else { STEP };
     for (index, figure) in ladder(&state.answer, palette).iter().enumerate() {
         if index > 0 {
-            arrow(ui, pos2(x + STEP / 2.0, rect.top() + 50.0), palette);
-            x += STEP;
+            arrow(ui, pos2(x + step / 2.0, rect.top() + 50.0), palette);
+            x += step;
         }
         x = figure_ui(ui, pos2(x, rect.top() + TOP), Align::Min, figure, messages).right();
     }
-    let right = outcome_ui(ui, rect, &state.answer, messages);
+    let right = outcome_ui(ui, Rect { min: pos2(x, rect.top()), ..rect }, &state.answer, messages);
     sentence_ui(
         ui,
         Rect::from_min_max(pos2(x + 40.0, rect.top() + TOP), pos2(right - 32.0, rect.bottom() - 4.0)),
@@ -194,10 +199,12 @@ fn outcome_ui(ui: &mut Ui, rect: Rect, answer: &Answer, messages: &mut Vec<Messa
         hint: "The month from which the move stays cheaper than staying home, lost output counted".to_owned(),
     };
     let place = figure_ui(ui, pos2(rect.right(), rect.top() + TOP), Align::Max, &payback, messages);
-    verdict_ui(ui, pos2(place.left() - 28.0, rect.top() + TOP), answer)
+    verdict_ui(ui, rect, place.left() - 28.0, answer)
 }
 
-fn verdict_ui(ui: &mut Ui, right_top: egui::Pos2, answer: &Answer) -> f32 {
+/// The verdict, its right edge at a place; left out where a zoomed window has no room for it.
+fn verdict_ui(ui: &mut Ui, room: Rect, right: f32, answer: &Answer) -> f32 {
+    let right_top = pos2(right, room.top() + TOP);
     let palette = theme::palette(ui);
     let (text, colors) = match answer.evaluation.results.verdict {
         Some(verdict @ Verdict::Go) => (verdict.label(), palette.good),
@@ -213,6 +220,9 @@ fn verdict_ui(ui: &mut Ui, right_top: egui::Pos2, answer: &Answer) -> f32 {
     );
     let width =
         ui.painter().layout_no_wrap(text.to_owned(), theme::strong(size::SENTENCE), palette.text).size().x + 32.0;
+    if right - width < room.left() {
+        return right;
+    }
     let rect = Rect::from_min_max(pos2(right_top.x - width, right_top.y), right_top + vec2(0.0, 72.0));
     let label = ui.painter().layout_no_wrap("Verdict".to_owned(), theme::regular(size::LABEL), palette.quiet);
     ui.painter().galley(pos2(rect.right() - label.size().x, rect.top()), label, palette.quiet);

@@ -1,0 +1,77 @@
+//! Four pictures of the whole window, compared with those under `tests/snapshots`.
+//!
+//! They are drawn in software. Where there is nothing to draw with they are skipped and say so,
+//! unless `CI` is `true`: then that is a failure. `UPDATE_SNAPSHOTS=true` takes them anew.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic, its helpers too")]
+
+use std::{thread, time::Duration};
+
+use egui::{Key, Theme, Vec2, vec2};
+use egui_kittest::{Harness, SnapshotOptions, wgpu::WgpuTestRenderer};
+use shoreline::{
+    app::{App, Start},
+    state::AppState,
+};
+
+/// What draws, where the machine has it.
+fn renderer() -> Option<WgpuTestRenderer> {
+    // The library has no way to ask, only to fail.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let renderer = std::panic::catch_unwind(WgpuTestRenderer::default);
+    std::panic::set_hook(hook);
+    renderer.ok()
+}
+
+fn picture(name: &str, theme: Theme, size: Vec2, keys: &[Key]) {
+    let Some(renderer) = renderer() else {
+        eprintln!("SKIPPED {name}: nothing to draw with; install mesa's EGL or Vulkan drivers");
+        assert!(!std::env::var("CI").is_ok_and(|ci| ci == "true"), "CI must draw its pictures");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let start = Start::with_settings(None, Some(folder.path().to_owned()));
+    // A few pixels of a glyph's edge may differ from one software renderer to the next.
+    let options = SnapshotOptions::new().threshold(0.8_f32).max_failed_pixels(200_usize);
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_theme(theme)
+        .with_max_steps(200)
+        .with_options(options)
+        .renderer(renderer)
+        .build_eframe(|cc| App::new(&cc.egui_ctx, start).unwrap());
+    harness.run();
+    for key in keys {
+        harness.key_press(*key);
+        harness.run();
+    }
+    while !AppState::current(harness.state().state()) {
+        thread::sleep(Duration::from_millis(2));
+        harness.run();
+    }
+    harness.run();
+    harness.snapshot(name);
+}
+
+const SMALL: Vec2 = vec2(1280.0, 720.0);
+
+#[test]
+fn first_screen_light() {
+    picture("first-screen-light", Theme::Light, SMALL, &[]);
+}
+
+#[test]
+fn first_screen_dark() {
+    picture("first-screen-dark", Theme::Dark, SMALL, &[]);
+}
+
+#[test]
+fn bridge_and_matrix_on_a_large_screen() {
+    picture("large-light", Theme::Light, vec2(1920.0, 1080.0), &[Key::Num4]);
+}
+
+#[test]
+fn ledger_and_matrix_dark() {
+    picture("ledger-dark", Theme::Dark, SMALL, &[Key::Num8]);
+}
