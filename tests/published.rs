@@ -63,7 +63,7 @@ fn remotify_employer_of_record() {
     }
 }
 
-/// V3, ShoreAgents' staff-leasing quotes (a public repository): salary × 1.7, 1.5 or 1.4 by pay
+/// V3, `ShoreAgents`' staff-leasing quotes (a public repository): salary × 1.7, 1.5 or 1.4 by pay
 /// band, at PHP 0.018, plus a workspace fee a month; set-up once. Published: $1,007 (rounded from
 /// 1,006.80), $1,705 and $2,810 a month. The band's factor less 1 is the markup.
 #[test]
@@ -213,7 +213,7 @@ fn outrun_gross_saving() {
     assert_eq!((headline(dec!(22000)), headline(dec!(18000))), (dec!(66.2), dec!(72.3)));
 }
 
-/// A negative case, TeamStation's calculator: 180,000 × 1.35 a year against 6,960 a month saves
+/// A negative case, `TeamStation`'s calculator: 180,000 × 1.35 a year against 6,960 a month saves
 /// 159,480; the page prints 150,480, which its own formula does not give.
 #[test]
 fn teamstation_saving_as_its_formula_has_it() {

@@ -148,8 +148,13 @@ impl Start {
     /// sample open and says why.
     #[must_use]
     pub fn read(path: Option<PathBuf>) -> Self {
+        Self::with_settings(path, session::data_dir())
+    }
+
+    /// The same, with the settings of a folder; none are kept where there is none.
+    #[must_use]
+    pub fn with_settings(path: Option<PathBuf>, data_dir: Option<PathBuf>) -> Self {
         let sample = Arc::new(sample());
-        let data_dir = session::data_dir();
         let (mut session, broken) = data_dir.as_deref().map_or_else(Default::default, Session::load);
         let mut notice = broken.map(|text| Notice { text, fault: true });
         let mut document = Document::new(Arc::clone(&sample), None);

@@ -32,13 +32,15 @@ pub struct Document {
     pub saved: Arc<Scenario>,
     /// Its file, once it has one.
     pub path: Option<PathBuf>,
+    /// What is being written: the end of another document's save is not this one's.
+    pub saving: Vec<Arc<Scenario>>,
 }
 
 impl Document {
     /// A scenario as it was read from a file, or the sample.
     #[must_use]
     pub fn new(scenario: Arc<Scenario>, path: Option<PathBuf>) -> Self {
-        Self { opened: Arc::clone(&scenario), saved: Arc::clone(&scenario), scenario, path }
+        Self { opened: Arc::clone(&scenario), saved: Arc::clone(&scenario), scenario, path, saving: Vec::new() }
     }
 
     /// Whether there are changes that no file holds.

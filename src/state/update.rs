@@ -101,6 +101,10 @@ fn open_document(state: &mut AppState, document: Document) -> Vec<Effect> {
 }
 
 fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
+    if matches!(command, Command::Save | Command::SaveAs | Command::Keys) {
+        // What was to go on after a save that another question or save takes the place of.
+        state.after_save = None;
+    }
     match command {
         Command::New => guarded(state, Then::New),
         Command::Open => guarded(state, Then::AskOpen),
@@ -141,7 +145,9 @@ fn switch_theme(state: &mut AppState) -> Vec<Effect> {
 fn escape(state: &mut AppState) -> Vec<Effect> {
     if state.prompt.take().is_some() {
         state.after_save = None;
-    } else if state.notice.take().is_none() && state.view.search.is_empty() {
+    } else if state.notice.take().is_some() {
+        // One thing at a time.
+    } else if state.view.search.is_empty() {
         state.view.details = false;
     } else {
         state.view.search.clear();
@@ -189,6 +195,7 @@ fn show_chart(state: &mut AppState, slot: &str, chart: super::view::Chart) -> Ve
 
 /// Goes on, or first asks what to do with unsaved changes.
 fn guarded(state: &mut AppState, then: Then) -> Vec<Effect> {
+    state.after_save = None;
     state.history.end(&state.document.scenario);
     if state.document.unsaved() {
         state.prompt = Some(Prompt::Unsaved(then));
@@ -220,8 +227,10 @@ fn save(state: &mut AppState) -> Vec<Effect> {
     }
 }
 
-fn save_effect(state: &AppState, path: PathBuf, overwrite: bool) -> Effect {
-    Effect::Save { path, scenario: Arc::clone(&state.document.scenario), overwrite }
+fn save_effect(state: &mut AppState, path: PathBuf, overwrite: bool) -> Effect {
+    let scenario = Arc::clone(&state.document.scenario);
+    state.document.saving.push(Arc::clone(&scenario));
+    Effect::Save { path, scenario, overwrite }
 }
 
 fn ask_where_to_save(state: &mut AppState) -> Vec<Effect> {
@@ -289,15 +298,7 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             effects.push(remember(state, &path));
             effects
         }
-        Outside::Saved(path, scenario, Ok(())) => saved(state, &path, scenario),
-        Outside::Saved(path, _, Err(SaveFailure::Exists)) => {
-            state.prompt = Some(Prompt::Overwrite(path));
-            Vec::new()
-        }
-        Outside::Saved(_, _, Err(SaveFailure::Failed(problem))) => {
-            state.after_save = None;
-            tell_fault(state, problem)
-        }
+        Outside::Saved(path, scenario, result) => end_save(state, &path, scenario, result),
         Outside::Picked(path) => match &state.prompt {
             Some(Prompt::Path { picking: Picking::Open, .. }) => vec![Effect::Load(path)],
             // The platform's dialog has asked about replacing a file, unless the ending is ours.
@@ -330,6 +331,42 @@ fn tell_fault(state: &mut AppState, problem: String) -> Vec<Effect> {
     Vec::new()
 }
 
+/// A save has ended: of the open scenario, or of one that was open when it began.
+fn end_save(
+    state: &mut AppState,
+    path: &Path,
+    scenario: Arc<Scenario>,
+    result: Result<(), SaveFailure>,
+) -> Vec<Effect> {
+    let saving = &mut state.document.saving;
+    let Some(own) = saving.iter().position(|of| Arc::ptr_eq(of, &scenario)) else {
+        return end_of_another_save(state, path, result);
+    };
+    saving.swap_remove(own);
+    match result {
+        Ok(()) => saved(state, path, scenario),
+        Err(SaveFailure::Exists) => {
+            state.prompt = Some(Prompt::Overwrite(path.to_path_buf()));
+            Vec::new()
+        }
+        Err(SaveFailure::Failed(problem)) => {
+            state.after_save = None;
+            tell_fault(state, problem)
+        }
+    }
+}
+
+/// The save of a scenario that is no longer open has ended: its path is not this one's.
+fn end_of_another_save(state: &mut AppState, path: &Path, result: Result<(), SaveFailure>) -> Vec<Effect> {
+    let text = match result {
+        Ok(()) => return vec![remember(state, path)],
+        Err(SaveFailure::Exists) => format!("{}: not saved: another file is there", path.display()),
+        Err(SaveFailure::Failed(problem)) => problem,
+    };
+    state.notice = Some(Notice { text, fault: true });
+    Vec::new()
+}
+
 fn saved(state: &mut AppState, path: &Path, scenario: Arc<Scenario>) -> Vec<Effect> {
     state.document.saved = scenario;
     state.document.path = Some(path.to_path_buf());
@@ -337,7 +374,8 @@ fn saved(state: &mut AppState, path: &Path, scenario: Arc<Scenario>) -> Vec<Effe
     state.notice = Some(Notice { text: format!("Saved to {}", path.display()), fault: false });
     let mut effects = vec![remember(state, path)];
     if let Some(then) = state.after_save.take() {
-        effects.extend(go_on(state, then));
+        // What changed since is asked about again.
+        effects.extend(guarded(state, then));
     }
     effects
 }

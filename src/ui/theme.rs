@@ -161,7 +161,9 @@ fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     fonts.font_data.insert("regular".into(), Arc::new(regular));
     fonts.font_data.insert("strong".into(), Arc::new(strong));
-    let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let mut fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    // Open Sans has no arrows; undo's names of steps do.
+    fallback.push("Hack".to_owned());
     let family = |first: &str| std::iter::once(first.to_owned()).chain(fallback.clone()).collect();
     fonts.families.insert(FontFamily::Proportional, family("regular"));
     fonts.families.insert(FontFamily::Name("strong".into()), family("strong"));

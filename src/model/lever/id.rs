@@ -219,8 +219,8 @@ impl LeverId {
     /// `check` finds that.
     pub fn set(&self, scenario: &mut Scenario, value: Decimal) -> Result<(), LeverError> {
         let lever = self.lever();
-        let value =
-            if lever.whole { value.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero) } else { value };
+        let away = RoundingStrategy::MidpointAwayFromZero;
+        let value = if lever.whole { value.round_dp_with_strategy(0, away) } else { as_in_a_file(value) };
         if !lever.valid.holds(value) {
             let (id, valid) = (self.to_string(), lever.valid.to_string());
             return Err(LeverError::OutOfRange { id, valid, found: value });
@@ -444,6 +444,12 @@ impl fmt::Display for Which {
             Self::One(id) => f.write_str(id),
         }
     }
+}
+
+/// To the 28 digits that a file holds: a division, as of 07:20 into hours, can leave 29.
+fn as_in_a_file(value: Decimal) -> Decimal {
+    let too_long = value.scale() > 0 && value.mantissa().unsigned_abs() >= 10_u128.pow(28);
+    if too_long { value.round_dp(value.scale() - 1) } else { value }
 }
 
 impl fmt::Display for LeverId {

@@ -1,6 +1,9 @@
 //! The bar: the scenario's name and whether it is saved, undo and redo, files.
 
-use egui::{Align, Button, Color32, Id, Key, Layout, RichText, TextEdit, Ui, containers::menu::MenuButton};
+use egui::{
+    Align, Button, Color32, EventFilter, Id, Key, Layout, Modifiers, RichText, TextEdit, Ui,
+    containers::menu::MenuButton,
+};
 
 use crate::{
     state::{
@@ -49,14 +52,24 @@ fn name_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         .frame(egui::Frame::NONE)
         .margin(egui::Margin::ZERO)
         .char_limit(120)
+        // Escape is ours: it leaves the name as it was.
+        .event_filter(EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..EventFilter::default()
+        })
         .align(egui::Align2::LEFT_CENTER)
         .min_size(egui::vec2(0.0, 24.0))
         .desired_width((width + space::GAP).min(most));
     let response = ui.add(field).on_hover_text("The scenario's name; click to change it");
-    let cancelled = ui.input(|input| input.key_pressed(Key::Escape));
-    if response.lost_focus() {
+    let cancelled = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    if cancelled {
+        response.surrender_focus();
         ui.data_mut(|data| data.remove::<String>(id));
-        if !cancelled && !text.trim().is_empty() && text.trim() != name {
+    } else if response.lost_focus() {
+        ui.data_mut(|data| data.remove::<String>(id));
+        if !text.trim().is_empty() && text.trim() != name {
             messages.extend([Message::Edit(Edit::Name(text)), Message::GestureEnd]);
         }
     } else if response.has_focus() {

@@ -80,7 +80,8 @@ fn tab_ui(ui: &mut Ui, tab: &Tab, messages: &mut Vec<Message>) -> f32 {
     let wide = ui.painter().layout_no_wrap(chart.label().to_owned(), theme::strong(size::BODY), palette.text);
     let rect = Rect::from_min_size(at, vec2(wide.size().x, TABS));
     let response = ui.interact(rect.expand2(vec2(space::HALF, 0.0)), Id::unique(("tab", chart.key())), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, shown, chart.label()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Tab, true, chart.label()));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(shown));
     let (font, color) = match (shown, response.hovered()) {
         (true, _) => (theme::strong(size::BODY), palette.text),
         (false, true) => (theme::regular(size::BODY), palette.text),

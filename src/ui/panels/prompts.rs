@@ -14,6 +14,9 @@ use crate::{
 
 /// Draws the question that waits, if one does.
 pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut Vec<Message>) {
+    if !matches!(state.prompt, Some(Prompt::Path { .. })) {
+        ctx.data_mut(|data| data.remove::<Picking>(path_id()));
+    }
     let Some(prompt) = &state.prompt else { return };
     let frame = Frame::popup(&ctx.global_style()).inner_margin(20);
     let modal = Modal::new(egui::Id::unique("prompt")).frame(frame).show(ctx, |ui| {
@@ -29,6 +32,11 @@ pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut 
     if modal.should_close() {
         messages.push(Message::Command(Command::Escape));
     }
+}
+
+/// The id of the path field.
+fn path_id() -> egui::Id {
+    egui::Id::unique("path field")
 }
 
 fn title_ui(ui: &mut Ui, text: &str) {
@@ -58,7 +66,7 @@ fn path_ui(
     };
     title_ui(ui, title);
     let mut typed = text.to_owned();
-    let id = egui::Id::unique("path field");
+    let id = path_id();
     let field = TextEdit::singleline(&mut typed)
         .id(id)
         .hint_text("Path, such as ~/scenarios/support-desk.ron")
@@ -70,12 +78,13 @@ fn path_ui(
         info.label = Some("Path".to_owned());
         info
     });
-    let seen = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
-    if !seen {
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    // The keyboard is its own when the question is first asked, and again where the path is refused.
+    let asked = ui.data(|data| data.get_temp::<Picking>(id));
+    if asked != Some(picking) || entered {
         response.request_focus();
     }
-    ui.data_mut(|data| data.insert_temp(id, true));
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    ui.data_mut(|data| data.insert_temp(id, picking));
     if typed != text {
         messages.push(Message::Prompt(PromptAnswer::Typed(typed)));
     }

@@ -1,0 +1,19 @@
+//! The whole application, driven by role and label as people and screen readers drive it:
+//! its window, its worker and its files, without a graphics card. Each test has its own folder.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic, its helpers too")]
+
+#[path = "ui_flow/charts.rs"]
+mod charts;
+#[path = "ui_flow/files.rs"]
+mod files;
+#[path = "ui_flow/keys.rs"]
+mod keys;
+#[path = "ui_flow/levers.rs"]
+mod levers;
+#[path = "ui_flow/mix.rs"]
+mod mix;
+#[path = "ui_flow/names.rs"]
+mod names;
+#[path = "ui_flow/window.rs"]
+mod window;
