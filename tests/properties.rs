@@ -19,7 +19,7 @@ use shoreline::{
         capacity,
         check::check,
         estimates::Estimates,
-        ledger::{Account, Book, Line, Posting, post_baseline, post_cash, price_of_output},
+        ledger::{Account, Book, HomeOutput, Line, Posting, post_cash},
         plan::{Plan, Stage},
         results::{Evaluation, Totals, evaluate},
         scalar::Scalar,
@@ -79,15 +79,13 @@ fn journal(scenario: &Scenario) -> Journal {
     let plan = Plan::<Decimal>::new(scenario, &estimates, Stage::Management);
     let seats = seats(&plan);
     let mut journal = Journal::default();
-    post_baseline(&plan, &seats, &mut journal);
     post_cash(&plan, &seats, &mut journal);
     for (index, (team, seats)) in plan.teams.iter().zip(&seats.teams).enumerate() {
-        let price = price_of_output(&plan, team, seats);
-        for month in 0..plan.months {
-            let (home, delivered) = capacity::team_month(&plan, team, seats, month);
-            let account = Account::LostCapacity;
-            journal
-                .post(Posting { account, team: Some(index), site: None, month }, ((home - delivered) * price).cents());
+        let at_home = HomeOutput::post(&plan, index, (team, seats), &mut journal);
+        for (month, home) in at_home.capacity.iter().copied().enumerate() {
+            let delivered = capacity::delivered(&plan, team, seats, (month, home));
+            let posting = Posting { account: Account::LostCapacity, team: Some(index), site: None, month };
+            journal.post(posting, ((home - delivered) * at_home.price).cents());
         }
     }
     journal
