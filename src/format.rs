@@ -33,6 +33,15 @@ pub enum ParseError {
     },
 }
 
+/// Rounded to significant figures; a value that has no more keeps them all.
+fn figures(value: Decimal, figures: u32) -> Decimal {
+    let digits = value.mantissa().unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
+    if digits <= figures {
+        return value;
+    }
+    value.round_sf_with_strategy(figures, RoundingStrategy::MidpointAwayFromZero).unwrap_or(value)
+}
+
 fn rounded(value: Decimal, places: u32) -> Decimal {
     value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
 }
@@ -73,7 +82,7 @@ pub fn magnitude(amount: Decimal) -> String {
     const UNITS: [(Decimal, &str); 4] =
         [(dec!(1000000000000), "tn"), (dec!(1000000000), "bn"), (dec!(1000000), "m"), (dec!(1000), "k")];
     // Rounding to three figures first, so that 999 999 is a million.
-    let amount = amount.round_sf_with_strategy(3, RoundingStrategy::MidpointAwayFromZero).unwrap_or(amount);
+    let amount = figures(amount, 3);
     for (unit, suffix) in UNITS {
         if amount.abs() >= unit {
             let scaled = amount / unit;
@@ -126,13 +135,13 @@ pub fn trimmed(value: Decimal, places: u32) -> String {
 /// A share in whole per cent: `26 %`.
 #[must_use]
 pub fn percent(share: Decimal) -> String {
-    format!("{}{NBSP}%", fixed(share * dec!(100), 0))
+    format!("{}{NBSP}%", fixed(share.saturating_mul(dec!(100)), 0))
 }
 
 /// A share as a percentage with at most two decimals: `12.5 %`.
 #[must_use]
 pub fn percent_precise(share: Decimal) -> String {
-    format!("{}{NBSP}%", trimmed(share * dec!(100), 2))
+    format!("{}{NBSP}%", trimmed(share.saturating_mul(dec!(100)), 2))
 }
 
 /// A share in whole per cent, or a dash where there is none.
@@ -209,9 +218,7 @@ pub fn with_unit(unit: Unit, value: Decimal) -> String {
         Unit::Clock => clock(value),
         Unit::Points | Unit::LocalMoney | Unit::Money => trimmed(value, 2),
         Unit::Trips => format!("{} a{NBSP}year", trimmed(value, 1)),
-        Unit::ExchangeRate => value
-            .round_sf_with_strategy(4, RoundingStrategy::MidpointAwayFromZero)
-            .map_or_else(|| value.to_string(), |rate| rate.normalize().to_string()),
+        Unit::ExchangeRate => figures(value, 4).normalize().to_string(),
     }
 }
 

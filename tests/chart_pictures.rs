@@ -1,7 +1,7 @@
 //! Every chart, drawn at three sizes in both themes: what it says, what hands do in it, and
 //! that no scenario makes it fail. `SHORELINE_PICTURES=<dir>` also writes each as a PNG.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc, time::Instant};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Theme, Vec2, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
@@ -405,43 +405,6 @@ fn the_pointer_gets_one_card_with_all_series() {
         let expected: &[&str] = if chart == Chart::Bridge { &["Change"] } else { &["Home", "Effective", "Cash"] };
         for name in expected {
             assert!(shown.harness.query_by_label(name).is_some(), "{chart:?}: {name}");
-        }
-    }
-}
-
-#[test]
-#[ignore = "a measurement, for release builds: cargo test --release --test chart_pictures -- --ignored --nocapture"]
-fn time_a_frame() {
-    for (name, scenario) in scenarios() {
-        let answer = answer(scenario);
-        for chart in Chart::ALL {
-            let mut shown = show(chart, &answer, &views()[1], SIZES[0]);
-            let frames = 200_u16;
-            let start = Instant::now();
-            shown.harness.run_steps(usize::from(frames));
-            println!("{name} {chart:?}: {:.2} ms", start.elapsed().as_secs_f64() * 1000.0 / f64::from(frames));
-        }
-    }
-}
-
-#[test]
-fn pictures() {
-    let Some(dir) = std::env::var_os("SHORELINE_PICTURES") else { return };
-    let dir = std::path::PathBuf::from(dir);
-    std::fs::create_dir_all(&dir).unwrap();
-    let only = std::env::var("SHORELINE_ONLY").unwrap_or_default();
-    for (name, scenario) in scenarios() {
-        let answer = answer(scenario);
-        for chart in Chart::ALL {
-            for (index, view) in views().into_iter().enumerate().filter(|(index, _)| *index == 0 || has_views(chart)) {
-                let picture = format!("{name}-{}-{index}", chart.key());
-                if picture.contains(&only) {
-                    for (theme, named) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-                        let mut shown = show_all(chart, &answer, &view, &SIZES, theme);
-                        shown.harness.render().unwrap().save(dir.join(format!("{picture}-{named}.png"))).unwrap();
-                    }
-                }
-            }
         }
     }
 }

@@ -49,9 +49,10 @@ pub fn headcount_curve(scenario: &Scenario, estimates: &Estimates) -> HeadcountC
     let years = f64::from(scenario.money.horizon_months) / 12.0;
     let mut sized = scenario.clone();
     let mut at = |seats: u32| {
-        let scale = Decimal::from(seats) / today;
+        let whole = Decimal::from(seats);
         for (team, original) in sized.teams.iter_mut().zip(&scenario.teams) {
-            team.headcount = original.headcount * scale;
+            // Part of the whole first: a sliver of a seat must not make the scale overflow.
+            team.headcount = original.headcount / today * whole;
         }
         let totals = estimate(&sized, estimates);
         let size = f64::from(seats);

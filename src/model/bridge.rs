@@ -8,7 +8,7 @@
 use super::{
     capacity,
     estimates::Estimates,
-    ledger::{Sum, books, post_baseline, post_cash, price_of_output},
+    ledger::{HomeOutput, Sum, books, post_cash},
     plan::{Plan, Stage},
     scalar::Scalar,
     scenario::Scenario,
@@ -44,7 +44,7 @@ pub fn bridge<S: Scalar>(scenario: &Scenario, estimates: &Estimates) -> Bridge<S
     let plan = |stage| Plan::<S>::new(scenario, estimates, stage);
     let mut totals = [S::ZERO; 12];
     let mut pools: Option<(Stage, Seats<S>)> = None;
-    let mut prices = Vec::new();
+    let mut homes = Vec::new();
     let mut cash = S::ZERO;
     for stage in Stage::ALL {
         let plan = plan(stage);
@@ -53,10 +53,9 @@ pub fn bridge<S: Scalar>(scenario: &Scenario, estimates: &Estimates) -> Bridge<S
         let (_, seats) = pools.insert(kept.unwrap_or_else(|| (dynamics, seats(&plan))));
         if stage == Stage::Home {
             let mut baseline = Sum(S::ZERO);
-            post_baseline(&plan, seats, &mut baseline);
+            let teams = plan.teams.iter().zip(&seats.teams).enumerate();
+            homes = teams.map(|(index, team)| HomeOutput::post(&plan, index, team, &mut baseline)).collect();
             totals[0] = baseline.0;
-            let teams = plan.teams.iter().zip(&seats.teams);
-            prices = teams.map(|(team, seats)| price_of_output(&plan, team, seats)).collect();
             continue;
         }
         if changes_cash(stage) {
@@ -64,7 +63,7 @@ pub fn bridge<S: Scalar>(scenario: &Scenario, estimates: &Estimates) -> Bridge<S
             post_cash(&plan, seats, &mut spent);
             cash = spent.0;
         }
-        totals[stage as usize] = cash + lost_capacity(&plan, seats, &prices);
+        totals[stage as usize] = cash + lost_capacity(&plan, seats, &homes);
     }
     Bridge { totals }
 }
@@ -82,12 +81,12 @@ fn changes_cash(stage: Stage) -> bool {
     stage <= Stage::Turnover || stage == Stage::Management
 }
 
-fn lost_capacity<S: Scalar>(plan: &Plan<S>, seats: &Seats<S>, prices: &[S]) -> S {
+fn lost_capacity<S: Scalar>(plan: &Plan<S>, seats: &Seats<S>, homes: &[HomeOutput<S>]) -> S {
     let mut lost = S::ZERO;
-    for ((team, seats), price) in plan.teams.iter().zip(&seats.teams).zip(prices) {
-        for month in 0..plan.months {
-            let (home, delivered) = capacity::team_month(plan, team, seats, month);
-            lost = lost + ((home - delivered) * *price).cents();
+    for ((team, seats), at_home) in plan.teams.iter().zip(&seats.teams).zip(homes) {
+        for (month, home) in at_home.capacity.iter().copied().enumerate() {
+            let delivered = capacity::delivered(plan, team, seats, (month, home));
+            lost = lost + ((home - delivered) * at_home.price).cents();
         }
     }
     lost

@@ -8,10 +8,14 @@ use super::{
     seats::TeamSeats,
 };
 
-/// Capacity of a team in a month: all at home (B), and as planned (at most B: more than the
-/// team would have delivered at home earns nothing).
-pub fn team_month<S: Scalar>(plan: &Plan<S>, team: &TeamPlan<S>, seats: &TeamSeats<S>, month: usize) -> (S, S) {
-    let baseline = after_coaching(&plan.learning, team.headcount, seats.baseline[month]);
+/// Capacity of a team in a month as planned, given what it would be all at home (B): at most B,
+/// since more than the team would have delivered at home earns nothing.
+pub fn delivered<S: Scalar>(
+    plan: &Plan<S>,
+    team: &TeamPlan<S>,
+    seats: &TeamSeats<S>,
+    (month, baseline): (usize, S),
+) -> S {
     let home = seats.home[month];
     let mut heads = home.heads;
     let mut active = home.active;
@@ -27,7 +31,7 @@ pub fn team_month<S: Scalar>(plan: &Plan<S>, team: &TeamPlan<S>, seats: &TeamSea
         output = output + pool[month].active * there * worth;
     }
     let load = coaching_load(&plan.learning, team.headcount, heads, active);
-    (baseline, baseline.min((output - load).at_least_zero()))
+    baseline.min((output - load).at_least_zero())
 }
 
 /// Capacity of one pool on its own.

@@ -230,12 +230,15 @@ pub fn books<S: Scalar>(plan: &Plan<S>, seats: &Seats<S>) -> Ledger<S> {
         places: plan.sites.len() + 1,
         moves: S::ZERO,
     };
-    post_baseline(plan, seats, &mut ledger);
-    post_cash(plan, seats, &mut ledger);
+    let mut homes = Vec::with_capacity(plan.teams.len());
     for (index, (team, seats)) in plan.teams.iter().zip(&seats.teams).enumerate() {
-        let price = price_of_output(plan, team, seats);
-        for month in 0..plan.months {
-            let (home, delivered) = capacity::team_month(plan, team, seats, month);
+        homes.push(HomeOutput::post(plan, index, (team, seats), &mut ledger));
+    }
+    post_cash(plan, seats, &mut ledger);
+    for (index, ((team, seats), at_home)) in plan.teams.iter().zip(&seats.teams).zip(&homes).enumerate() {
+        let price = at_home.price;
+        for (month, home) in at_home.capacity.iter().copied().enumerate() {
+            let delivered = capacity::delivered(plan, team, seats, (month, home));
             let row = &mut ledger.months[month];
             row.home_capacity = row.home_capacity + home;
             row.capacity = row.capacity + delivered;
@@ -262,16 +265,45 @@ fn count_heads<S: Scalar>(plan: &Plan<S>, seats: &Seats<S>, ledger: &mut Ledger<
     }
 }
 
-/// A team's own price of a productive month at home: its baseline cost as posted ÷ its
-/// baseline capacity over the horizon.
-pub fn price_of_output<S: Scalar>(plan: &Plan<S>, team: &TeamPlan<S>, seats: &TeamSeats<S>) -> S {
-    let mut cost = Sum(S::ZERO);
-    post_team_baseline(plan, 0, team, seats, &mut cost);
-    let capacity = seats
-        .baseline
-        .iter()
-        .fold(S::ZERO, |sum, month| sum + capacity::after_coaching(&plan.learning, team.headcount, *month));
-    cost.0.ratio(capacity)
+/// What a team delivers all at home, and what that is worth.
+#[derive(Debug, Clone)]
+pub struct HomeOutput<S> {
+    /// B by month, fully productive FTE.
+    pub capacity: Vec<S>,
+    /// The team's own price of a productive month: its baseline cost as posted ÷ its baseline
+    /// capacity over the horizon.
+    pub price: S,
+}
+
+impl<S: Scalar> HomeOutput<S> {
+    /// Posts what a team would cost all at home, and sees what it delivers for that.
+    pub fn post(
+        plan: &Plan<S>,
+        index: usize,
+        (team, seats): (&TeamPlan<S>, &TeamSeats<S>),
+        book: &mut impl Book<S>,
+    ) -> Self {
+        let mut summed = Summed { book, sum: S::ZERO };
+        post_team_baseline(plan, index, team, seats, &mut summed);
+        let cost = summed.sum;
+        let after = |month: &PoolMonth<S>| capacity::after_coaching(&plan.learning, team.headcount, *month);
+        let capacity: Vec<S> = seats.baseline.iter().map(after).collect();
+        let price = cost.ratio(capacity.iter().fold(S::ZERO, |sum, month| sum + *month));
+        Self { capacity, price }
+    }
+}
+
+/// A book whose postings are summed on their way.
+struct Summed<'a, S, B> {
+    book: &'a mut B,
+    sum: S,
+}
+
+impl<S: Scalar, B: Book<S>> Book<S> for Summed<'_, S, B> {
+    fn post(&mut self, posting: Posting, amount: S) {
+        self.sum = self.sum + amount;
+        self.book.post(posting, amount);
+    }
 }
 
 /// A book that keeps one sum.
@@ -283,13 +315,6 @@ impl<S: Scalar> Book<S> for Sum<S> {
     }
 }
 
-/// Posts what the teams would cost all at home.
-pub fn post_baseline<S: Scalar>(plan: &Plan<S>, seats: &Seats<S>, book: &mut impl Book<S>) {
-    for (index, (team, seats)) in plan.teams.iter().zip(&seats.teams).enumerate() {
-        post_team_baseline(plan, index, team, seats, book);
-    }
-}
-
 fn post_team_baseline<S: Scalar>(
     plan: &Plan<S>,
     index: usize,
@@ -298,9 +323,11 @@ fn post_team_baseline<S: Scalar>(
     book: &mut impl Book<S>,
 ) {
     let mut rates = YearRates::start(plan);
+    let mut home = HomeRates::of(plan, team, &rates);
     for (month, pool) in seats.baseline.iter().enumerate() {
-        rates.advance(plan, month);
-        let home = HomeRates::of(plan, team, &rates);
+        if rates.advance(plan, month) {
+            home = HomeRates::of(plan, team, &rates);
+        }
         let posting = |account| Posting { account, team: Some(index), site: None, month };
         book.post(posting(Account::BaselinePayroll), (pool.heads * home.unit).cents());
         book.post(posting(Account::BaselineHiring), (pool.joiners * home.hiring).cents());
@@ -311,10 +338,13 @@ fn post_team_baseline<S: Scalar>(
 pub fn post_cash<S: Scalar>(plan: &Plan<S>, seats: &Seats<S>, book: &mut impl Book<S>) {
     for (index, (team, seats)) in plan.teams.iter().zip(&seats.teams).enumerate() {
         let mut rates = YearRates::start(plan);
+        let mut home = HomeRates::of(plan, team, &rates);
         for month in 0..plan.months {
-            rates.advance(plan, month);
+            if rates.advance(plan, month) {
+                home = HomeRates::of(plan, team, &rates);
+            }
             let mut page = Page { index, month, book };
-            page.home(plan, team, seats, &rates);
+            page.home(plan, (team, seats), &home, rates.manager);
             for (part, pool) in team.offshore.iter().zip(&seats.offshore) {
                 page.offshore(plan, team, (part, pool), &rates);
             }
@@ -360,19 +390,23 @@ impl<B> Page<'_, B> {
         self.book.post(posting, amount.cents());
     }
 
-    fn home<S: Scalar>(&mut self, plan: &Plan<S>, team: &TeamPlan<S>, seats: &TeamSeats<S>, rates: &YearRates<S>)
-    where
+    fn home<S: Scalar>(
+        &mut self,
+        plan: &Plan<S>,
+        (team, seats): (&TeamPlan<S>, &TeamSeats<S>),
+        home: &HomeRates<S>,
+        manager: S,
+    ) where
         B: Book<S>,
     {
         let pool = seats.home[self.month];
-        let home = HomeRates::of(plan, team, rates);
         self.post(Line::HomePayroll, None, pool.heads * home.unit);
         self.post(Line::HomeHiring, None, pool.joiners * home.hiring);
         let severance = (pool.released * plan.overhead.severance_months * home.salary).ratio(S::from_count(12));
         self.post(Line::Severance, None, severance);
         let wanted = seats.offshore.iter().fold(S::ZERO, |wanted, pool| wanted.max(pool[self.month].target));
         let managers = wanted.if_positive(team.liaisons, S::ZERO);
-        self.post(Line::Liaison, None, managers * rates.manager);
+        self.post(Line::Liaison, None, managers * manager);
     }
 
     fn offshore<S: Scalar>(
@@ -434,10 +468,10 @@ impl<S: Scalar> YearRates<S> {
         }
     }
 
-    /// Moves on to a month; months come in order.
-    fn advance(&mut self, plan: &Plan<S>, month: usize) {
+    /// Moves on to a month; months come in order. Says whether a new year has begun.
+    fn advance(&mut self, plan: &Plan<S>, month: usize) -> bool {
         if month == 0 || !month.is_multiple_of(12) {
-            return;
+            return false;
         }
         self.prices = self.prices * plan.price_growth;
         self.home_wages = self.home_wages * plan.home.wage_growth;
@@ -447,10 +481,11 @@ impl<S: Scalar> YearRates<S> {
             *wages = *wages * site.wage_growth;
             *seats = *seats * site.seat_growth;
         }
+        true
     }
 }
 
-/// What a head of a team costs at home, in one month.
+/// What a head of a team costs at home in a month; the same all year.
 struct HomeRates<S> {
     salary: S,
     unit: S,
