@@ -17,11 +17,7 @@ use shoreline::{
 /// What draws, where the machine has it.
 fn renderer() -> Option<WgpuTestRenderer> {
     // The library has no way to ask, only to fail.
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let renderer = std::panic::catch_unwind(WgpuTestRenderer::default);
-    std::panic::set_hook(hook);
-    renderer.ok()
+    std::panic::catch_unwind(WgpuTestRenderer::default).ok()
 }
 
 fn picture(name: &str, theme: Theme, size: Vec2, keys: &[Key]) {
