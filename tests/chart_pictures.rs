@@ -287,11 +287,6 @@ fn views() -> [View; 2] {
     [View::default(), other]
 }
 
-/// Whether a chart looks different in the second view.
-fn has_views(chart: Chart) -> bool {
-    matches!(chart, Chart::Cost | Chart::Ledger)
-}
-
 #[test]
 fn every_chart_says_what_it_shows_whatever_the_scenario() {
     for (name, scenario) in scenarios() {

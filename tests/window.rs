@@ -1,7 +1,7 @@
 //! The real window under a virtual display: a lever is dragged with the mouse, the file saved with
 //! the keyboard, and what the screen shows agrees with what a fresh start on that file shows.
 //!
-//! Needs Xvfb, xdotool, ImageMagick and a software OpenGL; without them it says so and is skipped,
+//! Needs Xvfb, xdotool, `ImageMagick` and a software OpenGL; without them it says so and is skipped,
 //! or fails where `CI` is `true`. `SHORELINE_BIN` names another program than the one just built.
 
 #![cfg(target_os = "linux")]

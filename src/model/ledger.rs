@@ -9,6 +9,7 @@ use super::{
     capacity,
     plan::{OffshorePlan, Plan, TeamPlan},
     pool::PoolMonth,
+    rates::{HomeRates, YearRates},
     scalar::Scalar,
     seats::{Seats, TeamSeats, seats},
 };
@@ -444,62 +445,4 @@ fn opened_before<S: Scalar>(months: &[PoolMonth<S>], month: usize, lag: usize) -
     let Some(then) = month.checked_sub(lag) else { return S::ZERO };
     let before = then.checked_sub(1).map_or(S::ZERO, |before| months[before].target);
     (months[then].target - before).at_least_zero()
-}
-
-/// Growth up to the year of a month.
-struct YearRates<S> {
-    prices: S,
-    home_wages: S,
-    home_exchange: S,
-    manager: S,
-    /// For each site: growth of wages and of the exchange rate for seats.
-    sites: [(S, S); super::check::MOST_SITES],
-}
-
-impl<S: Scalar> YearRates<S> {
-    fn start(plan: &Plan<S>) -> Self {
-        let one = S::ONE;
-        Self {
-            prices: one,
-            home_wages: one,
-            home_exchange: one,
-            manager: plan.overhead.manager_month,
-            sites: [(one, one); super::check::MOST_SITES],
-        }
-    }
-
-    /// Moves on to a month; months come in order. Says whether a new year has begun.
-    fn advance(&mut self, plan: &Plan<S>, month: usize) -> bool {
-        if month == 0 || !month.is_multiple_of(12) {
-            return false;
-        }
-        self.prices = self.prices * plan.price_growth;
-        self.home_wages = self.home_wages * plan.home.wage_growth;
-        self.home_exchange = self.home_exchange * plan.home.exchange_growth;
-        self.manager = self.manager * plan.home.wage_growth;
-        for ((wages, seats), site) in self.sites.iter_mut().zip(&plan.sites) {
-            *wages = *wages * site.wage_growth;
-            *seats = *seats * site.seat_growth;
-        }
-        true
-    }
-}
-
-/// What a head of a team costs at home in a month; the same all year.
-struct HomeRates<S> {
-    salary: S,
-    unit: S,
-    hiring: S,
-}
-
-impl<S: Scalar> HomeRates<S> {
-    fn of(plan: &Plan<S>, team: &TeamPlan<S>, rates: &YearRates<S>) -> Self {
-        let salary = team.salary * rates.home_wages;
-        let seat = plan.home.seat_cost * rates.prices * rates.home_exchange;
-        Self {
-            salary,
-            unit: salary.ratio(S::from_count(12)) * plan.home.loaded + seat,
-            hiring: salary * plan.home.hiring_cost,
-        }
-    }
 }

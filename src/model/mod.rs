@@ -12,6 +12,7 @@ pub mod lever;
 pub mod mix;
 pub mod plan;
 pub mod pool;
+mod rates;
 pub mod results;
 pub mod scalar;
 pub mod scenario;
