@@ -84,6 +84,24 @@ fn pressing_the_handle_does_not_move_it_and_pressing_the_rail_does() {
 }
 
 #[test]
+fn a_click_within_one_frame_moves_the_rail_too() {
+    let mut harness = open(1);
+    let pos = slider(&harness, "Rework").rect().center();
+    harness.event(egui::Event::PointerMoved(pos));
+    harness.run();
+    let press = |pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    harness.input_mut().events.extend([press(true), press(false)]);
+    harness.run();
+    assert_eq!(harness.state().value(REWORK), dec!(0.15));
+    assert_eq!(harness.state().gestures, 1);
+}
+
+#[test]
 fn shift_drags_at_a_tenth_of_the_speed() {
     let mut harness = open(1);
     let rail = slider(&harness, "Rework").rect();

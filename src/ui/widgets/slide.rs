@@ -29,6 +29,11 @@ pub(super) fn slide(ui: &Ui, response: &Response, handle: f32, grip: f32) -> Sli
     let fine = ui.input(|input| input.modifiers.shift);
     let ended = response.drag_stopped_by(PointerButton::Primary);
     let mut slid = Slid { to: None, fine, ended };
+    if let Some(at) = tapped(ui, response) {
+        slid.to = ((at - handle).abs() > grip).then_some(at);
+        slid.ended = true;
+        return slid;
+    }
     let Some(pointer) = response.interact_pointer_pos().map(|at| at.x) else {
         return slid;
     };
@@ -54,4 +59,14 @@ pub(super) fn slide(ui: &Ui, response: &Response, handle: f32, grip: f32) -> Sli
         ui.data_mut(|data| data.remove::<Slide>(id));
     }
     slid
+}
+
+/// Where a click landed that was so quick that no drag began: pressed and let go in one frame.
+fn tapped(ui: &Ui, response: &Response) -> Option<f32> {
+    let drags = response.drag_started() || response.dragged() || response.drag_stopped();
+    let at = ui.input(|input| {
+        let quick = input.pointer.primary_pressed() && input.pointer.primary_released();
+        input.pointer.interact_pos().filter(|_| quick)
+    });
+    at.filter(|_| !drags && response.contains_pointer()).map(|at| at.x)
 }
