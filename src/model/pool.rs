@@ -105,12 +105,13 @@ impl<S: Scalar> Pool<S> {
 
     /// Those in service leave at the pool's rate; every seat ages by a month; the last age absorbs.
     fn grow_older(&mut self) {
-        for seats in &mut self.ages[self.time_to_fill..] {
-            *seats = *seats * self.stay;
-        }
         let last = self.ages.len() - 1;
-        self.ages[last] = self.ages[last] + self.ages[last - 1];
-        self.ages.copy_within(0..last - 1, 1);
+        // A seat is in service for a month at least, so both of the oldest ages are.
+        self.ages[last] = self.ages[last] * self.stay + self.ages[last - 1] * self.stay;
+        for age in (1..last).rev() {
+            let seats = self.ages[age - 1];
+            self.ages[age] = if age > self.time_to_fill { seats * self.stay } else { seats };
+        }
         self.ages[0] = S::ZERO;
     }
 
@@ -130,9 +131,12 @@ impl<S: Scalar> Pool<S> {
 
     fn month(&self, target: S, released: S) -> PoolMonth<S> {
         let staffed = &self.ages[self.time_to_fill..];
-        let active =
-            staffed.iter().zip(&self.productivity).fold(S::ZERO, |sum, (seats, output)| sum + *seats * *output);
-        PoolMonth { target, heads: sum(staffed), joiners: staffed[0], released, active }
+        let (mut heads, mut active) = (S::ZERO, S::ZERO);
+        for (seats, output) in staffed.iter().zip(&self.productivity) {
+            heads = heads + *seats;
+            active = active + *seats * *output;
+        }
+        PoolMonth { target, heads, joiners: staffed[0], released, active }
     }
 }
 

@@ -4,7 +4,7 @@
 //! friction losses; so several stages of the bridge share one run of the pools.
 
 use super::{
-    plan::{OffshorePlan, Plan, Ramp, TeamPlan},
+    plan::{OffshorePlan, Plan, Ramp, RolloutPlan, TeamPlan},
     pool::{Pool, PoolMonth, PoolSpec},
     scalar::Scalar,
 };
@@ -30,11 +30,18 @@ pub struct TeamSeats<S> {
 /// Runs every pool of a plan.
 #[must_use]
 pub fn seats<S: Scalar>(plan: &Plan<S>) -> Seats<S> {
-    Seats { teams: plan.teams.iter().map(|team| team_seats(plan, team)).collect() }
+    let opened: Vec<S> = (0..plan.months).map(|month| opened(&plan.rollout, month)).collect();
+    Seats { teams: plan.teams.iter().map(|team| team_seats(plan, team, &opened)).collect() }
 }
 
-fn team_seats<S: Scalar>(plan: &Plan<S>, team: &TeamPlan<S>) -> TeamSeats<S> {
-    let run = TeamRun { plan, team };
+/// Seats that the roll-out has opened by a month, if there are as many.
+fn opened<S: Scalar>(rollout: &RolloutPlan<S>, month: usize) -> S {
+    let waves = month.checked_sub(rollout.pilot_months).map_or(0, |since| 1 + since / rollout.wave_every_months);
+    rollout.pilot_heads + rollout.wave_heads * S::from_count(waves)
+}
+
+fn team_seats<S: Scalar>(plan: &Plan<S>, team: &TeamPlan<S>, opened: &[S]) -> TeamSeats<S> {
+    let run = TeamRun { plan, team, opened };
     TeamSeats {
         baseline: run.baseline(),
         home: run.home(),
@@ -45,6 +52,8 @@ fn team_seats<S: Scalar>(plan: &Plan<S>, team: &TeamPlan<S>) -> TeamSeats<S> {
 struct TeamRun<'a, S> {
     plan: &'a Plan<S>,
     team: &'a TeamPlan<S>,
+    /// By month, for every team.
+    opened: &'a [S],
 }
 
 impl<S: Scalar> TeamRun<'_, S> {
@@ -89,10 +98,7 @@ impl<S: Scalar> TeamRun<'_, S> {
 
     /// part·open(t, n): how many of `part` seats, in a queue of n, the roll-out has opened by month t.
     fn open(&self, part: S, month: usize, seats: S) -> S {
-        let rollout = &self.plan.rollout;
-        let waves = month.checked_sub(rollout.pilot_months).map_or(0, |since| 1 + since / rollout.wave_every_months);
-        let opened = rollout.pilot_heads + rollout.wave_heads * S::from_count(waves);
-        seats.if_positive((part * opened.min(seats)).ratio(seats), part)
+        seats.if_positive((part * self.opened[month].min(seats)).ratio(seats), part)
     }
 
     fn home_spec(&self, start: S) -> PoolSpec<S> {
