@@ -150,16 +150,16 @@ mod tests {
     fn recent_files_are_absolute_each_once_the_latest_first() {
         let mut session = Session::default();
         for number in 0..12 {
-            session.remember(Path::new(&format!("/tmp/{number}.ron")));
+            session.remember(Path::new(&format!("/desk/{number}.ron")));
         }
-        session.remember(Path::new("/tmp/5.ron"));
+        session.remember(Path::new("/desk/5.ron"));
         session.remember(Path::new("here.ron"));
         assert_eq!(session.recent.len(), MOST_RECENT);
         assert_eq!(session.recent[0], env::current_dir().unwrap().join("here.ron"));
-        assert_eq!(session.recent[1], Path::new("/tmp/5.ron"));
-        assert_eq!(session.recent[2], Path::new("/tmp/11.ron"));
-        session.forget(Path::new("/tmp/5.ron"));
-        assert_eq!(session.recent[1], Path::new("/tmp/11.ron"));
+        assert_eq!(session.recent[1], Path::new("/desk/5.ron"));
+        assert_eq!(session.recent[2], Path::new("/desk/11.ron"));
+        session.forget(Path::new("/desk/5.ron"));
+        assert_eq!(session.recent[1], Path::new("/desk/11.ron"));
     }
 
     #[test]
@@ -168,7 +168,7 @@ mod tests {
         let folder = dir.path().join("new");
         let mut session = Session { theme: ThemeChoice::Dark, zoom: 1.25, ..Session::default() };
         session.charts.insert("ledger".into(), "by line".into());
-        session.remember(Path::new("/tmp/\"a\".ron"));
+        session.remember(Path::new("/desk/\"a\".ron"));
         session.save(&folder).unwrap();
         assert_eq!(Session::load(&folder), (session, None));
     }
