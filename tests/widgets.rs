@@ -102,6 +102,29 @@ fn a_click_within_one_frame_moves_the_rail_too() {
 }
 
 #[test]
+fn a_pointer_that_moves_on_as_it_lets_go_does_not_take_the_lever_along() {
+    let mut harness = open(1);
+    let rail = slider(&harness, "Rework").rect();
+    let start = egui::pos2(egui::lerp(rail.x_range().shrink(8.0), 0.05 / 0.3), rail.center().y);
+    let end = start + vec2(80.0, 0.0);
+    harness.drag_at(start);
+    harness.run();
+    harness.hover_at(end);
+    harness.run();
+    let let_go = egui::Event::PointerButton {
+        pos: end,
+        button: egui::PointerButton::Primary,
+        pressed: false,
+        modifiers: Modifiers::NONE,
+    };
+    let away = egui::Event::PointerMoved(end + vec2(100.0, 0.0));
+    harness.input_mut().events.extend([let_go, away]);
+    harness.run();
+    assert_eq!(harness.state().value(REWORK), dec!(0.145));
+    assert_eq!(harness.state().gestures, 1);
+}
+
+#[test]
 fn shift_drags_at_a_tenth_of_the_speed() {
     let mut harness = open(1);
     let rail = slider(&harness, "Rework").rect();

@@ -1,6 +1,6 @@
 //! Dragging something along a horizontal line, at a tenth of the speed while Shift is held.
 
-use egui::{Id, PointerButton, Response, Ui};
+use egui::{Event, Id, PointerButton, Response, Ui};
 
 /// A drag that goes on.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +34,9 @@ pub(super) fn slide(ui: &Ui, response: &Response, handle: f32, grip: f32) -> Sli
         slid.ended = true;
         return slid;
     }
-    let Some(pointer) = response.interact_pointer_pos().map(|at| at.x) else {
+    // The pointer may have moved on in the frame of the release: what counts is where it let go.
+    let let_go = if ended { released_at(ui) } else { None };
+    let Some(pointer) = let_go.or_else(|| response.interact_pointer_pos().map(|at| at.x)) else {
         return slid;
     };
     if response.drag_started_by(PointerButton::Primary) {
@@ -69,4 +71,14 @@ fn tapped(ui: &Ui, response: &Response) -> Option<f32> {
         input.pointer.interact_pos().filter(|_| quick)
     });
     at.filter(|_| !drags && response.contains_pointer()).map(|at| at.x)
+}
+
+/// Where the button was let go in this frame.
+fn released_at(ui: &Ui) -> Option<f32> {
+    ui.input(|input| {
+        input.events.iter().rev().find_map(|event| match event {
+            Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => Some(pos.x),
+            _ => None,
+        })
+    })
 }
