@@ -66,11 +66,8 @@ pub(super) fn slide(ui: &Ui, response: &Response, handle: f32, grip: f32) -> Sli
 /// Where a click landed that was so quick that no drag began: pressed and let go in one frame.
 fn tapped(ui: &Ui, response: &Response) -> Option<f32> {
     let drags = response.drag_started() || response.dragged() || response.drag_stopped();
-    let at = ui.input(|input| {
-        let quick = input.pointer.primary_pressed() && input.pointer.primary_released();
-        input.pointer.interact_pos().filter(|_| quick)
-    });
-    at.filter(|_| !drags && response.contains_pointer()).map(|at| at.x)
+    let quick = ui.input(|input| input.pointer.primary_pressed() && input.pointer.primary_released());
+    if quick && !drags && response.contains_pointer() { released_at(ui) } else { None }
 }
 
 /// Where the button was let go in this frame.
