@@ -77,8 +77,13 @@ pub fn typed_path(text: &str, picking: Picking) -> Option<PathBuf> {
         return None;
     }
     let path = PathBuf::from(text);
-    let bare = picking == Picking::Save && path.extension().is_none();
-    Some(if bare { path.with_extension(ENDING) } else { path })
+    Some(if picking == Picking::Save { with_ending(path) } else { path })
+}
+
+/// A path to save at: where it has no ending, with that of scenario files.
+#[must_use]
+pub fn with_ending(path: PathBuf) -> PathBuf {
+    if path.extension().is_none() { path.with_extension(ENDING) } else { path }
 }
 
 #[cfg(test)]

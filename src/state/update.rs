@@ -10,7 +10,7 @@ use super::{
     command::Command,
     effect::Effect,
     message::{Edit, Message, Outside, PromptAnswer, SaveFailure, ViewChange},
-    prompt::{ENDING, Notice, Picking, Prompt, Then, file_name, typed_path},
+    prompt::{Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
     undo::History,
 };
 use crate::{
@@ -303,9 +303,8 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             Some(Prompt::Path { picking: Picking::Open, .. }) => vec![Effect::Load(path)],
             // The platform's dialog has asked about replacing a file, unless the ending is ours.
             Some(Prompt::Path { picking: Picking::Save, .. }) => {
-                let bare = path.extension().is_none();
-                let path = if bare { path.with_extension(ENDING) } else { path };
-                vec![save_effect(state, path, !bare)]
+                let whole = path.extension().is_some();
+                vec![save_effect(state, with_ending(path), whole)]
             }
             _ => Vec::new(),
         },
