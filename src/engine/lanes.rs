@@ -154,3 +154,46 @@ impl Scalar for Lanes {
         self.0.iter().filter(|lane| **lane != 0.0).count() == 0
     }
 }
+
+/// One number, or several side by side, each of a trial of its own.
+pub trait Pack: Scalar {
+    /// Trials in a pack.
+    const WIDTH: usize;
+
+    /// A number for each trial from the first on.
+    #[must_use]
+    fn of_trials(first: u32, number: impl Fn(u32) -> f64) -> Self;
+
+    /// The numbers, one a trial.
+    fn trials(&self) -> &[f64];
+}
+
+impl Pack for f64 {
+    const WIDTH: usize = 1;
+
+    fn of_trials(first: u32, number: impl Fn(u32) -> f64) -> Self {
+        number(first)
+    }
+
+    fn trials(&self) -> &[f64] {
+        std::slice::from_ref(self)
+    }
+}
+
+impl Pack for Lanes {
+    const WIDTH: usize = LANES;
+
+    #[inline(always)]
+    fn of_trials(first: u32, number: impl Fn(u32) -> f64) -> Self {
+        let mut lanes = [0.0; LANES];
+        for (lane, trial) in lanes.iter_mut().zip(first..) {
+            *lane = number(trial);
+        }
+        Self(lanes)
+    }
+
+    #[inline(always)]
+    fn trials(&self) -> &[f64] {
+        &self.0
+    }
+}

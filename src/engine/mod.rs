@@ -4,8 +4,11 @@
 
 pub mod advice;
 pub mod headcount;
+pub mod job;
 pub mod lanes;
 pub mod mixes;
+pub mod sampling;
+pub mod trial;
 
 use crate::model::{
     estimates::Estimates,

@@ -105,6 +105,13 @@ impl<S: Scalar> Rows<S> for Pools<S> {
     }
 }
 
+impl<S: Scalar, R: Rows<S>> Rows<S> for &mut R {
+    #[inline(always)]
+    fn row(&mut self, plan: &Plan<S>, month: usize) -> &[PoolMonth<S>] {
+        (**self).row(plan, month)
+    }
+}
+
 impl<S: Scalar> Pools<S> {
     #[inline(always)]
     fn begin(&mut self, plan: &Plan<S>) {
