@@ -5,6 +5,8 @@
 pub mod advice;
 pub mod headcount;
 pub mod mixes;
+pub mod triangular;
+pub mod uncertain;
 
 use crate::model::{
     estimates::Estimates,
