@@ -4,9 +4,13 @@
 
 pub mod advice;
 pub mod headcount;
+pub mod measure;
 pub mod mixes;
+pub mod sweep;
+pub mod tornado;
 pub mod triangular;
 pub mod uncertain;
+pub mod varied;
 
 use crate::model::{
     estimates::Estimates,

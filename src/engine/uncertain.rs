@@ -7,7 +7,7 @@ use rust_decimal::{
 
 use super::triangular::Triangular;
 use crate::model::{
-    lever::{Group, LEVERS, LeverId},
+    lever::{LEVERS, LeverId},
     scenario::Scenario,
 };
 
@@ -72,12 +72,6 @@ pub fn scale_back(scenario: &mut Scenario) {
             left -= *share;
         }
     }
-}
-
-/// Whether moving a lever can push a mix over 1.
-#[must_use]
-pub fn moves_a_mix(lever: &LeverId) -> bool {
-    matches!(lever.group(), Group::Mix | Group::Offshore)
 }
 
 #[cfg(test)]
