@@ -9,6 +9,7 @@
 //! | module | holds | must not know |
 //! |---|---|---|
 //! | [`model`] | what a team costs and delivers: levers, estimates, pools, ledger, bridge, results | files, threads, clocks, windows |
+//! | [`catalog`] | public figures of places and roles with their sources; presets; a scenario from six answers | files, windows |
 //! | [`engine`] | the model run many times: curves by headcount, clouds of mixes, advice | files, threads, windows |
 //! | [`store`] | scenario files and settings: exact decimals, faults with their place, atomic saves | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
@@ -18,7 +19,7 @@
 //! | [`cli`] | the window's figures without a window | egui |
 //! | [`app`] | the shell: inbox, worker thread, dialogs, side effects | the model's formulas |
 //!
-//! A module uses only those to its left: `model ← engine, store, format ← export, state ← ui,
+//! A module uses only those to its left: `model ← catalog, engine, store, format ← export, state ← ui,
 //! cli ← app ← main`. `tests/tidy.rs` holds that.
 //!
 //! # How a drag becomes a figure
@@ -46,6 +47,7 @@
 
 pub mod model;
 
+pub mod catalog;
 pub mod engine;
 pub mod format;
 pub mod store;

@@ -12,18 +12,20 @@ use std::{
 
 /// What each layer may use of the others: `model ← engine, store, format ← export, state ← ui, cli ← app ← main`.
 /// `a::b` allows only that module of a layer.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("model", &[]),
+    // Notes and faults speak in figures.
+    ("catalog", &["model", "format"]),
     // Advice speaks in figures.
     ("engine", &["model", "format"]),
-    ("store", &["model"]),
+    ("store", &["model", "catalog"]),
     ("format", &["model"]),
-    ("export", &["model", "engine", "store", "format"]),
+    ("export", &["model", "catalog", "engine", "store", "format"]),
     // What is remembered between starts is a plain record; saving it is the shell's.
-    ("state", &["model", "engine", "format", "export", "store::session"]),
-    ("ui", &["model", "engine", "format", "export", "state", "store::session"]),
-    ("cli", &["model", "engine", "store", "format", "export"]),
-    ("app", &["model", "engine", "store", "format", "export", "state", "ui"]),
+    ("state", &["model", "catalog", "engine", "format", "export", "store::session"]),
+    ("ui", &["model", "catalog", "engine", "format", "export", "state", "store::session"]),
+    ("cli", &["model", "catalog", "engine", "store", "format", "export"]),
+    ("app", &["model", "catalog", "engine", "store", "format", "export", "state", "ui"]),
     ("main", &["app", "cli"]),
 ];
 

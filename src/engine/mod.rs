@@ -3,12 +3,21 @@
 //! Estimates in `f64`, deterministic for a scenario. Knows no threads, files or windows.
 
 pub mod advice;
+pub mod frontier;
 pub mod headcount;
 pub mod job;
 pub mod lanes;
+pub mod measure;
 pub mod mixes;
+pub mod monte_carlo;
 pub mod sampling;
+pub mod spread;
+pub mod sweep;
+pub mod tornado;
 pub mod trial;
+pub mod triangular;
+pub mod uncertain;
+pub mod varied;
 
 use crate::model::{
     estimates::Estimates,
