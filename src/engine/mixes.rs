@@ -48,13 +48,31 @@ const MOST_MIXES: usize = 1_100;
 /// Computes the cloud at steps of 10 %, coarser only where there would be too many mixes.
 #[must_use]
 pub fn mixes(scenario: &Scenario, estimates: &Estimates) -> Mixes {
+    let mut cloud = Vec::new();
+    let parts = each_mix(scenario, &[10, 5, 4, 2, 1], MOST_MIXES, &mut |moved, shares| {
+        if let Some((friction, cash_saving)) = place(moved, estimates) {
+            cloud.push(MixPoint { shares: shares.to_vec(), friction, cash_saving });
+        }
+        true
+    });
+    Mixes { cloud, step: Decimal::ONE / Decimal::from(parts), slide: slide(scenario, estimates) }
+}
+
+/// Hands out a scenario with every mix on a grid in turn, the same for every team, and its shares
+/// by site in file order, as long as it is told to go on. The grid has the first of some numbers
+/// of parts at which there are not too many mixes; returns that.
+pub(super) fn each_mix(
+    scenario: &Scenario,
+    parts: &[usize],
+    most: usize,
+    visit: &mut dyn FnMut(&Scenario, &[Decimal]) -> bool,
+) -> usize {
     // A site some team has no salary for can't be part of a mix for all.
     let open: Vec<usize> = (0..scenario.sites.len())
         .filter(|site| scenario.teams.iter().all(|team| team.salary.contains_key(&scenario.sites[*site].id)))
         .collect();
-    let parts = [10, 5, 4, 2, 1].into_iter().find(|parts| count(open.len(), *parts) <= MOST_MIXES).unwrap_or(1);
+    let parts = parts.iter().copied().find(|parts| count(open.len(), *parts) <= most).unwrap_or(1);
     let mut moved = scenario.clone();
-    let mut cloud = Vec::new();
     for grid in simplex(open.len(), parts) {
         let mut shares = vec![Decimal::ZERO; scenario.sites.len()];
         for (site, part) in open.iter().zip(&grid) {
@@ -63,11 +81,11 @@ pub fn mixes(scenario: &Scenario, estimates: &Estimates) -> Mixes {
         for team in &mut moved.teams {
             take_mix(team, scenario, &shares);
         }
-        if let Some((friction, cash_saving)) = place(&moved, estimates) {
-            cloud.push(MixPoint { shares, friction, cash_saving });
+        if !visit(&moved, &shares) {
+            break;
         }
     }
-    Mixes { cloud, step: Decimal::ONE / Decimal::from(parts), slide: slide(scenario, estimates) }
+    parts
 }
 
 /// Gives a team a mix, shares by site in file order.

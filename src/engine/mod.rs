@@ -3,9 +3,12 @@
 //! Estimates in `f64`, deterministic for a scenario. Knows no threads, files or windows.
 
 pub mod advice;
+pub mod break_even;
+pub mod goal_seek;
 pub mod headcount;
 pub mod measure;
 pub mod mixes;
+pub mod search;
 pub mod sweep;
 pub mod tornado;
 pub mod triangular;
