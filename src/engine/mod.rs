@@ -1,4 +1,5 @@
-//! The model run many times: curves and clouds around one scenario.
+//! The model run many times: curves and clouds around one scenario, and what must be true for
+//! a result.
 //!
 //! Estimates in `f64`, deterministic for a scenario. Knows no threads, files or windows.
 
