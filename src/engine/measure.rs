@@ -2,13 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{
-    bridge::stage_total,
-    estimates::Estimates,
-    ledger::Ledger,
-    plan::Stage,
-    results::{Flows, Results, Totals},
-    scenario::Scenario,
+use crate::{
+    format,
+    model::{
+        bridge::stage_total,
+        estimates::Estimates,
+        ledger::Ledger,
+        lever::Unit,
+        plan::Stage,
+        results::{Flows, Results, Totals},
+        scenario::Scenario,
+    },
 };
 
 /// What a result counts, and so how it is written for people.
@@ -135,6 +139,18 @@ impl Measure {
     #[must_use]
     pub fn find(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|measure| measure.key() == key)
+    }
+
+    /// A figure of it as people read it: money to three significant figures, shares to two places
+    /// of a per cent.
+    #[must_use]
+    pub fn shown(self, figure: Decimal, currency: &str) -> String {
+        match self.unit() {
+            MeasureUnit::Money => format::money(figure, currency),
+            MeasureUnit::Share => format::percent_precise(figure),
+            MeasureUnit::Month => format::trimmed(figure, 0),
+            MeasureUnit::Multiple => format::with_unit(Unit::Multiplier, figure),
+        }
     }
 
     /// The figure of an exact evaluation: money to the cent, shares unrounded.

@@ -50,7 +50,7 @@ impl Axis {
         let at = |step: usize| {
             let value = self.from + (self.to - self.from) / Decimal::from(steps) * Decimal::from(step);
             let value = if step == steps { self.to } else { value.round_sf(12).unwrap_or(value) };
-            if whole { value.round() } else { value.normalize() }
+            if whole { value.round().normalize() } else { value.normalize() }
         };
         let mut values: Vec<Decimal> = (0..=steps).map(at).collect();
         values.dedup();
