@@ -10,13 +10,13 @@
 //! |---|---|---|
 //! | [`model`] | what a team costs and delivers: levers, estimates, pools, ledger, bridge, results | files, threads, clocks, windows |
 //! | [`catalog`] | public figures of places and roles with their sources; presets; a scenario from six answers | files, windows |
-//! | [`engine`] | the model run many times: curves by headcount, clouds of mixes, advice | files, threads, windows |
+//! | [`engine`] | the model run many times: curves by headcount, clouds of mixes, sweeps, tornado, goals, advice | files, threads, windows |
 //! | [`store`] | scenario files and settings: exact decimals, faults with their place, atomic saves | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
 //! | [`export`] | reports as JSON, CSV and text | windows |
 //! | [`state`] | all the application knows; `update` alone changes it | egui, files, threads, clocks |
 //! | [`ui`] | what is on screen: reads the state, appends messages | files, threads |
-//! | [`cli`] | the window's figures without a window | egui |
+//! | [`cli`] | the window's figures without a window: eval, sweep, tornado, seek, check | egui |
 //! | [`app`] | the shell: inbox, worker thread, dialogs, side effects | the model's formulas |
 //!
 //! A module uses only those to its left: `model ← catalog, engine, store, format ← export, state ← ui,
