@@ -4,7 +4,16 @@
 //! one. A scenario carries every figure it depends on, so a later catalogue changes nothing
 //! that is saved. Plain data here: reading `assets/catalog.ron` is the store's.
 
+pub mod currency;
+pub mod draft;
+pub mod edit;
+pub mod import;
+pub mod origin;
+pub mod paste;
+pub mod presets;
+pub mod refresh;
 mod serde_decimal;
+pub mod terms;
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;

@@ -4,6 +4,7 @@
 
 pub mod advice;
 pub mod headcount;
+pub mod matters;
 pub mod mixes;
 
 use crate::model::{
