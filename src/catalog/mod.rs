@@ -8,6 +8,7 @@ pub mod currency;
 pub mod draft;
 pub mod edit;
 pub mod import;
+mod on_cost;
 pub mod origin;
 pub mod paste;
 pub mod presets;
@@ -94,16 +95,17 @@ pub struct OnCostPart {
     pub name: String,
     /// Rate, share of the pay it is charged on; the source's range where it has one.
     pub rate: Figure,
-    /// Annual pay in local currency below which nothing is charged; 0 where from the first unit.
+    /// Annual pay it is charged on, in local currency, below which nothing is charged; 0 where from
+    /// the first unit.
     #[serde(with = "serde_decimal")]
     pub from: Decimal,
-    /// Annual pay in local currency above which nothing more is charged.
+    /// Annual pay it is charged on, in local currency, above which nothing more is charged.
     #[serde(default, with = "serde_decimal::option")]
     pub cap: Option<Decimal>,
     /// Share of gross pay that it is charged on; 1 but where only basic pay counts.
     #[serde(with = "serde_decimal")]
     pub base_share: Decimal,
-    /// Annual pay above which the part does not apply at all (charged on all of it below).
+    /// Annual gross pay in local currency above which the part does not apply at all.
     #[serde(default, with = "serde_decimal::option")]
     pub only_up_to: Option<Decimal>,
 }
