@@ -8,13 +8,18 @@ pub mod currency;
 pub mod draft;
 pub mod edit;
 pub mod import;
+mod known;
 mod on_cost;
 pub mod origin;
 pub mod paste;
 pub mod presets;
+mod rates;
 pub mod refresh;
 mod serde_decimal;
+mod standard;
 pub mod terms;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;

@@ -200,3 +200,70 @@ pub fn objective_meaning(objective: Objective) -> &'static str {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{check::check, lever::Lever, scenario::Word, testing::two_sites};
+
+    #[test]
+    fn every_structure_has_a_preset_that_fits_its_fields() {
+        for structure in Structure::ALL {
+            let preset = structure_preset(*structure);
+            assert_eq!(preset.structure, *structure);
+            for (field, value) in preset.values() {
+                let lever = Lever::find(crate::model::lever::Group::Team, field).unwrap();
+                assert!(lever.valid.holds(value), "{} {field}", preset.label);
+            }
+        }
+    }
+
+    #[test]
+    fn one_structure_after_another_is_as_if_it_came_first() {
+        for after in Structure::ALL {
+            let mut first = two_sites();
+            apply_structure(&mut first, 0, *after);
+            assert_eq!(check(&first), []);
+            for before in Structure::ALL {
+                let mut second = two_sites();
+                apply_structure(&mut second, 0, *before);
+                apply_structure(&mut second, 0, *after);
+                assert_eq!(first, second);
+            }
+        }
+    }
+
+    #[test]
+    fn a_structure_says_what_it_changed() {
+        let mut scenario = two_sites();
+        let changes = apply_structure(&mut scenario, 1, Structure::IndependentDepartment);
+        let said: Vec<(String, Decimal, Decimal)> =
+            changes.iter().map(|change| (change.lever.to_string(), change.before, change.after)).collect();
+        assert_eq!(
+            said,
+            [
+                ("team.books.sync_share".to_owned(), dec!(0.2), dec!(0.08)),
+                ("team.books.hq_weight".to_owned(), dec!(0.6), dec!(0.3)),
+                ("team.books.liaisons".to_owned(), dec!(0), dec!(1)),
+                ("team.books.oversight".to_owned(), dec!(0.05), dec!(0)),
+            ]
+        );
+        assert_eq!(apply_structure(&mut scenario, 1, Structure::IndependentDepartment), []);
+        assert_eq!(apply_structure(&mut scenario, 9, Structure::SupportTeam), []);
+    }
+
+    #[test]
+    fn weeks_become_quarters_of_a_month() {
+        // 8, 12, 16, 20 and 25 weeks × 12 ÷ 52: 1.846, 2.769, 3.692, 4.615 and 5.769 months.
+        let months = [
+            (RoleFamily::Clerical, dec!(1.75)),
+            (RoleFamily::Service, dec!(2.75)),
+            (RoleFamily::Sales, dec!(3.75)),
+            (RoleFamily::Professional, dec!(4.5)),
+            (RoleFamily::Manager, dec!(5.75)),
+        ];
+        for (family, expected) in months {
+            assert_eq!(ramp_months(family), expected, "{}", family_label(family));
+        }
+    }
+}
