@@ -52,7 +52,7 @@ pub(super) fn dollar_in_reporting(scenario: &Scenario, catalog: &Catalog) -> Opt
 
 /// Reporting currency for one unit of any currency: by the catalogue, else over a place of the
 /// scenario whose currency the catalogue knows.
-fn units_in_reporting(currency: &str, scenario: &Scenario, catalog: &Catalog) -> Option<Decimal> {
+pub(super) fn units_in_reporting(currency: &str, scenario: &Scenario, catalog: &Catalog) -> Option<Decimal> {
     let over = |local: &str, rate: Decimal| catalog.cross_rate(currency, local)?.checked_mul(rate);
     let direct = catalog.cross_rate(currency, &scenario.money.currency);
     direct.or_else(|| scenario.places().find_map(|place| over(&place.currency, place.exchange_rate)))
