@@ -4,7 +4,22 @@
 //! one. A scenario carries every figure it depends on, so a later catalogue changes nothing
 //! that is saved. Plain data here: reading `assets/catalog.ron` is the store's.
 
+pub mod currency;
+pub mod draft;
+pub mod edit;
+pub mod import;
+mod known;
+mod on_cost;
+pub mod origin;
+pub mod paste;
+pub mod presets;
+mod rates;
+pub mod refresh;
 mod serde_decimal;
+mod standard;
+pub mod terms;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
@@ -85,16 +100,17 @@ pub struct OnCostPart {
     pub name: String,
     /// Rate, share of the pay it is charged on; the source's range where it has one.
     pub rate: Figure,
-    /// Annual pay in local currency below which nothing is charged; 0 where from the first unit.
+    /// Annual pay it is charged on, in local currency, below which nothing is charged; 0 where from
+    /// the first unit.
     #[serde(with = "serde_decimal")]
     pub from: Decimal,
-    /// Annual pay in local currency above which nothing more is charged.
+    /// Annual pay it is charged on, in local currency, above which nothing more is charged.
     #[serde(default, with = "serde_decimal::option")]
     pub cap: Option<Decimal>,
     /// Share of gross pay that it is charged on; 1 but where only basic pay counts.
     #[serde(with = "serde_decimal")]
     pub base_share: Decimal,
-    /// Annual pay above which the part does not apply at all (charged on all of it below).
+    /// Annual gross pay in local currency above which the part does not apply at all.
     #[serde(default, with = "serde_decimal::option")]
     pub only_up_to: Option<Decimal>,
 }

@@ -10,6 +10,7 @@ pub mod goal_seek;
 pub mod headcount;
 pub mod job;
 pub mod lanes;
+pub mod matters;
 pub mod measure;
 pub mod mixes;
 pub mod monte_carlo;
