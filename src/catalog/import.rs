@@ -1,7 +1,18 @@
 //! Own figures for a place or a team from CSV: read as a preview, then put in.
 
-use super::{edit::EditError, presets::Change};
-use crate::model::scenario::Scenario;
+use rust_decimal::{Decimal, dec};
+
+use super::{
+    edit::{EditError, valid},
+    presets::Change,
+};
+use crate::{
+    format::{example, parse_value},
+    model::{
+        lever::{Group, LeverId, Unit, Which},
+        scenario::Scenario,
+    },
+};
 
 /// What the figures are for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +49,32 @@ pub struct Preview {
 }
 
 /// Reads rows `figure,value[,unit]`; a figure is a field's name or label, `salary.<place id>` or
-/// "Salary, Manila". A header row may stand first.
+/// "Salary, Manila". A header row may stand first. Shares are written `0.22` or `22 %`.
 #[must_use]
 pub fn preview(text: &str, target: &Target, scenario: &Scenario) -> Preview {
-    unimplemented!("{text} {target:?} {scenario:?}")
+    let known = figures(target, scenario);
+    let mut preview = Preview::default();
+    let delimiter = if text.contains('\t') {
+        b'\t'
+    } else if text.contains(';') {
+        b';'
+    } else {
+        b','
+    };
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    for (index, record) in reader.records().flatten().enumerate() {
+        let line = record.position().map_or(0, csv::Position::line);
+        let cell = |column: usize| record.get(column).map_or("", str::trim);
+        if index == 0 && ["figure", "name", "field"].contains(&cell(0).to_lowercase().as_str()) {
+            continue;
+        }
+        match change(&known, [cell(0), cell(1), cell(2)], scenario) {
+            Ok(change) => preview.changes.extend(change),
+            Err(problem) => preview.faults.push(RowFault { line, problem }),
+        }
+    }
+    preview
 }
 
 /// Makes the changes of a preview.
@@ -49,5 +82,135 @@ pub fn preview(text: &str, target: &Target, scenario: &Scenario) -> Preview {
 /// # Errors
 /// If the result breaks a rule; the scenario is then as it was.
 pub fn put_in(scenario: &mut Scenario, preview: &Preview) -> Result<(), EditError> {
-    unimplemented!("{scenario:?} {preview:?}")
+    let mut next = scenario.clone();
+    for change in &preview.changes {
+        let absent = || EditError::Absent { kind: "number of the scenario", id: change.lever.to_string() };
+        change.lever.set(&mut next, change.after).map_err(|_| absent())?;
+    }
+    *scenario = valid(next)?;
+    Ok(())
+}
+
+/// The numbers of a place or team with the names that they go by, small letters.
+fn figures(target: &Target, scenario: &Scenario) -> Vec<(Vec<String>, LeverId)> {
+    let of = |which: &Which, id: &String| matches!(which, Which::One(one) if one == id);
+    let place_name = |id: &Which| {
+        let Which::One(id) = id else { return String::new() };
+        scenario.places().find(|place| place.id == *id).map_or_else(String::new, |place| place.name.clone())
+    };
+    let several = scenario.teams.len() > 1;
+    let names = |lever: &LeverId| -> Option<Vec<String>> {
+        let field = || vec![lever.field().to_owned(), lever.lever().label.to_owned()];
+        match (target, lever.group()) {
+            (Target::Place(id), Group::Place) => {
+                let home = *id == scenario.home.id && lever.to_string().starts_with("home.");
+                (home || of(lever.of(), id)).then(field)
+            }
+            (Target::Place(id), Group::Salary) if of(lever.at(), id) => {
+                let Which::One(team) = lever.of() else { return None };
+                let name = &scenario.teams.iter().find(|other| other.id == *team)?.name;
+                let mut names = vec![format!("salary.{team}"), format!("salary, {name}")];
+                names.extend((!several).then(|| "salary".to_owned()));
+                Some(names)
+            }
+            (Target::Team(id), Group::Team) if of(lever.of(), id) => Some(field()),
+            (Target::Team(id), group @ (Group::Salary | Group::Mix)) if of(lever.of(), id) => {
+                let Which::One(place) = lever.at() else { return None };
+                let (key, word) = if group == Group::Salary { ("salary", "salary") } else { ("mix", "share") };
+                Some(vec![format!("{key}.{place}"), format!("{word}, {}", place_name(lever.at()))])
+            }
+            _ => None,
+        }
+    };
+    let all = LeverId::all(scenario).into_iter();
+    all.filter_map(|lever| Some((names(&lever)?.iter().map(|name| name.to_lowercase()).collect(), lever))).collect()
+}
+
+/// What a row changes; nothing where the number has that value already, or the row is empty.
+fn change(
+    known: &[(Vec<String>, LeverId)],
+    [figure, value, unit]: [&str; 3],
+    scenario: &Scenario,
+) -> Result<Option<Change>, String> {
+    if figure.is_empty() && value.is_empty() {
+        return Ok(None);
+    }
+    let name = figure.to_lowercase();
+    let found = known.iter().find(|(names, _)| names.contains(&name));
+    let Some((_, id)) = found else {
+        let names: Vec<&str> = known.iter().filter_map(|(names, _)| names.first().map(String::as_str)).collect();
+        return Err(format!("figure must be one of {}, found \"{figure}\"", names.join(", ")));
+    };
+    let lever = id.lever();
+    let wrong = || {
+        let example = if lever.unit == Unit::Share { "0.22 or 22 %" } else { example(lever.unit) };
+        format!("{name} must be a number, such as {example}, found \"{value}\"")
+    };
+    let percent = unit == "%" && !value.contains('%');
+    let after = parse_value(value).map_err(|_| wrong())?;
+    let after = if percent { after / dec!(100) } else { after };
+    if !lever.valid.holds(after) {
+        let hint =
+            if lever.unit == Unit::Share && after > Decimal::ONE { ": write it as a share or with %" } else { "" };
+        return Err(format!("{name} must be {}, found {}{hint}", lever.valid, after.normalize()));
+    }
+    if lever.whole && !after.fract().is_zero() {
+        return Err(format!("{name} must be a whole number, found {}", after.normalize()));
+    }
+    let before = id.value(scenario).map_err(|error| error.to_string())?;
+    let reason = "your own figure".to_owned();
+    Ok((before != after).then(|| Change { lever: id.clone(), before, after, reason, assumption: false }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::{draft::Draft, testing::catalog},
+        model::check::check,
+    };
+
+    fn drafted() -> Scenario {
+        Draft::default_for(&catalog()).scenario(&catalog()).unwrap()
+    }
+
+    fn said(text: &str, target: &Target) -> Vec<String> {
+        preview(text, target, &drafted()).faults.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn figures_of_a_place_are_read_by_field_and_by_label() {
+        let mut scenario = drafted();
+        let text = "figure,value,unit\nattrition,33,%\nSeat cost,\"1,200\"\nsalary,300k\nenglish,600";
+        let site = Target::Place("ph-mnl".into());
+        let read = preview(text, &site, &scenario);
+        assert_eq!(read.faults, []);
+        assert_eq!(read.changes.len(), 4, "{:?}", read.changes);
+        put_in(&mut scenario, &read).unwrap();
+        assert_eq!(check(&scenario), []);
+        let there = &scenario.sites[0];
+        assert_eq!((there.attrition, there.seat_cost, there.english), (dec!(0.33), dec!(1200), dec!(600)));
+        assert_eq!(scenario.teams[0].salary["ph-mnl"], dec!(300000));
+        assert_eq!(preview(text, &site, &scenario).changes, [], "nothing changes twice");
+    }
+
+    #[test]
+    fn figures_of_a_team_and_of_home_too() {
+        let scenario = drafted();
+        let team = Target::Team(scenario.teams[0].id.clone());
+        let read = preview("headcount;12\nsalary.ph-mnl;250000\nshare, manila;40 %", &team, &scenario);
+        assert_eq!((read.faults.len(), read.changes.len()), (0, 3), "{read:?}");
+        let home = Target::Place(scenario.home.id.clone());
+        let read = preview("on_cost,0.31", &home, &scenario);
+        assert_eq!((read.changes[0].lever.to_string(), read.changes[0].after), ("home.on_cost".into(), dec!(0.31)));
+    }
+
+    #[test]
+    fn faults_are_told_by_line() {
+        let told = said("on_cost,22\nattrition,much\ncolor,3\ntime_to_fill,1.5", &Target::Place("ph-mnl".into()));
+        assert_eq!(told[0], "line 1: on_cost must be 0–2, found 22: write it as a share or with %");
+        assert_eq!(told[1], "line 2: attrition must be a number, such as 0.22 or 22 %, found \"much\"");
+        assert!(told[2].starts_with("line 3: figure must be one of "), "{}", told[2]);
+        assert_eq!(told[3], "line 4: time_to_fill must be a whole number, found 1.5");
+    }
 }
