@@ -4,6 +4,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::format::figures;
+
 /// Even steps in which a range is scanned; what rises and falls again within one is not seen.
 const SCAN: u32 = 200;
 /// A bracket is halved until it is this part of the range, or has no number between its ends.
@@ -247,7 +249,7 @@ fn place((value, figure): Looked) -> Option<Place> {
 
 /// To the digits that an estimate has.
 fn short(value: Decimal) -> Decimal {
-    value.round_sf(15).unwrap_or(value).normalize()
+    figures(value, 15).normalize()
 }
 
 #[cfg(test)]

@@ -6,11 +6,14 @@ use super::{
     measure::Measure,
     varied::{Gap, Varied},
 };
-use crate::model::{
-    estimates::Estimates,
-    lever::{LeverError, LeverId},
-    results::Totals,
-    scenario::Scenario,
+use crate::{
+    format,
+    model::{
+        estimates::Estimates,
+        lever::{LeverError, LeverId},
+        results::Totals,
+        scenario::Scenario,
+    },
 };
 
 /// Steps of a sweep where none are asked for.
@@ -49,7 +52,7 @@ impl Axis {
         let whole = self.lever.lever().whole;
         let at = |step: usize| {
             let value = self.from + (self.to - self.from) / Decimal::from(steps) * Decimal::from(step);
-            let value = if step == steps { self.to } else { value.round_sf(12).unwrap_or(value) };
+            let value = if step == steps { self.to } else { format::figures(value, 12) };
             if whole { value.round().normalize() } else { value.normalize() }
         };
         let mut values: Vec<Decimal> = (0..=steps).map(at).collect();

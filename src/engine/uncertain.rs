@@ -6,9 +6,12 @@ use rust_decimal::{
 };
 
 use super::triangular::Triangular;
-use crate::model::{
-    lever::{LEVERS, LeverId},
-    scenario::Scenario,
+use crate::{
+    format::figures,
+    model::{
+        lever::{LEVERS, LeverId},
+        scenario::Scenario,
+    },
 };
 
 /// One uncertain number of a scenario.
@@ -30,7 +33,7 @@ impl Uncertain {
         let row = self.lever.lever();
         let value = self.today * multiplier;
         // Today's value stays as it is; others need no more digits than an estimate has.
-        let value = if multiplier == Decimal::ONE { value } else { value.round_sf(15).unwrap_or(value) };
+        let value = if multiplier == Decimal::ONE { value } else { figures(value, 15) };
         row.valid.nearest(if row.whole { value.round() } else { value })
     }
 }
@@ -122,6 +125,8 @@ mod tests {
         assert_eq!(levers[1].value(1.2), dec!(4));
         assert_eq!(levers[1].value(10.0), dec!(24));
         assert_eq!(levers[2].value(0.0), dec!(0));
+        let sliver = Uncertain { today: Decimal::new(1, 28), ..levers[2].clone() };
+        assert_eq!(sliver.value(0.9), Decimal::new(1, 28));
     }
 
     #[test]

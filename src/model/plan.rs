@@ -2,6 +2,8 @@
 //!
 //! A plan belongs to one [`Stage`] of the bridge from home to effective cost: each stage
 //! switches one group of inputs from home-like to real, and the last is the scenario itself.
+//! Over 500 lines: one plan with each of its parts and what it is made of.
+//!
 //! Amounts are in reporting currency at the start, so that growth never meets a tiny rate.
 
 use rust_decimal::dec;
