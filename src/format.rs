@@ -234,6 +234,19 @@ pub fn sentence(fault: &str) -> String {
     format!("{first}{}.", letters.as_str())
 }
 
+/// A chance of 0–1 in a hundred; at the ends never certain where it is not.
+#[must_use]
+pub fn chance(share: f64) -> String {
+    let whole = rounded(decimal(share * 100.0), 0);
+    if share < 1.0 && whole >= dec!(100) {
+        "over 99 in 100".to_owned()
+    } else if share > 0.0 && whole < Decimal::ONE {
+        "under 1 in 100".to_owned()
+    } else {
+        format!("{} in 100", fixed(whole, 0))
+    }
+}
+
 /// Hours after midnight as a time of day: `09:30`.
 fn clock(hours: Decimal) -> String {
     let minutes = rounded(hours * dec!(60), 0).to_u32().unwrap_or(0) % (24 * 60);
@@ -367,6 +380,15 @@ mod tests {
         assert_eq!(money(dec!(-0.3), "USD"), "$0");
         assert_eq!(money_signed(dec!(12345), "USD"), "+$12.3k");
         assert_eq!(money_exact(dec!(-7663582.2), "USD"), "−$7,663,582.20");
+    }
+
+    #[test]
+    fn a_chance_is_never_certain_where_it_is_not() {
+        assert_eq!(
+            ["98 in 100", "over 99 in 100", "100 in 100"],
+            [chance(0.98), chance(0.998), chance(1.0)].each_ref().map(String::as_str)
+        );
+        assert_eq!(["0 in 100", "under 1 in 100"], [chance(0.0), chance(0.003)].each_ref().map(String::as_str));
     }
 
     #[test]

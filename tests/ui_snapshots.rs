@@ -11,7 +11,7 @@ use egui::{Key, Theme, Vec2, vec2};
 use egui_kittest::{Harness, SnapshotOptions, wgpu::WgpuTestRenderer};
 use shoreline::{
     app::{App, Start},
-    state::AppState,
+    state::{AppState, study::TRIALS},
 };
 
 /// What draws, where the machine has it.
@@ -45,7 +45,11 @@ fn picture(name: &str, theme: Theme, size: Vec2, keys: &[Key]) {
         harness.key_press(*key);
         harness.run();
     }
-    while !AppState::current(harness.state().state()) {
+    let settled = |state: &AppState| {
+        let trials = state.study.simulation.as_ref().map(|known| known.trials);
+        state.current() && trials == Some(TRIALS[1])
+    };
+    while !settled(harness.state().state()) {
         thread::sleep(Duration::from_millis(2));
         harness.run();
     }

@@ -14,7 +14,7 @@ use crate::{
         job::{Cancelled, Job},
         matters::one_step_effects,
         measure::Measure,
-        monte_carlo::{Simulation, simulate},
+        monte_carlo::{Band, Simulation, simulate},
         sweep::{Axis, Grid, Sweep, grid, sweep},
         tornado::{Tornado, tornado},
     },
@@ -145,6 +145,13 @@ impl Study {
             Finding::Sweep(lever, sweep) => self.sweep = Some((lever, Arc::from(sweep))),
             Finding::Heat(heat) => self.heat = Some(Arc::from(heat)),
         }
+    }
+
+    /// Between which cumulative effective costs 80 in 100 trials end each month; none where that is
+    /// not known for a horizon of so many months.
+    #[must_use]
+    pub fn futures(&self, months: usize) -> Option<&[Band]> {
+        self.simulation.as_ref().map(|known| known.months.as_slice()).filter(|known| known.len() == months)
     }
 
     /// What is known of a lever.

@@ -24,6 +24,23 @@ fn shows(window: &Window, chart: Chart) -> bool {
 }
 
 #[test]
+fn the_cost_chart_and_the_details_name_the_chances() {
+    let mut window = Window::sample();
+    window.until("all trials", |state| {
+        state.study.simulation.as_ref().is_some_and(|known| known.trials == shoreline::state::study::TRIALS[1])
+    });
+    let known = window.state().study.simulation.clone().unwrap();
+    let last = known.months.last().copied().unwrap();
+    let money = |amount| shoreline::format::money(shoreline::format::decimal(amount), "USD");
+    let said = format!("In 80 of 100 futures it ends between {} and {}.", money(last.p10), money(last.p90));
+    assert!(window.says(&said), "{said}");
+    window.button("Cash saving").click();
+    window.run();
+    assert!(window.says("Chance of a saving"));
+    assert!(window.says(&shoreline::format::chance(known.chance_of_saving.unwrap())));
+}
+
+#[test]
 fn digits_and_tabs_choose_charts() {
     let mut window = Window::sample();
     assert!(shows(&window, Chart::Cost) && shows(&window, Chart::Matrix));

@@ -1,7 +1,7 @@
 //! Cost over time: home, cash and effective cost, cumulative or by month, and the month in
 //! which the move pays back.
 
-use egui::{Pos2, Rect, Ui, pos2};
+use egui::{Mesh, Pos2, Rect, Shape, Ui, pos2};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{
@@ -13,6 +13,7 @@ use super::{
     words::{largest, words},
 };
 use crate::{
+    engine::monte_carlo::Band,
     format,
     state::{
         derived::{Answer, CostCurves},
@@ -24,11 +25,15 @@ use crate::{
 
 /// Room above the highest value, as a part of it.
 const HEADROOM: f64 = 1.04;
+/// How strong the wash of the band is.
+const BAND: f32 = 0.16;
+/// What the band is.
+const BAND_NAME: &str = "80 in 100 futures";
 /// Horizons from this on are counted in years on the axis.
 const IN_YEARS: usize = 36;
 
 pub(super) fn cost_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
-    let Scene { answer, view, .. } = scene;
+    let Scene { answer, study, view } = scene;
     let words = words(Chart::Cost, scene);
     let mode = view.cost_mode;
     let chosen = usize::from(mode == CostMode::Monthly);
@@ -38,7 +43,11 @@ pub(super) fn cost_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>
         messages.push(Message::View(ViewChange::CostMode(mode)));
     }
     let curves = if mode == CostMode::Cumulative { &answer.cumulative } else { &answer.monthly };
-    let plot = CostPlot { answer, curves, monthly: mode == CostMode::Monthly };
+    let monthly = mode == CostMode::Monthly;
+    let months = answer.evaluation.ledger.months.len();
+    let futures = study.futures(months).filter(|_| !monthly && answer.moves());
+    let band = futures.unwrap_or_default();
+    let plot = CostPlot { answer, curves, band, monthly };
     let canvas = plot.show(ui, head.body);
     frame::describe(&canvas.response, &words);
 }
@@ -46,6 +55,8 @@ pub(super) fn cost_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>
 struct CostPlot<'a> {
     answer: &'a Answer,
     curves: &'a CostCurves,
+    /// Between which costs 80 in 100 trials end each month; empty where it is not known.
+    band: &'a [Band],
     monthly: bool,
 }
 
@@ -54,6 +65,7 @@ impl CostPlot<'_> {
         let currency = &self.answer.scenario.money.currency;
         let top = largest([&self.curves.home, &self.curves.cash, &self.curves.effective]);
         let unit = MoneyUnit::of(top, currency);
+        let top = self.band.iter().fold(top, |top, band| top.max(band.p90));
         let months = self.curves.home.last().map_or(1.0, |last| last[0]);
         let labels = self.end_labels(palette(ui), &unit);
         let high = if top > 0.0 { top * HEADROOM } else { 1.0 };
@@ -68,11 +80,13 @@ impl CostPlot<'_> {
         let canvas = canvas(ui, area, (0.0, months), (0.0, high));
         canvas.y_axis(step, true, |value| unit.tick(value));
         canvas.x_axis(&self.time_axis(), body.x_range());
+        self.show_band(&canvas);
         let lines = self.lines(&canvas);
         canvas.end_labels(labels);
         if self.answer.moves() {
             if !self.monthly {
                 self.break_even(&canvas, &lines);
+                self.name_band(&canvas, &lines);
             }
         } else {
             canvas.remark("No seat moves, so cash and effective cost are home cost.", &lines);
@@ -93,6 +107,57 @@ impl CostPlot<'_> {
             labels.push(end("Cash", &self.curves.cash, ink.offshore_text));
         }
         labels
+    }
+
+    /// The edges of the band on screen: p10 and p90, month by month from the start.
+    fn band_edges(&self, canvas: &Canvas) -> [Vec<Pos2>; 2] {
+        let months = || self.curves.home.iter().map(|point| point[0]).skip(1);
+        let edge = |of: fn(&Band) -> f64| {
+            let points = months().zip(self.band).map(|(x, band)| [x, of(band)]);
+            canvas.map(std::iter::once([0.0, 0.0]).chain(points))
+        };
+        [edge(|band| band.p10), edge(|band| band.p90)]
+    }
+
+    /// Where effective cost ends in 80 of 100 trials.
+    fn show_band(&self, canvas: &Canvas) {
+        if self.band.is_empty() {
+            return;
+        }
+        let color = canvas.ink.offshore.gamma_multiply(BAND);
+        let [low, high] = self.band_edges(canvas);
+        let mut mesh = Mesh::default();
+        for (index, (low, high)) in (0_u32..).step_by(2).zip(low.into_iter().zip(high)) {
+            mesh.colored_vertex(low, color);
+            mesh.colored_vertex(high, color);
+            if index > 0 {
+                mesh.add_triangle(index - 2, index - 1, index);
+                mesh.add_triangle(index - 1, index + 1, index);
+            }
+        }
+        canvas.inside.add(Shape::mesh(mesh));
+    }
+
+    /// Says what the band is, beside its end, where nothing else stands.
+    fn name_band(&self, canvas: &Canvas, lines: &[Vec<Pos2>]) {
+        if self.band.is_empty() {
+            return;
+        }
+        let mut taken = Obstacles::default();
+        let edges = self.band_edges(canvas);
+        for line in lines.iter().chain(&edges) {
+            taken.add_line(line);
+        }
+        let galley = frame::label(&canvas.around, BAND_NAME, canvas.ink.quiet);
+        let size = galley.size();
+        let [low, high] = &edges;
+        let over = high.iter().rev().map(|at| pos2(at.x - size.x - space::GAP, at.y - size.y - space::HALF));
+        let under = low.iter().rev().map(|at| pos2(at.x + space::GAP, at.y + space::HALF));
+        let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, size));
+        // Where it would stand on a line it is left to the card at the pointer.
+        if let Some((rect, 0)) = taken.place(size, over.chain(under).filter(within)) {
+            canvas.around.galley(rect.min, galley, canvas.ink.quiet);
+        }
     }
 
     /// Draws the lines, the one that counts last, and returns them on screen.
@@ -195,12 +260,16 @@ impl CostPlot<'_> {
             0 => format!("Start, {}", start.name()),
             _ => format!("Month {month}, {}", start.after(month - 1).name()),
         };
-        let rows = [
+        let mut rows = vec![
             TipRow::of(ink.home, "Home", exact(home)),
             TipRow::of(ink.offshore_text, "Effective", exact(effective)),
             TipRow::of(ink.offshore_text, "Cash", exact(cash)),
             TipRow::plain("Saving", exact(home - effective)),
         ];
+        if let Some(band) = index.checked_sub(1).and_then(|month| self.band.get(month)) {
+            let short = |value: f64| format::money(format::decimal(value), &self.answer.scenario.money.currency);
+            rows.push(TipRow::plain("80 in 100", format!("{} – {}", short(band.p10), short(band.p90))));
+        }
         frame::tip_ui(ui, canvas.response.layer_id, canvas.response.id, &heading, &rows);
     }
 }

@@ -35,12 +35,24 @@ impl Words {
 pub fn words(chart: Chart, scene: Scene<'_>) -> Words {
     let Scene { answer, view, .. } = scene;
     match chart {
-        Chart::Cost => cost(answer, view.cost_mode),
+        Chart::Cost => with_futures(cost(answer, view.cost_mode), scene),
         Chart::Headcount => headcount(answer),
         Chart::Matrix => matrix(answer),
         Chart::Bridge => bridge(answer),
         Chart::Ledger => ledger(answer, view.ledger_period),
     }
+}
+
+/// The same, and where most futures end, where that is shown.
+fn with_futures(mut words: Words, scene: Scene<'_>) -> Words {
+    let Scene { answer, study, view } = scene;
+    let last = study.futures(answer.evaluation.ledger.months.len()).and_then(<[_]>::last);
+    if let Some(band) = last.filter(|_| answer.moves() && view.cost_mode == CostMode::Cumulative) {
+        let money = |amount| format::money(format::decimal(amount), &answer.scenario.money.currency);
+        let futures = format!(" In 80 of 100 futures it ends between {} and {}.", money(band.p10), money(band.p90));
+        words.summary.push_str(&futures);
+    }
+    words
 }
 
 /// Home cost, cash and effective cost over the horizon.

@@ -22,6 +22,12 @@ pub(in crate::ui) fn details_ui(ui: &mut Ui, state: &AppState) {
     let released: Decimal = if scenario.seats_exist() { moved_seats(scenario) } else { Decimal::ZERO };
     let multiple = results.capacity_multiple.map_or_else(|| "–".to_owned(), |m| format!("{} ×", format::fixed(m, 2)));
     let rate = format::percent_precise(scenario.money.discount_rate);
+    let chance = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), format::chance);
+    let known = state.study.simulation.as_deref();
+    let saving = chance(known.and_then(|known| known.chance_of_saving));
+    let target = chance(known.and_then(|known| known.chance_of_target));
+    let trials = known.map_or_else(String::new, |known| format::fixed(Decimal::from(known.trials), 0));
+    let wanted = format::percent_precise(scenario.money.target_saving);
     let items = [
         ("Net present value", money(results.net_present_value), format!("of the effective saving, at {rate} a year")),
         ("Funding need", money(results.funding_need), "deepest shortfall of cash against staying home".to_owned()),
@@ -32,6 +38,8 @@ pub(in crate::ui) fn details_ui(ui: &mut Ui, state: &AppState) {
             (format::trimmed(released, 1), format::trimmed(released, 2)),
             "seats that exist at home today and move".to_owned(),
         ),
+        ("Chance of a saving", (saving.clone(), saving), format!("of {trials} futures within the levers’ ranges")),
+        ("Chance of the target", (target.clone(), target), format!("of an effective saving of {wanted} or more")),
         (
             "Capacity for the same money",
             (multiple.clone(), multiple),
