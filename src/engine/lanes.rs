@@ -151,7 +151,7 @@ impl Scalar for Lanes {
 
     #[inline(always)]
     fn is_zero(&self) -> bool {
-        self.0.iter().filter(|lane| **lane != 0.0).count() == 0
+        self.0.iter().fold(0, |found, lane| found | u8::from(*lane != 0.0)) == 0
     }
 }
 

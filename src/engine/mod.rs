@@ -1,7 +1,8 @@
 //! The model run many times: curves and clouds around one scenario, and what must be true for
 //! a result.
 //!
-//! Estimates in `f64`, deterministic for a scenario. Knows no threads, files or windows.
+//! Estimates in `f64`, deterministic for a scenario and a seed. Knows no files or windows, and starts no
+//! threads by hand.
 
 pub mod advice;
 pub mod break_even;

@@ -78,27 +78,18 @@ pub fn simulate(scenario: &Scenario, trials: usize, seed: u64, job: &Job) -> Res
     let estimates = Estimates::of(scenario);
     let study = Study { scenario, estimates: &estimates, trials, seed, job };
     job.begin(trials);
-    let mut lanes = Vec::new();
-    let mut alone = Vec::new();
-    for uncertain in uncertain {
-        match Draw::<Lanes>::find(&uncertain, scenario, seed) {
-            Some(draw) => lanes.push((draw, uncertain)),
-            None => alone.push(uncertain),
-        }
-    }
-    let chunks = if alone.is_empty() {
-        let draws: Vec<Draw<Lanes>> = lanes.into_iter().map(|(draw, _)| draw).collect();
+    let (draws, others) = Draw::find(uncertain.clone(), scenario, seed);
+    let chunks = if others.is_empty() {
         study.in_packs(&draws)?
     } else {
-        let draws: Vec<Draw<f64>> =
-            lanes.iter().filter_map(|(_, uncertain)| Draw::find(uncertain, scenario, seed)).collect();
-        study.one_by_one(&draws, &alone)?
+        let (draws, others) = Draw::find(uncertain, scenario, seed);
+        study.one_by_one(&draws, &others)?
     };
     study.summary(&chunks)
 }
 
 /// Trials that one thread takes at a time.
-const CHUNK: usize = 256;
+const CHUNK: usize = 128;
 
 struct Study<'a> {
     scenario: &'a Scenario,
@@ -185,8 +176,8 @@ impl Study<'_> {
             (trial, book)
         };
         let run = |(trial, book): &mut (Trial<Lanes>, Monthly<Lanes>), (first, count): (usize, usize)| {
-            let mut chunk = Chunk::new(count, book.home.len());
-            let pilot = Self::pilot(trial.inputs.pilot_months, book.home.len());
+            let mut chunk = Chunk::new(count, trial.months());
+            let pilot = Self::pilot(trial.inputs.pilot_months, trial.months());
             for pack in (0..count).step_by(Lanes::WIDTH) {
                 self.job.check()?;
                 let index = number(first + pack);
@@ -315,4 +306,124 @@ fn share(part: usize, whole: usize) -> Option<f64> {
 /// A count of trials, far below four thousand million.
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+    use crate::model::testing::two_sites;
+
+    fn run(scenario: &Scenario, trials: usize) -> Simulation {
+        simulate(scenario, trials, 7, &Job::default()).unwrap()
+    }
+
+    /// Two sites of which one cost is uncertain, which enters the cost linearly and nothing else.
+    fn one_range() -> Scenario {
+        let mut scenario = two_sites();
+        scenario.transition.set_up_per_seat = dec!(50000);
+        scenario.uncertainty.insert("transition.set_up_per_seat".into(), (dec!(0.5), dec!(3)));
+        scenario
+    }
+
+    #[test]
+    fn a_cost_that_enters_linearly_has_the_triangles_own_statistics() {
+        let scenario = one_range();
+        let at = |factor: f64| {
+            let mut moved = scenario.clone();
+            moved.transition.set_up_per_seat *= crate::format::decimal(factor);
+            crate::engine::estimate(&moved, &Estimates::of(&moved)).effective
+        };
+        let (none, one) = (at(0.0), at(1.0));
+        let triangle = crate::engine::triangular::Triangular::new(0.5, 3.0);
+        let cost = run(&scenario, 10_000).effective_cost.unwrap();
+        // Variance of a triangle: (a² + b² + c² − ab − ac − bc) ÷ 18.
+        let deviation = ((0.25_f64 + 1.0 + 9.0 - 0.5 - 1.5 - 3.0) / 18.0).sqrt();
+        let sampling = (one - none) * deviation / 100.0;
+        assert!((cost.mean - (none + (one - none) * triangle.mean())).abs() < 2.0 * sampling);
+        for (name, found) in cost.quantiles.named() {
+            let share: f64 = name[1..].parse::<f64>().unwrap() / 100.0;
+            let right = none + (one - none) * triangle.quantile(share);
+            assert!((found - right).abs() < 3.0 * sampling, "{name}: {found}, exactly {right}");
+        }
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_digits_on_one_thread_and_two_and_after_a_cancel() {
+        let scenario = two_sites();
+        let on = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| run(&scenario, 1_001))
+        };
+        let one = on(1);
+        assert_eq!(one, on(2));
+        let job = Job::default();
+        job.cancel();
+        assert_eq!(simulate(&scenario, 1_001, 7, &job), Err(Cancelled));
+        assert_eq!(one, run(&scenario, 1_001));
+        assert_ne!(one.distribution, simulate(&scenario, 1_001, 8, &Job::default()).unwrap().distribution);
+    }
+
+    #[test]
+    fn a_short_run_is_the_beginning_of_a_long_one() {
+        let scenario = one_range();
+        let (short, long) = (run(&scenario, 24), run(&scenario, 40));
+        assert!(short.distribution.iter().all(|saving| long.distribution.contains(saving)));
+    }
+
+    #[test]
+    fn whole_numbers_and_gaps_are_drawn_trial_by_trial_in_the_same_way() {
+        let mut scenario = one_range();
+        // No width: the slow way must give what the fast one does.
+        scenario.uncertainty.insert("transition.handover_months".into(), (dec!(1), dec!(1)));
+        scenario.uncertainty.insert("site.*.english".into(), (dec!(1), dec!(1)));
+        let (slow, fast) = (run(&scenario, 50), run(&one_range(), 50));
+        for (slow, fast) in slow.distribution.iter().zip(&fast.distribution) {
+            assert!((slow - fast).abs() < 1e-12, "{slow} {fast}");
+        }
+        // With width they matter, and a horizon may end sooner or later.
+        scenario.uncertainty.insert("transition.handover_months".into(), (dec!(0), dec!(4)));
+        scenario.uncertainty.insert("money.horizon_months".into(), (dec!(0.5), dec!(1.5)));
+        let varied = run(&scenario, 200);
+        assert_eq!(varied.months.len(), 54);
+        assert!(varied.months.windows(2).all(|pair| pair[0].p50 <= pair[1].p50));
+        assert_ne!(varied.distribution[..50], slow.distribution[..]);
+    }
+
+    #[test]
+    fn a_mix_over_the_whole_is_scaled_back_and_the_offshore_share_keeps_its_split() {
+        let mut scenario = two_sites();
+        scenario.uncertainty.insert("team.*.mix.ph-mnl".into(), (dec!(1), dec!(10)));
+        // All seats are offshore in the worst of draws, never more: home's part can't fall below 0.
+        let simulation = run(&scenario, 400);
+        assert!(simulation.distribution.iter().all(|saving| saving.is_finite()));
+        let mut trial = Trial::<f64>::new(&scenario, &Estimates::of(&scenario));
+        let (draws, _) = Draw::find(uncertain_levers(&scenario), &scenario, 7);
+        for index in 0..400 {
+            trial.draw(&draws, index);
+            for team in &trial.inputs.teams {
+                assert!(team.mix.iter().sum::<f64>() <= 1.0 + 1e-12);
+            }
+        }
+        scenario.uncertainty.clear();
+        scenario.uncertainty.insert("offshore".into(), (dec!(0.2), dec!(1.2)));
+        let (draws, others) = Draw::find(uncertain_levers(&scenario), &scenario, 7);
+        assert!(others.is_empty());
+        for index in 0..400 {
+            trial = Trial::<f64>::new(&scenario, &Estimates::of(&scenario));
+            trial.draw(&draws, index);
+            let [desk, books] = &trial.inputs.teams[..] else { panic!("two teams") };
+            assert!((books.mix[1] - 2.0 * books.mix[0]).abs() < 1e-12 && desk.mix[1].abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn nobody_moves_nothing_is_saved_or_paid_back() {
+        let mut scenario = two_sites();
+        scenario.teams.iter_mut().for_each(|team| team.mix.clear());
+        let simulation = run(&scenario, 16);
+        assert!(simulation.distribution.iter().all(|saving| saving.abs() < 1e-12));
+        assert!((simulation.payback.never - 1.0).abs() < 1e-12 && simulation.pilot_avoids.abs() < 1e-3);
+    }
 }

@@ -34,7 +34,7 @@ impl Stream {
     }
 }
 
-/// The generator `SplitMix64`.
+/// One step of `SplitMix64`.
 fn spread(seed: u64) -> u64 {
     let mut bits = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -27,18 +27,34 @@ pub struct Draw<S> {
 }
 
 impl<S: Scalar> Draw<S> {
-    /// Where an uncertain number lies; none for what can't differ by lane.
+    /// Where uncertain numbers lie, in the order they are to be moved, and those that can't differ
+    /// by lane.
     #[must_use]
-    pub fn find(uncertain: &Uncertain, scenario: &Scenario, seed: u64) -> Option<Self> {
+    pub fn find(uncertain: Vec<Uncertain>, scenario: &Scenario, seed: u64) -> (Vec<Self>, Vec<Uncertain>) {
+        let (mut draws, mut others) = (Vec::new(), Vec::new());
+        for uncertain in uncertain {
+            match Slot::find(&uncertain.lever, scenario) {
+                // What is 0 stays 0.
+                Some(_) if uncertain.today.is_zero() => {}
+                Some(slot) => draws.push(Self::new(&uncertain, slot, seed)),
+                None => others.push(uncertain),
+            }
+        }
+        // The whole offshore share moves whatever the shares of the sites have come to.
+        draws.sort_by_key(|draw| matches!(draw.slot, Slot::Offshore));
+        (draws, others)
+    }
+
+    fn new(uncertain: &Uncertain, slot: Slot<S>, seed: u64) -> Self {
         let Uncertain { lever, range, today } = uncertain;
         let valid = lever.lever().valid;
-        Some(Self {
-            slot: Slot::find(lever, scenario)?,
+        Self {
+            slot,
             stream: Stream::new(seed, &lever.to_string()),
             today: float(*today),
             range: *range,
             valid: (float(valid.low), float(valid.high)),
-        })
+        }
     }
 
     /// The number in a trial: today's × its multiplier there, held in what the field may hold.
@@ -99,8 +115,7 @@ impl<S: Pack> Trial<S> {
         for (team, today) in self.inputs.teams.iter_mut().zip(&self.today.teams) {
             team.mix.copy_from_slice(&today.mix);
         }
-        let last = |draw: &&Draw<S>| matches!(draw.slot, Slot::Offshore);
-        for draw in draws.iter().filter(|draw| !last(draw)).chain(draws.iter().filter(last)) {
+        for draw in draws {
             let value = S::of_trials(
                 first,
                 #[inline(always)]
@@ -123,21 +138,23 @@ pub struct Monthly<S> {
     pub lost: Vec<S>,
     /// 1 where any seat is wanted offshore in any month.
     pub moves: S,
+    /// Of the month that is being posted.
+    now: Whole<S>,
 }
 
 impl<S: Scalar> Monthly<S> {
-    /// An empty book of some months.
+    /// An empty book for a horizon of some months.
     #[must_use]
     pub fn new(months: usize) -> Self {
-        let empty = vec![S::ZERO; months];
-        Self { home: empty.clone(), cash: empty.clone(), lost: empty, moves: S::ZERO }
+        let empty = || Vec::with_capacity(months);
+        Self { home: empty(), cash: empty(), lost: vec![S::ZERO; months], moves: S::ZERO, now: Whole::EMPTY }
     }
 
     /// Empties the book.
     #[inline(always)]
     pub fn clear(&mut self) {
-        self.home.fill(S::ZERO);
-        self.cash.fill(S::ZERO);
+        self.home.clear();
+        self.cash.clear();
         self.lost.fill(S::ZERO);
         self.moves = S::ZERO;
     }
@@ -146,16 +163,18 @@ impl<S: Scalar> Monthly<S> {
 impl<S: Scalar> Book<S> for Monthly<S> {
     #[inline(always)]
     fn post(&mut self, posting: Posting, amount: S) {
-        let month = match posting.account {
-            Account::BaselinePayroll | Account::BaselineHiring => &mut self.home[posting.month],
-            Account::Cash(_) => &mut self.cash[posting.month],
-            Account::LostCapacity => &mut self.lost[posting.month],
-        };
-        *month = *month + amount;
+        match posting.account {
+            // Known only when all months are over.
+            Account::LostCapacity => self.lost[posting.month] = self.lost[posting.month] + amount,
+            _ => self.now.post(posting, amount),
+        }
     }
 
     #[inline(always)]
     fn seat(&mut self, plan: &Plan<S>, row: &[PoolMonth<S>]) {
+        let Whole { home, cash, .. } = std::mem::replace(&mut self.now, Whole::EMPTY);
+        self.home.push(home);
+        self.cash.push(cash);
         for (_, _, seats) in by_team(plan, row) {
             for pool in seats.offshore {
                 self.moves = self.moves.max(pool.target.if_positive(S::ONE, S::ZERO));

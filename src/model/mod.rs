@@ -18,6 +18,7 @@ pub mod results;
 pub mod scalar;
 pub mod scenario;
 pub mod seats;
+mod stage;
 #[cfg(test)]
 pub(crate) mod testing;
 

@@ -66,8 +66,7 @@ fn grown(sample: &Scenario, teams: usize, sites: usize, months: u32) -> Result<S
 /// The same trials one by one in plain `f64`, totals only, on one thread.
 fn scalar_loop(scenario: &Scenario) -> f64 {
     let estimates = Estimates::of(scenario);
-    let draws: Vec<Draw<f64>> =
-        uncertain_levers(scenario).iter().filter_map(|uncertain| Draw::find(uncertain, scenario, SEED)).collect();
+    let (draws, _) = Draw::find(uncertain_levers(scenario), scenario, SEED);
     let mut trial = Trial::<f64>::new(scenario, &estimates);
     let mut sum = 0.0;
     for index in 0..u32::try_from(TRIALS).unwrap_or(u32::MAX) {
@@ -82,8 +81,7 @@ fn scalar_loop(scenario: &Scenario) -> f64 {
 /// The same in lanes, on one thread.
 fn lane_loop(scenario: &Scenario) -> f64 {
     let estimates = Estimates::of(scenario);
-    let draws: Vec<Draw<Lanes>> =
-        uncertain_levers(scenario).iter().filter_map(|uncertain| Draw::find(uncertain, scenario, SEED)).collect();
+    let (draws, _) = Draw::find(uncertain_levers(scenario), scenario, SEED);
     let mut trial = Trial::<Lanes>::new(scenario, &estimates);
     let mut sum = 0.0;
     for index in (0..u32::try_from(TRIALS).unwrap_or(u32::MAX)).step_by(Lanes::WIDTH) {
