@@ -151,8 +151,10 @@ impl CostPlot<'_> {
         let galley = frame::label(&canvas.around, BAND_NAME, canvas.ink.quiet);
         let size = galley.size();
         let [low, high] = &edges;
-        let over = high.iter().rev().map(|at| pos2(at.x - size.x - space::GAP, at.y - size.y - space::HALF));
-        let under = low.iter().rev().map(|at| pos2(at.x + space::GAP, at.y + space::HALF));
+        // Near its end, where it is wide.
+        let last = high.len() / 3;
+        let over = high.iter().rev().take(last).map(|at| pos2(at.x - size.x - space::GAP, at.y - size.y - space::HALF));
+        let under = low.iter().rev().take(last).map(|at| pos2(at.x + space::GAP, at.y + space::HALF));
         let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, size));
         // Where it would stand on a line it is left to the card at the pointer.
         if let Some((rect, 0)) = taken.place(size, over.chain(under).filter(within)) {
