@@ -7,7 +7,7 @@ mod common;
 
 use std::{fs, path::Path};
 
-use common::drawn::{config, scenario};
+use common::drawn::{config, scenario, scenario_at_the_ends};
 use proptest::prelude::*;
 use rust_decimal::{
     Decimal,
@@ -268,5 +268,25 @@ proptest! {
             prop_assert!(uncertain.lever.set(&mut moved, value).is_ok(), "{} {}", uncertain.lever, value);
         }
         prop_assert!(Decimal::from_f64(estimate(&moved, &Estimates::of(&moved)).effective).is_some());
+    }
+
+    #[test]
+    fn any_question_can_be_asked_at_the_ends_of_what_is_valid(
+        scenario in scenario_at_the_ends(), pick in 0_usize..1000, measure in 0..Measure::ALL.len(),
+    ) {
+        let (estimates, measure) = (Estimates::of(&scenario), Measure::ALL[measure]);
+        let tornado = tornado(&scenario, &estimates);
+        prop_assert!(tornado.bars.iter().all(|bar| bar.swing().is_finite()));
+        let _ = break_even(&scenario, &estimates);
+        let levers = LeverId::all(&scenario);
+        for lever in &levers {
+            let axis = Axis { steps: 3, ..Axis::over_rail(&scenario, lever.clone()).unwrap() };
+            prop_assert!(sweep(&scenario, &estimates, &axis, measure, &|| false).is_some());
+        }
+        for next in 0..4 {
+            let lever = levers[(pick + next * 17) % levers.len()].clone();
+            let question = Question::over_rail(&scenario, lever, measure, 0.5).unwrap();
+            let _ = sought(&scenario, &question);
+        }
     }
 }
