@@ -33,8 +33,10 @@ pub enum ParseError {
     },
 }
 
-/// Rounded to significant figures; a value that has no more keeps them all.
-fn figures(value: Decimal, figures: u32) -> Decimal {
+/// Rounded to significant figures; a value that has no more keeps them all, as adding zeros to a
+/// tiny one would take more places than a decimal has.
+#[must_use]
+pub fn figures(value: Decimal, figures: u32) -> Decimal {
     let digits = value.mantissa().unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
     if digits <= figures {
         return value;
@@ -179,13 +181,15 @@ pub fn duration(months: usize) -> String {
 pub fn lever_value(id: &LeverId, scenario: &Scenario, value: Decimal) -> String {
     let unit = id.lever().unit;
     match unit {
-        Unit::Money => money_row(value, &scenario.money.currency),
-        Unit::LocalMoney => money_row(value, local_currency(id, scenario)),
+        Unit::Money => money_plain(value, &scenario.money.currency),
+        Unit::LocalMoney => money_plain(value, local_currency(id, scenario)),
         _ => with_unit(unit, value),
     }
 }
 
-fn money_row(value: Decimal, currency: &str) -> String {
+/// An amount as it stands: cents only where it has some.
+#[must_use]
+pub fn money_plain(value: Decimal, currency: &str) -> String {
     let places = usize::from(!value.fract().is_zero()) * 2;
     format!("{}{}", currency_symbol(currency), fixed(value, places))
 }
@@ -220,6 +224,14 @@ pub fn with_unit(unit: Unit, value: Decimal) -> String {
         Unit::Trips => format!("{} a{NBSP}year", trimmed(value, 1)),
         Unit::ExchangeRate => figures(value, 4).normalize().to_string(),
     }
+}
+
+/// A fault as a sentence: its first letter large, a stop at its end.
+#[must_use]
+pub fn sentence(fault: &str) -> String {
+    let mut letters = fault.trim_end_matches('.').chars();
+    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
 }
 
 /// Hours after midnight as a time of day: `09:30`.

@@ -10,13 +10,13 @@
 //! |---|---|---|
 //! | [`model`] | what a team costs and delivers: levers, estimates, pools, ledger, bridge, results | files, threads, clocks, windows |
 //! | [`catalog`] | public figures of places and roles with their sources; presets; a scenario from six answers | files, windows |
-//! | [`engine`] | the model run many times: curves by headcount, clouds of mixes, advice | files, threads, windows |
+//! | [`engine`] | the model run many times: curves by headcount, clouds of mixes, sweeps, tornado, goals, advice | files, threads, windows |
 //! | [`store`] | scenario files and settings: exact decimals, faults with their place, atomic saves | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
 //! | [`export`] | reports as JSON, CSV and text | windows |
 //! | [`state`] | all the application knows; `update` alone changes it | egui, files, threads, clocks |
 //! | [`ui`] | what is on screen: reads the state, appends messages | files, threads |
-//! | [`cli`] | the window's figures without a window | egui |
+//! | [`cli`] | the window's figures without a window: eval, check, simulate, frontier, sweep, tornado, seek | egui |
 //! | [`app`] | the shell: inbox, worker thread, dialogs, side effects | the model's formulas |
 //!
 //! A module uses only those to its left: `model ← catalog, engine, store, format ← export, state ← ui,
@@ -30,9 +30,17 @@
 //! 3. `fulfill` hands that to the worker, in place of a request that has not begun (`app`).
 //! 4. The worker computes one `Answer`: exact books, bridge and results in decimals, curves and
 //!    clouds in `f64` (`model`, `engine`, `state::derived`).
-//! 5. The answer arrives in the inbox; if it is newer than the one shown, strip and charts show
+//! 5. Beside it another worker studies the scenario, part by part: trials, tornado, where each figure
+//!    comes from and what a step of it is worth (`state::study`); a newer scenario cancels it.
+//! 6. The answer arrives in the inbox; if it is newer than the one shown, strip and charts show
 //!    it in the next frame, all of one generation.
-//! 6. Letting go appends `Message::GestureEnd`: one undo step, named by the lever.
+//! 7. Letting go appends `Message::GestureEnd`: one undo step, named by the lever.
+//!
+//! # How a proposal becomes a scenario
+//!
+//! Six answers, another site, a pasted list or other terms are a `state::proposal::Topic`: each
+//! change of it makes a scenario beside the open one, which a worker answers too. It is taken as
+//! one undo step, or let go; nothing of the open scenario changes until then.
 //!
 //! # What always holds
 //!

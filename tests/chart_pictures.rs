@@ -11,10 +11,11 @@ use shoreline::{
     state::{
         derived::Answer,
         message::{Edit, Message, ViewChange},
+        study::Study,
         view::{Chart, CostMode, LedgerPeriod, View},
     },
     ui::{
-        charts::{chart_ui, words::words},
+        charts::{Scene, chart_ui, words::words},
         theme,
     },
 };
@@ -271,7 +272,12 @@ fn show_all(chart: Chart, answer: &Arc<Answer>, view: &View, sizes: &[Vec2], the
             for (index, slot) in slots.iter().enumerate() {
                 ui.painter().rect_filled(slot.expand(EDGE / 2.0), 0.0, palette.ground);
                 let mut area = ui.new_child(egui::UiBuilder::new().id_salt(index).max_rect(*slot));
-                chart_ui(&mut area, chart, &answer, &view, &mut sent.borrow_mut());
+                chart_ui(
+                    &mut area,
+                    chart,
+                    Scene { answer: &answer, study: &Study::default(), view: &view },
+                    &mut sent.borrow_mut(),
+                );
             }
         });
     harness.run_steps(4);
@@ -295,7 +301,7 @@ fn every_chart_says_what_it_shows_whatever_the_scenario() {
             for view in views() {
                 for size in SIZES {
                     let shown = show(chart, &answer, &view, size);
-                    let said = words(chart, &answer, &view);
+                    let said = words(chart, Scene { answer: &answer, study: &Study::default(), view: &view });
                     let titled = said.titles.iter().any(|title| shown.harness.query_by_label(title).is_some());
                     assert!(titled, "{name} {chart:?} {size:?}: {:?}", said.titles);
                     assert!(

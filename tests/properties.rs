@@ -16,15 +16,14 @@ use shoreline::{
     engine::estimate,
     model::{
         bridge::bridge,
-        capacity,
         check::check,
         estimates::Estimates,
-        ledger::{Account, Book, HomeOutput, Line, Posting, post_cash},
+        ledger::{Account, Book, Clerk, Line, Posting, keep},
         plan::{Plan, Stage},
         results::{Evaluation, Totals, evaluate},
         scalar::Scalar,
         scenario::{Objective, Scenario, Team},
-        seats::seats,
+        seats::Pools,
     },
     state::derived::Answer,
     store::{decode, encode},
@@ -77,17 +76,8 @@ impl Book<Decimal> for Journal {
 fn journal(scenario: &Scenario) -> Journal {
     let estimates = Estimates::of(scenario);
     let plan = Plan::<Decimal>::new(scenario, &estimates, Stage::Management);
-    let seats = seats(&plan);
     let mut journal = Journal::default();
-    post_cash(&plan, &seats, &mut journal);
-    for (index, (team, seats)) in plan.teams.iter().zip(&seats.teams).enumerate() {
-        let at_home = HomeOutput::post(&plan, index, (team, seats), &mut journal);
-        for (month, home) in at_home.capacity.iter().copied().enumerate() {
-            let delivered = capacity::delivered(&plan, team, seats, (month, home));
-            let posting = Posting { account: Account::LostCapacity, team: Some(index), site: None, month };
-            journal.post(posting, ((home - delivered) * at_home.price).cents());
-        }
-    }
+    keep(&plan, Pools::default(), &mut Clerk::default(), &mut journal);
     journal
 }
 

@@ -18,7 +18,7 @@ use rust_decimal::{Decimal, dec};
 use shoreline::{
     model::{lever::LeverId, scenario::Scenario},
     state::{
-        AppState, Document,
+        AppState, Document, Shelf,
         command::Command,
         derived::Answer,
         effect::Effect,
@@ -42,9 +42,13 @@ fn sample() -> Arc<Scenario> {
     Arc::clone(SAMPLE.get_or_init(read))
 }
 
+fn shelf() -> Shelf {
+    Shelf { sample: sample(), ..Shelf::default() }
+}
+
 /// The application just started, on the sample or on a file of it.
 fn started(path: Option<&str>) -> AppState {
-    AppState::new(Document::new(sample(), path.map(PathBuf::from)), sample(), Session::default())
+    AppState::new(Document::new(sample(), path.map(PathBuf::from)), shelf(), Session::default())
 }
 
 fn lever(id: &str, value: Decimal) -> Message {
@@ -106,7 +110,7 @@ fn a_gesture_of_many_edits_is_one_step_with_a_name() {
     for percent in 6..=12 {
         let effects = update(&mut state, lever("friction.rework", Decimal::new(percent, 2)));
         let [Effect::Compute(generation, scenario)] = &effects[..] else { panic!("{effects:?}") };
-        assert_eq!((*generation, scenario), (state.asked, &state.document.scenario));
+        assert_eq!((*generation, scenario), (state.asked.newest, &state.document.scenario));
         assert_eq!(state.history.undo_label(), None);
     }
     update(&mut state, Message::GestureEnd);
@@ -185,7 +189,7 @@ fn an_invalid_edit_leaves_the_scenario_and_says_why() {
         assert_eq!(update(&mut state, message), []);
         update(&mut state, Message::GestureEnd);
         assert!(Arc::ptr_eq(&before, &state.document.scenario));
-        assert_eq!((state.asked, state.history.undo_label()), (0, None));
+        assert_eq!((state.asked.newest, state.history.undo_label()), (0, None));
         let notice = state.notice.clone().unwrap();
         assert_eq!((notice.text.as_str(), notice.fault), (why, true));
         // The next change that is valid takes the notice away.
@@ -369,7 +373,7 @@ fn a_save_that_ends_after_another_file_was_opened_is_not_taken_for_that_files() 
 #[test]
 fn unsaved_changes_are_asked_about_before_anything_replaces_them() {
     let ways: [(fn() -> Message, Then); 5] = [
-        (|| Message::Command(Command::New), Then::New),
+        (|| Message::Command(Command::Sample), Then::Sample),
         (|| Message::Command(Command::Open), Then::AskOpen),
         (|| Message::OpenRecent("/b.ron".into()), Then::Open("/b.ron".into())),
         (|| Message::Dropped(vec!["/b.ron".into(), "/c.ron".into()]), Then::Open("/b.ron".into())),
@@ -407,7 +411,7 @@ fn discarding_goes_on() {
     assert!(!state.document.unsaved());
     // New and quit need nothing from outside.
     change(&mut state, "friction.rework", dec!(0.12));
-    command(&mut state, Command::New);
+    command(&mut state, Command::Sample);
     prompt(&mut state, PromptAnswer::Discard);
     assert_eq!((&state.document.scenario, &state.document.path), (&sample(), &None));
     change(&mut state, "friction.rework", dec!(0.12));
@@ -499,7 +503,10 @@ fn a_bad_file_leaves_the_open_scenario_and_is_told_at_the_path() {
     let told = Prompt::Path { picking: Picking::Open, text: "/bad.ron".into(), error: Some(problem.clone()) };
     assert_eq!(state.prompt, Some(told));
     assert!(Arc::ptr_eq(&before, &state.document.scenario));
-    assert_eq!((state.document.path.clone(), state.notice.clone(), state.asked), (Some("/desk.ron".into()), None, 0));
+    assert_eq!(
+        (state.document.path.clone(), state.notice.clone(), state.asked.newest),
+        (Some("/desk.ron".into()), None, 0)
+    );
     assert!(state.session.recent.is_empty());
     // Typing takes the message away.
     prompt(&mut state, PromptAnswer::Typed("/better.ron".into()));
@@ -585,7 +592,7 @@ fn a_chart_that_is_on_the_other_side_changes_places() {
     command(&mut state, Command::Right(Chart::Matrix));
     assert_eq!(sides(&state), (Chart::Ledger, Chart::Matrix));
     // The next start shows the same.
-    let again = AppState::new(Document::new(sample(), None), sample(), state.session.clone());
+    let again = AppState::new(Document::new(sample(), None), shelf(), state.session.clone());
     assert_eq!(sides(&again), sides(&state));
 }
 

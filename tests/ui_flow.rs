@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic, its helpers too")]
 
+#[path = "ui_flow/catalogue.rs"]
+mod catalogue;
 #[path = "ui_flow/charts.rs"]
 mod charts;
 #[path = "ui_flow/files.rs"]

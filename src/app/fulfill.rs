@@ -8,7 +8,7 @@ use std::{
 
 use egui::{Context, Theme, ThemePreference, ViewportCommand};
 
-use super::{dialogs, worker::Worker};
+use super::{dialogs, workers::Workers};
 use crate::{
     model::scenario::Scenario,
     state::{
@@ -22,11 +22,11 @@ use crate::{
     ui,
 };
 
-/// The shell's means: the worker, the way back into the inbox, and the folder of settings.
+/// The shell's means: the workers, the way back into the inbox, and the folder of settings.
 #[derive(Debug)]
 pub(crate) struct Shell {
     pub(crate) ctx: Context,
-    pub(crate) worker: Worker,
+    pub(crate) workers: Workers,
     pub(crate) outbox: Sender<Outside>,
     pub(crate) data_dir: Option<PathBuf>,
     /// Whether the window may close without asking.
@@ -37,7 +37,9 @@ impl Shell {
     /// Carries out an effect; what comes of it arrives in the inbox.
     pub(crate) fn fulfill(&mut self, effect: Effect) {
         match effect {
-            Effect::Compute(generation, scenario) => self.worker.ask(generation, scenario),
+            Effect::Compute(generation, scenario) => self.workers.answers.ask((generation, scenario)),
+            Effect::Preview(generation, scenario) => self.workers.previews.ask((generation, scenario)),
+            Effect::Study(generation, scenario, asking) => self.workers.study((generation, scenario), asking),
             Effect::Load(path) => self.off_thread("open", move || load(&path)),
             Effect::Save { path, scenario, overwrite } => {
                 self.off_thread("save", move || save(&path, scenario, overwrite));

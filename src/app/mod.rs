@@ -4,6 +4,7 @@
 mod dialogs;
 mod fulfill;
 mod worker;
+mod workers;
 
 use std::{
     path::PathBuf,
@@ -13,11 +14,12 @@ use std::{
 use egui::ViewportCommand;
 use thiserror::Error;
 
-use self::{fulfill::Shell, worker::Worker};
+use self::{fulfill::Shell, workers::Workers};
 use crate::{
+    catalog::Catalog,
     model::scenario::Scenario,
     state::{
-        AppState, Document,
+        AppState, Document, Shelf,
         message::{Message, Outside},
         prompt::Notice,
         update::update,
@@ -62,14 +64,18 @@ impl App {
     pub fn new(ctx: &egui::Context, start: Start) -> std::io::Result<Self> {
         ui::install(ctx);
         let (outbox, inbox) = mpsc::channel();
-        let (to, waker) = (outbox.clone(), ctx.clone());
-        let worker = Worker::start(move |answer| fulfill::send(&to, &waker, Outside::Answered(Box::new(answer))))?;
-        let mut state = AppState::new(start.document, start.sample, start.session);
+        let workers = Workers::start(&outbox, ctx, &start.shelf.catalog)?;
+        let mut state = AppState::new(start.document, start.shelf, start.session);
         state.notice = start.notice;
         ctx.set_theme(fulfill::preference(state.session.theme));
         ctx.set_zoom_factor(state.session.zoom);
-        let shell = Shell { ctx: ctx.clone(), worker, outbox, data_dir: start.data_dir, closing: false };
-        Ok(Self { state, shell, inbox, title: String::new() })
+        let shell = Shell { ctx: ctx.clone(), workers, outbox, data_dir: start.data_dir, closing: false };
+        let begun = state.ask_more();
+        let mut app = Self { state, shell, inbox, title: String::new() };
+        for effect in begun {
+            app.shell.fulfill(effect);
+        }
+        Ok(app)
     }
 
     /// What the application knows, for tests.
@@ -137,7 +143,7 @@ impl eframe::App for App {
 #[derive(Debug)]
 pub struct Start {
     document: Document,
-    sample: Arc<Scenario>,
+    shelf: Shelf,
     session: Session,
     data_dir: Option<PathBuf>,
     notice: Option<Notice>,
@@ -155,9 +161,10 @@ impl Start {
     #[must_use]
     pub fn with_settings(path: Option<PathBuf>, data_dir: Option<PathBuf>) -> Self {
         let sample = Arc::new(sample());
+        let shelf = Shelf { sample: Arc::clone(&sample), catalog: Arc::new(catalog()) };
         let (mut session, broken) = data_dir.as_deref().map_or_else(Default::default, Session::load);
         let mut notice = broken.map(|text| Notice { text, fault: true });
-        let mut document = Document::new(Arc::clone(&sample), None);
+        let mut document = Document::new(sample, None);
         if let Some(path) = path {
             let path = std::path::absolute(&path).unwrap_or(path);
             match files::load(&path) {
@@ -168,8 +175,13 @@ impl Start {
                 Err(error) => notice = Some(Notice { text: error.to_string(), fault: true }),
             }
         }
-        Self { document, sample, session, data_dir, notice }
+        Self { document, shelf, session, data_dir, notice }
     }
+}
+
+/// Public figures of places and roles; a test holds that they can be read.
+fn catalog() -> Catalog {
+    crate::store::catalog::catalog().unwrap_or_default()
 }
 
 /// The sample; a test holds that it is valid.

@@ -1,50 +1,49 @@
-//! The worker: one thread that computes answers. The newest request wins; a request that a
-//! newer one overtakes before it begins is dropped.
+//! A worker: a thread that does the newest of what it is asked. A request that a newer one
+//! overtakes before it begins is dropped.
 
 use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread,
 };
 
-use crate::{model::scenario::Scenario, state::derived::Answer};
-
-/// What the worker is asked, and whether it is to stop.
-#[derive(Debug, Default)]
-struct Desk {
-    request: Option<(u64, Arc<Scenario>)>,
+/// What a worker is asked, and whether it is to stop.
+#[derive(Debug)]
+struct Desk<R> {
+    request: Option<R>,
     closed: bool,
 }
 
-/// A thread that computes answers.
+/// A thread that does the newest of what it is asked.
 #[derive(Debug)]
-pub(crate) struct Worker {
-    desk: Arc<(Mutex<Desk>, Condvar)>,
+pub(crate) struct Worker<R> {
+    desk: Arc<(Mutex<Desk<R>>, Condvar)>,
 }
 
-impl Worker {
-    /// Starts the thread; answers go to `deliver`, on that thread.
+impl<R: Send + 'static> Worker<R> {
+    /// Starts a named thread; requests go to `work`, on that thread, which delivers what comes
+    /// of them.
     ///
     /// # Errors
     /// If the system gives no thread.
-    pub(crate) fn start(deliver: impl Fn(Answer) + Send + 'static) -> std::io::Result<Self> {
-        let desk = Arc::new((Mutex::new(Desk::default()), Condvar::new()));
+    pub(crate) fn start(name: &str, work: impl Fn(R) + Send + 'static) -> std::io::Result<Self> {
+        let desk = Arc::new((Mutex::new(Desk { request: None, closed: false }), Condvar::new()));
         let shared = Arc::clone(&desk);
-        thread::Builder::new().name("answers".to_owned()).spawn(move || {
-            while let Some((generation, scenario)) = next(&shared) {
-                deliver(Answer::compute(generation, scenario));
+        thread::Builder::new().name(name.to_owned()).spawn(move || {
+            while let Some(request) = next(&shared) {
+                work(request);
             }
         })?;
         Ok(Self { desk })
     }
 
-    /// Asks for an answer; it takes the place of a request that has not begun.
-    pub(crate) fn ask(&self, generation: u64, scenario: Arc<Scenario>) {
-        lock(&self.desk.0).request = Some((generation, scenario));
+    /// Asks; the request takes the place of one that has not begun.
+    pub(crate) fn ask(&self, request: R) {
+        lock(&self.desk.0).request = Some(request);
         self.desk.1.notify_one();
     }
 }
 
-impl Drop for Worker {
+impl<R> Drop for Worker<R> {
     fn drop(&mut self) {
         lock(&self.desk.0).closed = true;
         self.desk.1.notify_one();
@@ -52,7 +51,7 @@ impl Drop for Worker {
 }
 
 /// Waits for the newest request; none when the worker is to stop.
-fn next((desk, bell): &(Mutex<Desk>, Condvar)) -> Option<(u64, Arc<Scenario>)> {
+fn next<R>((desk, bell): &(Mutex<Desk<R>>, Condvar)) -> Option<R> {
     let mut desk = lock(desk);
     loop {
         if desk.closed {
@@ -65,6 +64,6 @@ fn next((desk, bell): &(Mutex<Desk>, Condvar)) -> Option<(u64, Arc<Scenario>)> {
     }
 }
 
-fn lock(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
+fn lock<R>(desk: &Mutex<Desk<R>>) -> MutexGuard<'_, Desk<R>> {
     desk.lock().unwrap_or_else(PoisonError::into_inner)
 }

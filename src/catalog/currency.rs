@@ -246,7 +246,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn reporting_elsewhere_changes_no_share(
             to in 0..3_usize, rate in 10_u32..500, fee in 0_u32..2000, growth in 0_u32..10, moved in 0_u32..=60,

@@ -317,7 +317,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn any_sound_answers_make_a_valid_scenario(
             seats in 1_u32..1_000_000, share in 0_u32..=100, pay in prop::option::of(1_u32..10_000_000),

@@ -3,16 +3,15 @@
 use rust_decimal::{Decimal, dec};
 
 use super::{
-    cells::{Cells, Sheet, words},
+    cells::Sheet,
     edit::{EditError, valid},
     presets::Change,
 };
 use crate::{
-    format,
+    format::{example, parse_row},
     model::{
-        check::Fault,
-        lever::{Group, LEVERS, LeverId, Unit},
-        scenario::{Scenario, Site},
+        lever::{Group, LeverId, Unit, Which},
+        scenario::Scenario,
     },
 };
 
@@ -29,7 +28,7 @@ pub enum Target {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowFault {
     /// Line of the text, from 1.
-    pub line: usize,
+    pub line: u64,
     /// What would be right and what was found.
     pub problem: String,
 }
@@ -51,51 +50,29 @@ pub struct Preview {
 }
 
 /// Reads rows `figure,value[,unit]`; a figure is a field's name or label, `salary.<place id>` or
-/// "Salary, Manila". A header row may stand first. Cells may be parted by tabs or semicolons too.
+/// "Salary, Manila". A header row may stand first. Shares are written `0.22` or `22 %`.
 #[must_use]
 pub fn preview(text: &str, target: &Target, scenario: &Scenario) -> Preview {
-    let sheet = Sheet::read(text);
+    let known = figures(target, scenario);
     let mut preview = Preview::default();
-    let exists = match target {
-        Target::Place(id) => scenario.places().any(|place| place.id == *id),
-        Target::Team(id) => scenario.teams.iter().any(|team| team.id == *id),
-    };
-    if !exists {
-        let (Target::Place(id) | Target::Team(id)) = target;
-        preview.faults.push(RowFault {
-            line: 1,
-            problem: format!("must be for a place or team of the scenario, found \"{id}\""),
-        });
-        return preview;
-    }
-    let mut next = scenario.clone();
+    let sheet = Sheet::read(text);
     let mut seen: Vec<LeverId> = Vec::new();
     for (index, row) in sheet.rows.iter().enumerate() {
-        let cell = |index: usize| row.cells.get(index).map_or("", String::as_str);
-        if index == 0 && matches!(words(cell(0)).as_str(), "figure" | "field" | "name" | "lever") {
+        let line = u64::try_from(row.row).unwrap_or(u64::MAX);
+        let cell = |column: usize| row.cells.get(column).map_or("", String::as_str);
+        if index == 0 && ["figure", "name", "field"].contains(&cell(0).to_lowercase().as_str()) {
             continue;
         }
-        match figure(row, &sheet, target, &next) {
-            Ok((lever, _)) if seen.contains(&lever) => {
-                preview.faults.push(RowFault {
-                    line: row.row,
-                    problem: format!("a figure must stand once, found \"{}\" again", cell(0)),
-                });
+        match change(&known, [cell(0), cell(1), cell(2)], &sheet, scenario) {
+            Ok(change) if seen.contains(&change.lever) => {
+                let problem = format!("a figure must stand once, found \"{}\" again", cell(0));
+                preview.faults.push(RowFault { line, problem });
             }
-            Ok((lever, value)) => {
-                let before = lever.value(&next);
-                // What the field takes is shown: whole numbers are rounded.
-                match lever.set(&mut next, value).and_then(|()| Ok((before?, lever.value(&next)?))) {
-                    Ok((before, after)) if before != after => {
-                        let reason = format!("line {} of the import", row.row);
-                        preview.changes.push(Change { lever: lever.clone(), before, after, reason, assumption: false });
-                    }
-                    Ok(_) => {}
-                    Err(error) => preview.faults.push(RowFault { line: row.row, problem: error.to_string() }),
-                }
-                seen.push(lever);
+            Ok(change) => {
+                seen.push(change.lever.clone());
+                preview.changes.extend((change.before != change.after).then_some(change));
             }
-            Err(problem) => preview.faults.push(RowFault { line: row.row, problem }),
+            Err(problem) => preview.faults.push(RowFault { line, problem }),
         }
     }
     preview
@@ -108,188 +85,187 @@ pub fn preview(text: &str, target: &Target, scenario: &Scenario) -> Preview {
 pub fn put_in(scenario: &mut Scenario, preview: &Preview) -> Result<(), EditError> {
     let mut next = scenario.clone();
     for change in &preview.changes {
-        let fault = |problem: String| EditError::Invalid(vec![Fault { path: change.lever.to_string(), problem }]);
-        change.lever.set(&mut next, change.after).map_err(|error| fault(error.to_string()))?;
+        let absent = || EditError::Absent { kind: "number of the scenario", id: change.lever.to_string() };
+        change.lever.set(&mut next, change.after).map_err(|_| absent())?;
     }
     *scenario = valid(next)?;
     Ok(())
 }
 
-/// The lever and the value that a row means, within the field's range.
-fn figure(row: &Cells, sheet: &Sheet, target: &Target, scenario: &Scenario) -> Result<(LeverId, Decimal), String> {
-    let cell = |index: usize| row.cells.get(index).map_or("", String::as_str);
-    let (name, text, unit) = (cell(0), cell(1), cell(2));
-    let lever = lever(name, target, scenario).ok_or_else(|| {
-        let example = if matches!(target, Target::Place(_)) { "on_cost" } else { "ramp_months or Salary, Manila" };
-        format!("figure must be a field such as {example}, found \"{name}\"")
+/// The numbers of a place or team with the names that they go by, small letters.
+fn figures(target: &Target, scenario: &Scenario) -> Vec<(Vec<String>, LeverId)> {
+    let of = |which: &Which, id: &String| matches!(which, Which::One(one) if one == id);
+    let place_name = |id: &Which| {
+        let Which::One(id) = id else { return String::new() };
+        scenario.places().find(|place| place.id == *id).map_or_else(String::new, |place| place.name.clone())
+    };
+    let several = scenario.teams.len() > 1;
+    let names = |lever: &LeverId| -> Option<Vec<String>> {
+        let field = || vec![lever.field().to_owned(), lever.lever().label.to_owned()];
+        match (target, lever.group()) {
+            (Target::Place(id), Group::Place) => {
+                let home = *id == scenario.home.id && lever.to_string().starts_with("home.");
+                (home || of(lever.of(), id)).then(field)
+            }
+            (Target::Place(id), Group::Salary) if of(lever.at(), id) => {
+                let Which::One(team) = lever.of() else { return None };
+                let name = &scenario.teams.iter().find(|other| other.id == *team)?.name;
+                let mut names = vec![format!("salary.{team}"), format!("salary, {name}")];
+                names.extend((!several).then(|| "salary".to_owned()));
+                Some(names)
+            }
+            (Target::Team(id), Group::Team) if of(lever.of(), id) => Some(field()),
+            (Target::Team(id), group @ (Group::Salary | Group::Mix)) if of(lever.of(), id) => {
+                let Which::One(place) = lever.at() else { return None };
+                let (key, word) = if group == Group::Salary { ("salary", "salary") } else { ("mix", "share") };
+                Some(vec![format!("{key}.{place}"), format!("{word}, {}", place_name(lever.at()))])
+            }
+            _ => None,
+        }
+    };
+    let all = LeverId::all(scenario).into_iter();
+    all.filter_map(|lever| Some((names(&lever)?.iter().map(|name| name.to_lowercase()).collect(), lever))).collect()
+}
+
+/// What a row sets.
+fn change(
+    known: &[(Vec<String>, LeverId)],
+    [figure, value, unit]: [&str; 3],
+    sheet: &Sheet,
+    scenario: &Scenario,
+) -> Result<Change, String> {
+    let name = figure.to_lowercase();
+    let found = known.iter().find(|(names, _)| names.contains(&name));
+    let Some((_, id)) = found else {
+        let names: Vec<&str> = known.iter().filter_map(|(names, _)| names.first().map(String::as_str)).collect();
+        return Err(format!("figure must be one of {}, found \"{figure}\"", names.join(", ")));
+    };
+    let lever = id.lever();
+    // A time of day and a span of control are written as their rows show them.
+    let shown = matches!(lever.unit, Unit::Clock | Unit::Span).then(|| parse_row(lever, value).ok()).flatten();
+    let after = shown.or_else(|| sheet.number(value)).ok_or_else(|| {
+        let example = if lever.unit == Unit::Share { "0.22 or 22 %" } else { example(lever.unit) };
+        format!("{name} must be a number, such as {example}, found \"{value}\"")
     })?;
-    let row = lever.lever();
-    let field = if row.field.is_empty() { "salary" } else { row.field };
-    let typed = matches!(row.unit, Unit::Clock | Unit::Span).then(|| format::parse_row(row, text).ok()).flatten();
-    let value = typed.or_else(|| sheet.number(text));
-    let value = value
-        .ok_or_else(|| format!("{field} must be a number such as {}, found \"{text}\"", format::example(row.unit)))?;
-    let currency = currency(&lever, scenario);
-    let factor = factor(row.unit, unit, currency, text.contains('%'))
-        .ok_or_else(|| format!("unit of {field} must be {}, found \"{unit}\"", units(row.unit, currency)))?;
-    let value = value.checked_mul(factor).filter(|value| row.valid.holds(*value));
-    let value =
-        value.ok_or_else(|| format!("{field} must be {}, found {text} {unit}", row.valid).trim_end().to_owned())?;
-    Ok((lever, value))
+    let units = units(lever.unit, currency(id, scenario));
+    if !unit.is_empty() && !units.iter().any(|known| known.eq_ignore_ascii_case(unit)) {
+        let units = if units.is_empty() { "left out".to_owned() } else { units.join(" or ") };
+        return Err(format!("unit of {name} must be {units}, found \"{unit}\""));
+    }
+    let percent = unit == "%" && !value.contains('%');
+    let after = if percent { after / dec!(100) } else { after };
+    if !lever.valid.holds(after) {
+        let hint =
+            if lever.unit == Unit::Share && after > Decimal::ONE { ": write it as a share or with %" } else { "" };
+        return Err(format!("{name} must be {}, found {}{hint}", lever.valid, after.normalize()));
+    }
+    if lever.whole && !after.fract().is_zero() {
+        return Err(format!("{name} must be a whole number, found {}", after.normalize()));
+    }
+    let before = id.value(scenario).map_err(|error| error.to_string())?;
+    Ok(Change { lever: id.clone(), before, after, reason: "your own figure".to_owned(), assumption: false })
 }
 
-/// The lever that a name means: a field's name or label, or a salary's with its place.
-fn lever(name: &str, target: &Target, scenario: &Scenario) -> Option<LeverId> {
-    let wanted = words(name);
-    let row = |group: Group| {
-        LEVERS.iter().find(|row| {
-            row.group == group
-                && (row.field == name.trim()
-                    || words(row.label) == wanted
-                    || words(row.field) == wanted && !wanted.is_empty())
-        })
-    };
-    match target {
-        Target::Place(id) => {
-            let field = row(Group::Place)?.field;
-            if *id != scenario.home.id {
-                return LeverId::site(id, field);
-            }
-            // Home has no provider, and its nights are not paid extra.
-            let has = !matches!(field, "night_premium" | "markup" | "fee");
-            LeverId::home(field).filter(|_| has)
-        }
-        Target::Team(id) => {
-            if let Some(place) = wanted.strip_prefix("salary") {
-                let means = |site: &&Site| [&site.id, &site.name].iter().any(|name| words(name) == place);
-                let site = scenario.places().find(means)?;
-                return Some(LeverId::salary(id, &site.id));
-            }
-            LeverId::team(id, row(Group::Team)?.field)
-        }
+/// The units that a figure may be given in, as the model holds it.
+fn units(unit: Unit, currency: &str) -> Vec<&str> {
+    match unit {
+        Unit::Share => vec!["%", "share"],
+        Unit::Money | Unit::LocalMoney => vec![currency],
+        Unit::Months => vec!["months", "month"],
+        Unit::Days => vec!["days", "day"],
+        Unit::Hours => vec!["hours", "h"],
+        Unit::Points => vec!["points"],
+        Unit::Seats | Unit::Managers => vec!["FTE", "seats", "heads"],
+        Unit::Trips => vec!["trips"],
+        Unit::Multiplier => vec!["×", "x"],
+        Unit::Coefficient | Unit::Span | Unit::Clock | Unit::ExchangeRate => Vec::new(),
     }
 }
 
-/// The currency of an amount.
-fn currency<'a>(lever: &LeverId, scenario: &'a Scenario) -> &'a str {
-    use crate::model::lever::Which;
-    let place = match (lever.group(), lever.of(), lever.at()) {
-        (Group::Place, Which::One(id), _) | (Group::Salary, _, Which::One(id)) => id,
-        _ => &scenario.home.id,
+/// The currency that an amount is in.
+fn currency<'a>(id: &LeverId, scenario: &'a Scenario) -> &'a str {
+    let place = match (id.lever().unit, id.group(), id.of(), id.at()) {
+        (Unit::LocalMoney, Group::Place, Which::One(place), _)
+        | (Unit::LocalMoney, Group::Salary, _, Which::One(place)) => place,
+        (Unit::LocalMoney, ..) => &scenario.home.id,
+        _ => return &scenario.money.currency,
     };
-    match lever.lever().unit {
-        Unit::LocalMoney => scenario.places().find(|site| site.id == *place).map_or("", |site| &site.currency),
-        _ => &scenario.money.currency,
-    }
-}
-
-/// What a value in a unit is multiplied by; none where the unit is not the field's.
-fn factor(field: Unit, unit: &str, currency: &str, percent: bool) -> Option<Decimal> {
-    let unit = unit.trim();
-    let right = match field {
-        _ if unit.is_empty() => true,
-        // A percentage says so in the value or in the unit, not in both twice.
-        Unit::Share if unit == "%" => return Some(if percent { Decimal::ONE } else { dec!(0.01) }),
-        Unit::Share => words(unit) == "share",
-        Unit::Money | Unit::LocalMoney => unit.eq_ignore_ascii_case(currency),
-        Unit::Months => matches!(words(unit).as_str(), "month" | "months"),
-        Unit::Days => matches!(words(unit).as_str(), "day" | "days"),
-        Unit::Hours => matches!(words(unit).as_str(), "h" | "hour" | "hours"),
-        Unit::Points => words(unit) == "points",
-        Unit::Seats | Unit::Managers => matches!(words(unit).as_str(), "seats" | "heads" | "fte"),
-        _ => false,
-    };
-    right.then_some(Decimal::ONE)
-}
-
-/// The units that a field takes, for a message.
-fn units(field: Unit, currency: &str) -> String {
-    match field {
-        Unit::Share => "% or share".to_owned(),
-        Unit::Money | Unit::LocalMoney => currency.to_owned(),
-        Unit::Months => "months".to_owned(),
-        Unit::Days => "days".to_owned(),
-        Unit::Hours => "hours".to_owned(),
-        Unit::Points => "points".to_owned(),
-        Unit::Seats | Unit::Managers => "FTE".to_owned(),
-        _ => "left empty".to_owned(),
-    }
+    scenario.places().find(|site| site.id == *place).map_or(&scenario.home.currency, |site| &site.currency)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{check::check, testing::two_sites};
+    use crate::{
+        catalog::{draft::Draft, testing::catalog},
+        model::check::check,
+    };
 
-    fn manila() -> Target {
-        Target::Place("ph-mnl".into())
+    fn drafted() -> Scenario {
+        Draft::default_for(&catalog()).scenario(&catalog()).unwrap()
     }
 
-    fn changes(text: &str, target: &Target) -> Vec<(String, Decimal, Decimal)> {
-        let preview = preview(text, target, &two_sites());
-        assert_eq!(preview.faults, []);
-        preview.changes.into_iter().map(|change| (change.lever.to_string(), change.before, change.after)).collect()
-    }
-
-    #[test]
-    fn figures_are_named_by_field_or_label() {
-        let text = "figure,value,unit\non_cost,22.5,%\nWage growth,6 %,\nseat_cost,\"9,500\",PHP\nShift starts,21:30\nattrition,0.31";
-        assert_eq!(
-            changes(text, &manila()),
-            [
-                ("site.ph-mnl.on_cost".into(), dec!(0.2), dec!(0.225)),
-                ("site.ph-mnl.wage_growth".into(), dec!(0.056), dec!(0.06)),
-                ("site.ph-mnl.seat_cost".into(), dec!(9000), dec!(9500)),
-                ("site.ph-mnl.shift_start".into(), dec!(9), dec!(21.5)),
-            ]
-        );
-        assert_eq!(
-            changes("Salary, Manila;430000\nramp_months;3,5;months\nOversight;1 to 10", &Target::Team("desk".into()))
-                [1..],
-            [
-                ("team.desk.ramp_months".into(), dec!(2.75), dec!(3.5)),
-                ("team.desk.oversight".into(), dec!(0.05), dec!(0.1)),
-            ]
-        );
-        let salary = [("team.desk.salary.ph-mnl".to_owned(), dec!(420000), dec!(430000))];
-        assert_eq!(changes("salary.ph-mnl,430k,PHP", &Target::Team("desk".into())), salary);
+    fn said(text: &str, target: &Target) -> Vec<String> {
+        preview(text, target, &drafted()).faults.iter().map(ToString::to_string).collect()
     }
 
     #[test]
-    fn every_fault_is_named_by_its_line() {
-        let text = "on_cost,2.5\nattraction,3\n\nseat_cost,500,USD\nenglish,fluent\nattrition,20,%\nattrition,30,%\nwage_growth,40,weeks";
-        let faults: Vec<String> =
-            preview(text, &manila(), &two_sites()).faults.iter().map(ToString::to_string).collect();
-        assert_eq!(
-            faults,
-            [
-                "line 1: on_cost must be 0–2, found 2.5",
-                "line 2: figure must be a field such as on_cost, found \"attraction\"",
-                "line 4: unit of seat_cost must be PHP, found \"USD\"",
-                "line 5: english must be a number such as 570, found \"fluent\"",
-                "line 7: a figure must stand once, found \"attrition\" again",
-                "line 8: unit of wage_growth must be % or share, found \"weeks\"",
-            ]
-        );
-        let nowhere = preview("on_cost,0.2", &Target::Place("mars".into()), &two_sites());
-        assert_eq!(nowhere.faults[0].problem, "must be for a place or team of the scenario, found \"mars\"");
-        let home = preview("fee,300", &Target::Place("us-nyc".into()), &two_sites());
-        assert_eq!(home.faults.len(), 1);
-    }
-
-    #[test]
-    fn a_preview_changes_nothing_until_it_is_put_in() {
-        let mut scenario = two_sites();
-        let shown = preview("time_to_fill,2.6\nexchange_rate,0.02", &manila(), &scenario);
-        assert_eq!(scenario, two_sites());
-        assert_eq!(shown.changes[0].after, dec!(3), "whole months");
-        put_in(&mut scenario, &shown).unwrap();
-        assert_eq!((scenario.sites[0].time_to_fill, scenario.sites[0].exchange_rate), (3, dec!(0.02)));
+    fn figures_of_a_place_are_read_by_field_and_by_label() {
+        let mut scenario = drafted();
+        let text = "figure,value,unit\nattrition,33,%\nSeat cost,\"1,200\"\nsalary,300k\nenglish,600";
+        let site = Target::Place("ph-mnl".into());
+        let read = preview(text, &site, &scenario);
+        assert_eq!(read.faults, []);
+        assert_eq!(read.changes.len(), 4, "{:?}", read.changes);
+        put_in(&mut scenario, &read).unwrap();
         assert_eq!(check(&scenario), []);
-        let before = scenario.clone();
-        let too_much = preview("exchange_rate,9000000000", &manila(), &scenario);
-        assert_eq!(too_much.faults, []);
-        assert!(matches!(put_in(&mut scenario, &too_much), Err(EditError::Invalid(_))));
-        assert_eq!(scenario, before);
+        let there = &scenario.sites[0];
+        assert_eq!((there.attrition, there.seat_cost, there.english), (dec!(0.33), dec!(1200), dec!(600)));
+        assert_eq!(scenario.teams[0].salary["ph-mnl"], dec!(300000));
+        assert_eq!(preview(text, &site, &scenario).changes, [], "nothing changes twice");
+    }
+
+    #[test]
+    fn figures_of_a_team_and_of_home_too() {
+        let scenario = drafted();
+        let team = Target::Team(scenario.teams[0].id.clone());
+        let read = preview("headcount;12\nsalary.ph-mnl;250000\nshare, manila;40 %", &team, &scenario);
+        assert_eq!((read.faults.len(), read.changes.len()), (0, 3), "{read:?}");
+        let home = Target::Place(scenario.home.id.clone());
+        let read = preview("on_cost,0.31", &home, &scenario);
+        assert_eq!((read.changes[0].lever.to_string(), read.changes[0].after), ("home.on_cost".into(), dec!(0.31)));
+    }
+
+    #[test]
+    fn faults_are_told_by_line() {
+        let told = said("on_cost,22\nattrition,much\ncolor,3\ntime_to_fill,1.5", &Target::Place("ph-mnl".into()));
+        assert_eq!(told[0], "line 1: on_cost must be 0–2, found 22: write it as a share or with %");
+        assert_eq!(told[1], "line 2: attrition must be a number, such as 0.22 or 22 %, found \"much\"");
+        assert!(told[2].starts_with("line 3: figure must be one of "), "{}", told[2]);
+        assert_eq!(told[3], "line 4: time_to_fill must be a whole number, found 1.5");
+    }
+
+    #[test]
+    fn a_number_is_read_as_people_write_it_and_its_unit_must_be_the_fields() {
+        let scenario = drafted();
+        let site = Target::Place("ph-mnl".into());
+        let text = "Shift starts;21:30\non_cost;22,5;%\nseat_cost;9.500;PHP";
+        let read = preview(text, &site, &scenario);
+        assert_eq!(read.faults, []);
+        let after: Vec<Decimal> = read.changes.iter().map(|change| change.after).collect();
+        assert_eq!(after, [dec!(21.5), dec!(0.225), dec!(9500)]);
+        let team = Target::Team(scenario.teams[0].id.clone());
+        assert_eq!(preview("oversight,1 to 10", &team, &scenario).changes[0].after, dec!(0.1));
+        let told =
+            said("seat_cost,500,USD\n\nattrition,20,%\nattrition,30,%\nwage_growth,4,weeks\nshift_start,9,h", &site);
+        assert_eq!(
+            told,
+            [
+                "line 1: unit of seat_cost must be PHP, found \"USD\"",
+                "line 4: a figure must stand once, found \"attrition\" again",
+                "line 5: unit of wage_growth must be % or share, found \"weeks\"",
+                "line 6: unit of shift_start must be left out, found \"h\"",
+            ]
+        );
     }
 }

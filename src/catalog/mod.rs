@@ -218,7 +218,7 @@ pub struct Source {
 }
 
 /// Everything.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 pub struct Catalog {
     /// Day the figures were gathered, `YYYY-MM-DD`.
     pub as_of: String,

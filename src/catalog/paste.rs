@@ -130,16 +130,26 @@ pub fn put_in(
     catalog: &Catalog,
 ) -> Result<Vec<String>, EditError> {
     let home = scenario.home.id.clone();
+    let structure = scenario.teams.first().map_or_else(Structure::default, |team| team.structure);
+    let mut names: Vec<String> = match placing {
+        Placing::Add => scenario.teams.iter().map(|team| team.name.clone()).collect(),
+        Placing::Replace => Vec::new(),
+    };
     let new = teams.iter().map(|team| {
         let role = team.known.as_deref().and_then(|id| catalog.role(id)).map_or(&team.role, |role| &role.label);
         let at_home = team.salary.map(|amount| OwnPay { of: home.clone(), amount });
         let at_site = team.site.clone().zip(team.site_salary).map(|(of, amount)| OwnPay { of, amount });
+        // Two teams of one role are told apart.
+        let numbered = (2..=names.len() + 1).map(|count| format!("{role} {count}"));
+        let name = std::iter::once(role.clone()).chain(numbered).find(|name| !names.contains(name));
+        let name = name.unwrap_or_else(|| role.clone());
+        names.push(name.clone());
         NewTeam {
-            name: team.role.clone(),
+            name,
             role: role.clone(),
             like: None,
             headcount: team.headcount,
-            structure: Structure::default(),
+            structure,
             pay: at_home.into_iter().chain(at_site).collect(),
             mix: team.site.clone().zip(team.share).into_iter().collect(),
         }
@@ -184,11 +194,12 @@ impl Row<'_> {
     fn team(&mut self, scenario: &Scenario, catalog: &Catalog) -> Option<PastedTeam> {
         let role = self.cell(Column::Role).map(str::to_owned);
         if role.is_none() {
-            self.fault(Column::Role, "role must be named, found nothing".to_owned());
+            self.fault(Column::Role, "role must be given, found nothing".to_owned());
         }
-        let headcount = self.number(Column::Heads, "heads must be a number above 0", Group::Team, "headcount");
+        let headcount =
+            self.number(Column::Heads, "heads must be a number above 0 and at most 100,000", Group::Team, "headcount");
         if self.cell(Column::Heads).is_none() {
-            self.fault(Column::Heads, "heads must be a number above 0, found nothing".to_owned());
+            self.fault(Column::Heads, "heads must be given, found nothing".to_owned());
         }
         let salary = self.number(Column::Salary, "salary must be an amount a year above 0", Group::Salary, "");
         let site_salary =
@@ -260,7 +271,7 @@ impl Row<'_> {
         if found.is_none() {
             let names: Vec<&str> = scenario.sites.iter().map(|site| site.name.as_str()).collect();
             let sites = if names.is_empty() { String::new() } else { format!(" or one of {}", names.join(", ")) };
-            self.fault(Column::Site, format!("site must be home{sites}, found \"{cell}\""));
+            self.fault(Column::Site, format!("site must be home{sites}, found \"{cell}\": add the site first"));
         }
         found
     }
@@ -368,13 +379,13 @@ mod tests {
         assert_eq!(
             faults(text),
             [
-                "A2: role must be named, found nothing",
-                "B3: heads must be a number above 0, found \"ten\"",
+                "A2: role must be given, found nothing",
+                "B3: heads must be a number above 0 and at most 100,000, found \"ten\"",
                 "C3: salary must be an amount a year above 0, found \"0\"",
-                "D3: site must be home or one of Manila, found \"Cebu\"",
+                "D3: site must be home or one of Manila, found \"Cebu\": add the site first",
                 "E3: share must be 0–100 %, found \"120%\"",
                 "F4: site salary must be given for Bookkeeper in Manila (PHP), found nothing",
-                "B5: heads must be a number above 0, found nothing",
+                "B5: heads must be given, found nothing",
                 "C5: salary must be given for Claims clerk in New York (USD), found nothing",
             ]
         );
@@ -409,7 +420,7 @@ mod tests {
         let teams = read(text, &drafted(), &catalog).teams;
         let mut scenario = drafted();
         let ids = put_in(&mut scenario, &teams, Placing::Add, &catalog).unwrap();
-        assert_eq!(ids, ["customer-support-agent", "team-lead", "claims-clerk"]);
+        assert_eq!(ids, ["customer-support-agent-2", "team-lead", "claims-clerk"]);
         assert_eq!((scenario.teams.len(), check(&scenario)), (4, vec![]));
         assert_eq!(scenario.teams[2].salary["us-nyc"], dec!(69500), "the catalogue's");
         let mut scenario = drafted();
@@ -430,5 +441,18 @@ mod tests {
     fn cells_are_named_as_spreadsheets_do() {
         let cell = |column| CellFault { row: 7, column, problem: String::new() }.cell();
         assert_eq!([cell(1), cell(26), cell(27), cell(703)], ["A7", "Z7", "AA7", "AAA7"]);
+    }
+
+    #[test]
+    fn a_decimal_comma_is_understood() {
+        let pasted = read("Bookkeeper\t4,5\t€ 70.000,00\nBookkeeper\t2\t52.000", &drafted(), &catalog());
+        assert_eq!(pasted.faults, []);
+        assert_eq!((pasted.teams[0].headcount, pasted.teams[0].salary), (dec!(4.5), Some(dec!(70000))));
+        assert_eq!(pasted.teams[1].salary, Some(dec!(52000)));
+        let mut scenario = drafted();
+        put_in(&mut scenario, &pasted.teams, Placing::Replace, &catalog()).unwrap();
+        assert_eq!([&scenario.teams[0].name, &scenario.teams[1].name], ["Bookkeeper", "Bookkeeper 2"]);
+        // 5 % and 4,000 of the mean pay of 64,461.54: the old team's on-cost is not kept.
+        assert_eq!(scenario.home.on_cost, dec!(0.1121));
     }
 }

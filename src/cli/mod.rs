@@ -1,9 +1,17 @@
 //! The command line: the window's figures without a window.
 //!
-//! Exit codes: 0 good, 2 bad input. Figures go to standard output, faults to standard error.
+//! Exit codes: 0 good, 1 what was sought can't be had, 2 bad input. Figures go to standard
+//! output, faults to standard error.
 
 mod check;
 mod eval;
+mod frontier;
+mod input;
+mod seek;
+mod simulate;
+mod sweep;
+mod table;
+mod tornado;
 
 use std::{
     io::{self, Write},
@@ -30,6 +38,21 @@ pub enum Action {
     /// Print the results of a scenario
     #[command(after_help = eval::EXAMPLES)]
     Eval(eval::EvalArgs),
+    /// Move one lever, or two, through a range and see what any result does
+    #[command(after_help = sweep::EXAMPLES)]
+    Sweep(sweep::SweepArgs),
+    /// See which uncertain lever can change the answer most
+    #[command(after_help = tornado::EXAMPLES)]
+    Tornado(tornado::TornadoArgs),
+    /// Ask what must be true: a result's target by one lever, the best mix, how much friction it bears
+    #[command(after_help = seek::EXAMPLES)]
+    Seek(seek::SeekArgs),
+    /// See what thousands of futures come to, each uncertain lever drawn from its range
+    #[command(after_help = simulate::EXAMPLES)]
+    Simulate(simulate::SimulateArgs),
+    /// List the mixes of sites that no other mix beats in both cost and friction
+    #[command(after_help = frontier::EXAMPLES)]
+    Frontier(frontier::FrontierArgs),
     /// List every fault of scenario files, each with its place
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArgs),
@@ -40,12 +63,14 @@ pub enum Action {
 pub enum Format {
     /// To read
     Text,
-    /// For programs; decimals are strings
+    /// For programs; exact decimals are strings, estimates are numbers
     Json,
-    /// For spreadsheets: the ledger by month
+    /// For spreadsheets
     Csv,
 }
 
+/// What was sought can't be had.
+const UNMET: u8 = 1;
 /// Bad input: the faults that were found.
 const BAD_INPUT: u8 = 2;
 
@@ -56,6 +81,14 @@ pub struct Outcome {
     pub output: String,
     /// For standard error.
     pub faults: String,
+    /// Whether what was sought can't be had, though nothing is wrong with the question.
+    pub unmet: bool,
+}
+
+impl Outcome {
+    fn good(output: String) -> Self {
+        Self { output, ..Self::default() }
+    }
 }
 
 /// Runs a subcommand.
@@ -63,12 +96,25 @@ pub struct Outcome {
 pub fn run(action: &Action) -> ExitCode {
     let outcome = match action {
         Action::Eval(args) => eval::run(args),
-        Action::Check(args) => check::run(args),
+        Action::Sweep(args) => sweep::run(args),
+        Action::Tornado(args) => tornado::run(args),
+        Action::Seek(args) => seek::run(args),
+        Action::Simulate(args) => simulate::run(args),
+        Action::Frontier(args) => frontier::run(args),
+        Action::Check(args) => Ok(check::run(args)),
     };
+    let refused = |error: input::InputError| Outcome { faults: format!("{error}\n"), ..Outcome::default() };
+    let outcome = outcome.unwrap_or_else(refused);
     // A reader that has closed the pipe has seen enough.
     let _ = io::stdout().write_all(outcome.output.as_bytes());
     let _ = io::stderr().write_all(outcome.faults.as_bytes());
-    if outcome.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) }
+    if !outcome.faults.is_empty() {
+        ExitCode::from(BAD_INPUT)
+    } else if outcome.unmet {
+        ExitCode::from(UNMET)
+    } else {
+        ExitCode::SUCCESS
+    }
 }
 
 fn json(value: &impl serde::Serialize) -> String {

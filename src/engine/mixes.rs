@@ -2,7 +2,11 @@
 
 use rust_decimal::{Decimal, dec};
 
-use super::estimate;
+use super::{
+    estimate,
+    frontier::{self, Frontier, MixFigures},
+    job::Job,
+};
 use crate::model::{
     estimates::Estimates,
     lever::LeverId,
@@ -48,26 +52,15 @@ const MOST_MIXES: usize = 1_100;
 /// Computes the cloud at steps of 10 %, coarser only where there would be too many mixes.
 #[must_use]
 pub fn mixes(scenario: &Scenario, estimates: &Estimates) -> Mixes {
-    // A site some team has no salary for can't be part of a mix for all.
-    let open: Vec<usize> = (0..scenario.sites.len())
-        .filter(|site| scenario.teams.iter().all(|team| team.salary.contains_key(&scenario.sites[*site].id)))
-        .collect();
-    let parts = [10, 5, 4, 2, 1].into_iter().find(|parts| count(open.len(), *parts) <= MOST_MIXES).unwrap_or(1);
-    let mut moved = scenario.clone();
-    let mut cloud = Vec::new();
-    for grid in simplex(open.len(), parts) {
-        let mut shares = vec![Decimal::ZERO; scenario.sites.len()];
-        for (site, part) in open.iter().zip(&grid) {
-            shares[*site] = Decimal::from(*part) / Decimal::from(parts);
-        }
-        for team in &mut moved.teams {
-            take_mix(team, scenario, &shares);
-        }
-        if let Some((friction, cash_saving)) = place(&moved, estimates) {
-            cloud.push(MixPoint { shares, friction, cash_saving });
-        }
-    }
-    Mixes { cloud, step: Decimal::ONE / Decimal::from(parts), slide: slide(scenario, estimates) }
+    // Nobody can cancel a job of this function's own.
+    let cloud = frontier::cloud(scenario, estimates, (&[10, 5, 4, 2, 1], MOST_MIXES), &Job::default()).ok();
+    let step = cloud.as_ref().map_or(Decimal::ONE, Frontier::step);
+    let point = |cloud: &Frontier, index: usize| {
+        let MixFigures { friction, cash_saving, .. } = cloud.points[index];
+        MixPoint { shares: cloud.mix(index), friction, cash_saving }
+    };
+    let points = cloud.iter().flat_map(|cloud| (0..cloud.points.len()).map(|index| point(cloud, index)));
+    Mixes { cloud: points.collect(), step, slide: slide(scenario, estimates) }
 }
 
 /// Gives a team a mix, shares by site in file order.
@@ -98,38 +91,10 @@ fn slide(scenario: &Scenario, estimates: &Estimates) -> Vec<SlidePoint> {
     points
 }
 
-/// Number of ways to share `parts` parts between some sites and home.
-fn count(sites: usize, parts: usize) -> usize {
-    (1..=sites).fold(1, |ways, site| ways * (parts + site) / site)
-}
-
-/// Every way to give at most `parts` parts to some sites; home takes the rest.
-fn simplex(sites: usize, parts: usize) -> Vec<Vec<usize>> {
-    (0..sites).fold(vec![Vec::new()], |grids, _| {
-        let extend = |grid: Vec<usize>| {
-            let left = parts - grid.iter().sum::<usize>();
-            (0..=left).map(move |part| [&grid[..], &[part]].concat())
-        };
-        grids.into_iter().flat_map(extend).collect()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::testing::two_sites;
-
-    #[test]
-    fn the_grid_holds_every_mix_once() {
-        for (sites, parts) in [(0, 10), (1, 10), (2, 10), (3, 5), (4, 2)] {
-            let grids = simplex(sites, parts);
-            assert_eq!(grids.len(), count(sites, parts));
-            assert!(grids.iter().all(|grid| grid.iter().sum::<usize>() <= parts));
-            let distinct: std::collections::HashSet<_> = grids.iter().collect();
-            assert_eq!(distinct.len(), grids.len());
-        }
-        assert_eq!(count(2, 10), 66);
-    }
 
     #[test]
     fn nothing_moved_is_the_origin_and_todays_mix_is_on_its_slide() {

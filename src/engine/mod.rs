@@ -1,11 +1,28 @@
-//! The model run many times: curves and clouds around one scenario.
+//! The model run many times: curves and clouds around one scenario, and what must be true for
+//! a result.
 //!
 //! Estimates in `f64`, deterministic for a scenario. Knows no threads, files or windows.
 
 pub mod advice;
+pub mod break_even;
+pub mod frontier;
+pub mod goal_seek;
 pub mod headcount;
+pub mod job;
+pub mod lanes;
 pub mod matters;
+pub mod measure;
 pub mod mixes;
+pub mod monte_carlo;
+pub mod sampling;
+pub mod search;
+pub mod spread;
+pub mod sweep;
+pub mod tornado;
+pub mod trial;
+pub mod triangular;
+pub mod uncertain;
+pub mod varied;
 
 use crate::model::{
     estimates::Estimates,

@@ -32,6 +32,12 @@ impl<V: Serialize> Serialize for Ordered<V> {
     }
 }
 
+impl<V> FromIterator<(String, V)> for Ordered<V> {
+    fn from_iter<I: IntoIterator<Item = (String, V)>>(entries: I) -> Self {
+        Self(entries.into_iter().collect())
+    }
+}
+
 /// Totals over the horizon, money to the cent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "the keys are those of the results they print")]
@@ -104,11 +110,15 @@ fn places(value: Decimal, places: u32) -> String {
     value.to_string()
 }
 
-fn cents(amount: Decimal) -> String {
+/// An amount to the cent, as every report prints it.
+#[must_use]
+pub fn cents(amount: Decimal) -> String {
     places(amount, 2)
 }
 
-fn rate(share: Decimal) -> String {
+/// A share, rate or capacity to six places, as every report prints it.
+#[must_use]
+pub fn rate(share: Decimal) -> String {
     places(share, 6)
 }
 

@@ -6,13 +6,14 @@
 //! so cash is posted once.
 
 use super::{
-    capacity,
     estimates::Estimates,
-    ledger::{HomeOutput, Sum, books, post_cash},
+    inputs::Inputs,
+    ledger::{Clerk, Sum, books},
     plan::{Plan, Stage},
+    pool::PoolMonth,
     scalar::Scalar,
     scenario::Scenario,
-    seats::{Seats, seats},
+    seats::{Pools, Seats, seats},
 };
 
 /// The effective total at each stage, in the order of [`Stage::ALL`].
@@ -41,31 +42,49 @@ impl<S: Scalar> Bridge<S> {
 /// Computes the bridge of a valid scenario.
 #[must_use]
 pub fn bridge<S: Scalar>(scenario: &Scenario, estimates: &Estimates) -> Bridge<S> {
-    let plan = |stage| Plan::<S>::new(scenario, estimates, stage);
+    let inputs = Inputs::of(scenario);
     let mut totals = [S::ZERO; 12];
     let mut pools: Option<(Stage, Seats<S>)> = None;
-    let mut homes = Vec::new();
+    let mut clerk = Clerk::default();
     let mut cash = S::ZERO;
     for stage in Stage::ALL {
-        let plan = plan(stage);
+        let plan = Plan::of(&inputs, estimates, stage);
         let dynamics = dynamics(stage);
         let kept = pools.take().filter(|(of, _)| *of == dynamics);
         let (_, seats) = pools.insert(kept.unwrap_or_else(|| (dynamics, seats(&plan))));
+        let mut months = Months { plan: &plan, seats, clerk: &mut clerk };
         if stage == Stage::Home {
-            let mut baseline = Sum(S::ZERO);
-            let teams = plan.teams.iter().zip(&seats.teams).enumerate();
-            homes = teams.map(|(index, team)| HomeOutput::post(&plan, index, team, &mut baseline)).collect();
-            totals[0] = baseline.0;
+            totals[0] = months.posted(Clerk::baseline);
             continue;
         }
         if changes_cash(stage) {
-            let mut spent = Sum(S::ZERO);
-            post_cash(&plan, seats, &mut spent);
-            cash = spent.0;
+            cash = months.posted(Clerk::cash);
         }
-        totals[stage as usize] = cash + lost_capacity(&plan, seats, &homes);
+        months.posted(Clerk::output);
+        let mut lost = Sum(S::ZERO);
+        clerk.lost_capacity(&plan, &mut lost);
+        totals[stage as usize] = cash + lost.0;
     }
     Bridge { totals }
+}
+
+/// The months of a stage, to go through once for each question.
+struct Months<'a, S> {
+    plan: &'a Plan<S>,
+    seats: &'a Seats<S>,
+    clerk: &'a mut Clerk<S>,
+}
+
+impl<S: Scalar> Months<'_, S> {
+    /// The sum of what the clerk posts from month to month.
+    fn posted(&mut self, post: impl Fn(&mut Clerk<S>, &Plan<S>, &[PoolMonth<S>], &mut Sum<S>)) -> S {
+        let mut sum = Sum(S::ZERO);
+        for month in 0..self.plan.months {
+            self.clerk.turn_to(self.plan, month);
+            post(self.clerk, self.plan, self.seats.row(self.plan, month), &mut sum);
+        }
+        sum.0
+    }
 }
 
 /// The stage whose pools a stage shares.
@@ -81,22 +100,11 @@ fn changes_cash(stage: Stage) -> bool {
     stage <= Stage::Turnover || stage == Stage::Management
 }
 
-fn lost_capacity<S: Scalar>(plan: &Plan<S>, seats: &Seats<S>, homes: &[HomeOutput<S>]) -> S {
-    let mut lost = S::ZERO;
-    for ((team, seats), at_home) in plan.teams.iter().zip(&seats.teams).zip(homes) {
-        for (month, home) in at_home.capacity.iter().copied().enumerate() {
-            let delivered = capacity::delivered(plan, team, seats, (month, home));
-            lost = lost + ((home - delivered) * at_home.price).cents();
-        }
-    }
-    lost
-}
-
 /// The effective total of a stage by the plain route, books and all: what [`bridge`] must equal.
 #[must_use]
 pub fn stage_total<S: Scalar>(scenario: &Scenario, estimates: &Estimates, stage: Stage) -> S {
     let plan = Plan::<S>::new(scenario, estimates, stage);
-    let ledger = books(&plan, &seats(&plan));
+    let ledger = books(&plan, Pools::default());
     if stage == Stage::Home {
         ledger.total(|month| month.home_cost)
     } else {

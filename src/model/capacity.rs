@@ -10,36 +10,34 @@ use super::{
 
 /// Capacity of a team in a month as planned, given what it would be all at home (B): at most B,
 /// since more than the team would have delivered at home earns nothing.
-pub fn delivered<S: Scalar>(
-    plan: &Plan<S>,
-    team: &TeamPlan<S>,
-    seats: &TeamSeats<S>,
-    (month, baseline): (usize, S),
-) -> S {
-    let home = seats.home[month];
+#[inline(always)]
+pub fn delivered<S: Scalar>(plan: &Plan<S>, team: &TeamPlan<S>, seats: TeamSeats<'_, S>, baseline: S) -> S {
+    let home = seats.home;
     let mut heads = home.heads;
     let mut active = home.active;
-    for pool in &seats.offshore {
-        heads = heads + pool[month].heads;
-        active = active + pool[month].active;
+    for pool in seats.offshore {
+        heads = heads + pool.heads;
+        active = active + pool.active;
     }
     let kept = S::ONE - team.rework;
-    let mut output = home.active * (S::ONE - coordination(plan, team, seats, (0, month), heads));
-    for (part, pool) in team.offshore.iter().zip(&seats.offshore) {
-        let there = S::ONE - coordination(plan, team, seats, (part.site + 1, month), heads);
+    let mut output = home.active * (S::ONE - coordination(plan, team, seats, (0, heads)));
+    for (part, pool) in team.offshore.iter().zip(seats.offshore) {
+        let there = S::ONE - coordination(plan, team, seats, (part.site + 1, heads));
         let worth = kept * part.output * plan.sites[part.site].working_time;
-        output = output + pool[month].active * there * worth;
+        output = output + pool.active * there * worth;
     }
     let load = coaching_load(&plan.learning, team.headcount, heads, active);
     baseline.min((output - load).at_least_zero())
 }
 
 /// Capacity of one pool on its own.
-pub fn after_coaching<S: Scalar>(learning: &Learning<S>, headcount: S, pool: PoolMonth<S>) -> S {
+#[inline(always)]
+pub fn after_coaching<S: Scalar>(learning: &Learning<S>, headcount: S, pool: &PoolMonth<S>) -> S {
     pool.active - coaching_load(learning, headcount, pool.heads, pool.active)
 }
 
 /// min(½·active, coaching·u·(1 + congestion·u/N)), u the output that newcomers still miss.
+#[inline(always)]
 fn coaching_load<S: Scalar>(learning: &Learning<S>, headcount: S, heads: S, active: S) -> S {
     let missing = heads - active;
     let crowd = S::ONE + learning.congestion * missing.ratio(headcount);
@@ -48,17 +46,17 @@ fn coaching_load<S: Scalar>(learning: &Learning<S>, headcount: S, heads: S, acti
 
 /// `sync_share × (hq_weight·loss_i0 + (1 − hq_weight)·Σ_j h_j·loss_ij)` for place i, `h_j` the
 /// share of all heads now at place j.
+#[inline(always)]
 fn coordination<S: Scalar>(
     plan: &Plan<S>,
     team: &TeamPlan<S>,
-    seats: &TeamSeats<S>,
-    (place, month): (usize, usize),
-    heads: S,
+    seats: TeamSeats<'_, S>,
+    (place, heads): (usize, S),
 ) -> S {
     let losses = &plan.losses[place];
-    let mut within = seats.home[month].heads * losses[0];
-    for (part, pool) in team.offshore.iter().zip(&seats.offshore) {
-        within = within + pool[month].heads * losses[part.site + 1];
+    let mut within = seats.home.heads * losses[0];
+    for (part, pool) in team.offshore.iter().zip(seats.offshore) {
+        within = within + pool.heads * losses[part.site + 1];
     }
     let with_team = (S::ONE - team.hq_weight) * within.ratio(heads);
     team.sync_share * (team.hq_weight * losses[0] + with_team)

@@ -113,18 +113,18 @@ impl Estimates {
 /// Site attrition × the scenario's multiplier × pay position to the minus elasticity × the
 /// night's part.
 #[must_use]
-pub fn attrition(scenario: &Scenario, site: &Site, pay_position: Decimal, night: f64) -> f64 {
-    let friction = &scenario.friction;
-    let pay = number(pay_position).powf(-number(friction.pay_attrition));
-    let night = 1.0 + number(friction.night_attrition) * night;
-    let attrition = number(site.attrition) * number(friction.attrition) * pay * night;
-    rounded(attrition.min(MOST_ATTRITION))
+#[inline(always)]
+pub fn attrition([site, multiplier, pay_position, elasticity, at_night]: [f64; 5], night: f64) -> f64 {
+    let pay = pay_position.powf(-elasticity);
+    let night = 1.0 + at_night * night;
+    rounded((site * multiplier * pay * night).min(MOST_ATTRITION))
 }
 
 /// Output of a team's offshore people for their pay, relative to the market's.
 #[must_use]
-pub fn pay_boost(scenario: &Scenario, pay_position: Decimal) -> f64 {
-    rounded(number(pay_position).powf(number(scenario.friction.pay_productivity)))
+#[inline(always)]
+pub fn pay_boost([pay_position, elasticity]: [f64; 2]) -> f64 {
+    rounded(pay_position.powf(elasticity))
 }
 
 /// When the shift starts on UTC, hours, on the 15th of each month of a year.
@@ -219,11 +219,10 @@ mod tests {
 
     #[test]
     fn low_pay_drives_people_away() {
-        let scenario = two_sites();
-        let site = &scenario.sites[0];
-        close(attrition(&scenario, site, dec!(1), 0.0), 0.31);
-        close(attrition(&scenario, site, dec!(0.8), 0.0), 0.605_468_75);
-        close(attrition(&scenario, site, dec!(0.6), 1.0).max(6.0), 6.0);
+        let leavers = |pay, night| attrition([0.31, 1.0, pay, 3.0, 0.3], night);
+        close(leavers(1.0, 0.0), 0.31);
+        close(leavers(0.8, 0.0), 0.605_468_75);
+        close(attrition([3.0, 5.0, 0.6, 3.0, 0.3], 1.0), 6.0);
     }
 
     #[test]

@@ -7,11 +7,12 @@
 
 use super::{
     capacity,
+    check::MOST_SITES,
     plan::{OffshorePlan, Plan, TeamPlan},
     pool::PoolMonth,
     rates::{HomeRates, YearRates},
     scalar::Scalar,
-    seats::{Seats, TeamSeats, seats},
+    seats::{Pools, Rows, TeamSeats, by_team},
 };
 
 /// The fourteen lines of cash.
@@ -135,10 +136,16 @@ pub struct Posting {
     pub month: usize,
 }
 
-/// Receives what is posted.
+/// Receives what is posted, and what months deliver.
 pub trait Book<S> {
     /// Takes an amount, rounded to cents.
     fn post(&mut self, posting: Posting, amount: S);
+
+    /// Takes a team's capacity in a month: all at home, and delivered; fully productive FTE.
+    fn deliver(&mut self, _month: usize, _at_home: S, _delivered: S) {}
+
+    /// Takes a month's seats.
+    fn seat(&mut self, _plan: &Plan<S>, _row: &[PoolMonth<S>]) {}
 }
 
 /// One month of the ledger, all teams together.
@@ -214,96 +221,190 @@ impl<S: Scalar> Book<S> for Ledger<S> {
         };
         *total = *total + amount;
     }
+
+    fn deliver(&mut self, month: usize, at_home: S, delivered: S) {
+        let row = &mut self.months[month];
+        row.home_capacity = row.home_capacity + at_home;
+        row.capacity = row.capacity + delivered;
+    }
+
+    fn seat(&mut self, plan: &Plan<S>, row: &[PoolMonth<S>]) {
+        let start = self.heads.len();
+        self.heads.resize(start + self.places, S::ZERO);
+        let heads = &mut self.heads[start..];
+        for (_, team, seats) in by_team(plan, row) {
+            heads[0] = heads[0] + seats.home.heads;
+            for (part, pool) in team.offshore.iter().zip(seats.offshore) {
+                heads[part.site + 1] = heads[part.site + 1] + pool.heads;
+                self.moves = self.moves.max(pool.target.if_positive(S::ONE, S::ZERO));
+            }
+        }
+    }
 }
 
 /// Runs a plan: the whole books.
 #[must_use]
 pub fn run<S: Scalar>(plan: &Plan<S>) -> Ledger<S> {
-    books(plan, &seats(plan))
+    books(plan, Pools::default())
 }
 
-/// Keeps the books of a plan whose seats are known.
+/// The whole books of a plan on its seats.
 #[must_use]
-pub fn books<S: Scalar>(plan: &Plan<S>, seats: &Seats<S>) -> Ledger<S> {
+pub fn books<S: Scalar>(plan: &Plan<S>, seats: impl Rows<S>) -> Ledger<S> {
     let mut ledger = Ledger {
         months: vec![MonthTotals::EMPTY; plan.months],
         heads: Vec::with_capacity(plan.months * (plan.sites.len() + 1)),
         places: plan.sites.len() + 1,
         moves: S::ZERO,
     };
-    let mut homes = Vec::with_capacity(plan.teams.len());
-    for (index, (team, seats)) in plan.teams.iter().zip(&seats.teams).enumerate() {
-        homes.push(HomeOutput::post(plan, index, (team, seats), &mut ledger));
-    }
-    post_cash(plan, seats, &mut ledger);
-    for (index, ((team, seats), at_home)) in plan.teams.iter().zip(&seats.teams).zip(&homes).enumerate() {
-        let price = at_home.price;
-        for (month, home) in at_home.capacity.iter().copied().enumerate() {
-            let delivered = capacity::delivered(plan, team, seats, (month, home));
-            let row = &mut ledger.months[month];
-            row.home_capacity = row.home_capacity + home;
-            row.capacity = row.capacity + delivered;
-            let posting = Posting { account: Account::LostCapacity, team: Some(index), site: None, month };
-            ledger.post(posting, ((home - delivered) * price).cents());
-        }
-    }
-    count_heads(plan, seats, &mut ledger);
+    keep(plan, seats, &mut Clerk::default(), &mut ledger);
     ledger
 }
 
-fn count_heads<S: Scalar>(plan: &Plan<S>, seats: &Seats<S>, ledger: &mut Ledger<S>) {
+/// Keeps a book of a plan on its seats, month by month.
+#[inline(always)]
+pub fn keep<S: Scalar, B: Book<S>>(plan: &Plan<S>, mut seats: impl Rows<S>, clerk: &mut Clerk<S>, book: &mut B) {
     for month in 0..plan.months {
-        let row = ledger.heads.len();
-        ledger.heads.resize(row + ledger.places, S::ZERO);
-        for (team, seats) in plan.teams.iter().zip(&seats.teams) {
-            ledger.heads[row] = ledger.heads[row] + seats.home[month].heads;
-            for (part, months) in team.offshore.iter().zip(&seats.offshore) {
-                let place = row + part.site + 1;
-                ledger.heads[place] = ledger.heads[place] + months[month].heads;
-                ledger.moves = ledger.moves.max(months[month].target.if_positive(S::ONE, S::ZERO));
-            }
+        let row = seats.row(plan, month);
+        clerk.turn_to(plan, month);
+        clerk.baseline(plan, row, book);
+        clerk.cash(plan, row, book);
+        clerk.output(plan, row, book);
+        book.seat(plan, row);
+    }
+    clerk.lost_capacity(plan, book);
+}
+
+/// Posts a plan's months, which come in order, from 0. Keeps its memory from plan to plan.
+#[derive(Debug, Clone)]
+pub struct Clerk<S> {
+    month: usize,
+    rates: YearRates<S>,
+    /// By team, this year.
+    homes: Vec<HomeRates<S>>,
+    /// 1 for sites that have been selected.
+    selected: [S; MOST_SITES],
+    /// By team: baseline cost as posted, and the sum of B.
+    baseline: Vec<(S, S)>,
+    /// B month by month, team by team, fully productive FTE.
+    at_home: Vec<S>,
+    /// B less what is delivered, likewise.
+    missing: Vec<S>,
+}
+
+impl<S: Scalar> Default for Clerk<S> {
+    fn default() -> Self {
+        Self {
+            month: 0,
+            rates: YearRates::EMPTY,
+            homes: Vec::new(),
+            selected: [S::ZERO; MOST_SITES],
+            baseline: Vec::new(),
+            at_home: Vec::new(),
+            missing: Vec::new(),
         }
     }
 }
 
-/// What a team delivers all at home, and what that is worth.
-#[derive(Debug, Clone)]
-pub struct HomeOutput<S> {
-    /// B by month, fully productive FTE.
-    pub capacity: Vec<S>,
-    /// The team's own price of a productive month: its baseline cost as posted ÷ its baseline
-    /// capacity over the horizon.
-    pub price: S,
-}
-
-impl<S: Scalar> HomeOutput<S> {
-    /// Posts what a team would cost all at home, and sees what it delivers for that.
-    pub fn post(
-        plan: &Plan<S>,
-        index: usize,
-        (team, seats): (&TeamPlan<S>, &TeamSeats<S>),
-        book: &mut impl Book<S>,
-    ) -> Self {
-        let mut summed = Summed { book, sum: S::ZERO };
-        post_team_baseline(plan, index, team, seats, &mut summed);
-        let cost = summed.sum;
-        let after = |month: &PoolMonth<S>| capacity::after_coaching(&plan.learning, team.headcount, *month);
-        let capacity: Vec<S> = seats.baseline.iter().map(after).collect();
-        let price = cost.ratio(capacity.iter().fold(S::ZERO, |sum, month| sum + *month));
-        Self { capacity, price }
+impl<S: Scalar> Clerk<S> {
+    /// Turns to the page of a month.
+    #[inline(always)]
+    pub fn turn_to(&mut self, plan: &Plan<S>, month: usize) {
+        self.month = month;
+        if month == 0 {
+            self.selected = [S::ZERO; MOST_SITES];
+        }
+        if self.rates.advance(plan, month) {
+            self.homes.clear();
+            for team in &plan.teams {
+                self.homes.push(HomeRates::of(plan, team, &self.rates));
+            }
+        }
     }
-}
 
-/// A book whose postings are summed on their way.
-struct Summed<'a, S, B> {
-    book: &'a mut B,
-    sum: S,
-}
+    /// Posts what the teams would cost all at home, and sees what they would deliver.
+    #[inline(always)]
+    pub fn baseline<B: Book<S>>(&mut self, plan: &Plan<S>, row: &[PoolMonth<S>], book: &mut B) {
+        let month = self.month;
+        if month == 0 {
+            self.at_home.clear();
+            self.baseline.clear();
+            self.baseline.resize(plan.teams.len(), (S::ZERO, S::ZERO));
+        }
+        for (index, team, seats) in by_team(plan, row) {
+            let (pool, home) = (seats.baseline, &self.homes[index]);
+            let posting = |account| Posting { account, team: Some(index), site: None, month };
+            let (payroll, hiring) = ((pool.heads * home.unit).cents(), (pool.joiners * home.hiring).cents());
+            book.post(posting(Account::BaselinePayroll), payroll);
+            book.post(posting(Account::BaselineHiring), hiring);
+            let capacity = capacity::after_coaching(&plan.learning, team.headcount, pool);
+            self.at_home.push(capacity);
+            let (cost, output) = &mut self.baseline[index];
+            *cost = *cost + payroll + hiring;
+            *output = *output + capacity;
+        }
+    }
 
-impl<S: Scalar, B: Book<S>> Book<S> for Summed<'_, S, B> {
-    fn post(&mut self, posting: Posting, amount: S) {
-        self.sum = self.sum + amount;
-        self.book.post(posting, amount);
+    /// Posts all money spent in the month.
+    #[inline(always)]
+    pub fn cash<B: Book<S>>(&mut self, plan: &Plan<S>, row: &[PoolMonth<S>], book: &mut B) {
+        for (index, team, seats) in by_team(plan, row) {
+            let mut page = Page { index, month: self.month, book };
+            page.home(plan, (team, seats), &self.homes[index], self.rates.manager);
+            for (part, pool) in team.offshore.iter().zip(seats.offshore) {
+                page.offshore(plan, team, (part, pool), &self.rates);
+            }
+        }
+        self.sites(plan, row, book);
+    }
+
+    /// Selection and travel belong to a site, whichever teams are there.
+    #[inline(always)]
+    fn sites<B: Book<S>>(&mut self, plan: &Plan<S>, row: &[PoolMonth<S>], book: &mut B) {
+        let mut wanted = [S::ZERO; MOST_SITES];
+        for (_, team, seats) in by_team(plan, row) {
+            for (part, pool) in team.offshore.iter().zip(seats.offshore) {
+                wanted[part.site] = wanted[part.site].max(pool.target);
+            }
+        }
+        let travel = plan.overhead.travel_month * self.rates.prices;
+        for site in 0..plan.sites.len() {
+            let wanted = wanted[site].if_positive(S::ONE, S::ZERO);
+            let first = (wanted - self.selected[site]).at_least_zero();
+            self.selected[site] = self.selected[site].max(wanted);
+            let posting =
+                |line| Posting { account: Account::Cash(line), team: None, site: Some(site), month: self.month };
+            book.post(posting(Line::Selection), (first * plan.overhead.selection_per_site).cents());
+            book.post(posting(Line::Travel), (wanted * travel).cents());
+        }
+    }
+
+    /// Sees what the teams deliver; what they would deliver all at home is known by now.
+    #[inline(always)]
+    pub fn output<B: Book<S>>(&mut self, plan: &Plan<S>, row: &[PoolMonth<S>], book: &mut B) {
+        if self.month == 0 {
+            self.missing.clear();
+        }
+        for (index, team, seats) in by_team(plan, row) {
+            let at_home = self.at_home[self.month * plan.teams.len() + index];
+            let delivered = capacity::delivered(plan, team, seats, at_home);
+            book.deliver(self.month, at_home, delivered);
+            self.missing.push(at_home - delivered);
+        }
+    }
+
+    /// Posts the price of the output that is missing. A team's price of a productive month is its
+    /// baseline cost as posted ÷ its baseline capacity over the horizon.
+    #[inline(always)]
+    pub fn lost_capacity<B: Book<S>>(&mut self, plan: &Plan<S>, book: &mut B) {
+        let teams = plan.teams.len();
+        for (index, (cost, output)) in self.baseline.iter().enumerate() {
+            let price = cost.ratio(*output);
+            for month in 0..plan.months {
+                let posting = Posting { account: Account::LostCapacity, team: Some(index), site: None, month };
+                book.post(posting, (self.missing[month * teams + index] * price).cents());
+            }
+        }
     }
 }
 
@@ -316,65 +417,6 @@ impl<S: Scalar> Book<S> for Sum<S> {
     }
 }
 
-fn post_team_baseline<S: Scalar>(
-    plan: &Plan<S>,
-    index: usize,
-    team: &TeamPlan<S>,
-    seats: &TeamSeats<S>,
-    book: &mut impl Book<S>,
-) {
-    let mut rates = YearRates::start(plan);
-    let mut home = HomeRates::of(plan, team, &rates);
-    for (month, pool) in seats.baseline.iter().enumerate() {
-        if rates.advance(plan, month) {
-            home = HomeRates::of(plan, team, &rates);
-        }
-        let posting = |account| Posting { account, team: Some(index), site: None, month };
-        book.post(posting(Account::BaselinePayroll), (pool.heads * home.unit).cents());
-        book.post(posting(Account::BaselineHiring), (pool.joiners * home.hiring).cents());
-    }
-}
-
-/// Posts all money spent.
-pub fn post_cash<S: Scalar>(plan: &Plan<S>, seats: &Seats<S>, book: &mut impl Book<S>) {
-    for (index, (team, seats)) in plan.teams.iter().zip(&seats.teams).enumerate() {
-        let mut rates = YearRates::start(plan);
-        let mut home = HomeRates::of(plan, team, &rates);
-        for month in 0..plan.months {
-            if rates.advance(plan, month) {
-                home = HomeRates::of(plan, team, &rates);
-            }
-            let mut page = Page { index, month, book };
-            page.home(plan, (team, seats), &home, rates.manager);
-            for (part, pool) in team.offshore.iter().zip(&seats.offshore) {
-                page.offshore(plan, team, (part, pool), &rates);
-            }
-        }
-    }
-    post_sites(plan, seats, book);
-}
-
-/// Selection and travel belong to a site, whichever teams are there.
-fn post_sites<S: Scalar>(plan: &Plan<S>, seats: &Seats<S>, book: &mut impl Book<S>) {
-    for site in 0..plan.sites.len() {
-        let mut rates = YearRates::start(plan);
-        let mut selected = S::ZERO;
-        for month in 0..plan.months {
-            rates.advance(plan, month);
-            let wanted = plan.teams.iter().zip(&seats.teams).fold(S::ZERO, |wanted, (team, seats)| {
-                let here = team.offshore.iter().zip(&seats.offshore).filter(|(part, _)| part.site == site);
-                here.fold(wanted, |wanted, (_, pool)| wanted.max(pool[month].target))
-            });
-            let wanted = wanted.if_positive(S::ONE, S::ZERO);
-            let first = (wanted - selected).at_least_zero();
-            selected = selected.max(wanted);
-            let posting = |line| Posting { account: Account::Cash(line), team: None, site: Some(site), month };
-            book.post(posting(Line::Selection), (first * plan.overhead.selection_per_site).cents());
-            book.post(posting(Line::Travel), (wanted * plan.overhead.travel_month * rates.prices).cents());
-        }
-    }
-}
-
 /// A team's page of the books in one month.
 struct Page<'a, B> {
     index: usize,
@@ -383,6 +425,7 @@ struct Page<'a, B> {
 }
 
 impl<B> Page<'_, B> {
+    #[inline(always)]
     fn post<S: Scalar>(&mut self, line: Line, site: Option<usize>, amount: S)
     where
         B: Book<S>,
@@ -391,58 +434,54 @@ impl<B> Page<'_, B> {
         self.book.post(posting, amount.cents());
     }
 
+    #[inline(always)]
     fn home<S: Scalar>(
         &mut self,
         plan: &Plan<S>,
-        (team, seats): (&TeamPlan<S>, &TeamSeats<S>),
+        (team, seats): (&TeamPlan<S>, TeamSeats<'_, S>),
         home: &HomeRates<S>,
         manager: S,
     ) where
         B: Book<S>,
     {
-        let pool = seats.home[self.month];
+        let pool = seats.home;
         self.post(Line::HomePayroll, None, pool.heads * home.unit);
         self.post(Line::HomeHiring, None, pool.joiners * home.hiring);
-        let severance = (pool.released * plan.overhead.severance_months * home.salary).ratio(S::from_count(12));
+        let severance = (pool.released * plan.overhead.severance_months * home.salary).twelfth();
         self.post(Line::Severance, None, severance);
-        let wanted = seats.offshore.iter().fold(S::ZERO, |wanted, pool| wanted.max(pool[self.month].target));
+        let mut wanted = S::ZERO;
+        for pool in seats.offshore {
+            wanted = wanted.max(pool.target);
+        }
         let managers = wanted.if_positive(team.liaisons, S::ZERO);
         self.post(Line::Liaison, None, managers * manager);
     }
 
+    #[inline(always)]
     fn offshore<S: Scalar>(
         &mut self,
         plan: &Plan<S>,
         team: &TeamPlan<S>,
-        (part, months): (&OffshorePlan<S>, &[PoolMonth<S>]),
+        (part, pool): (&OffshorePlan<S>, &PoolMonth<S>),
         rates: &YearRates<S>,
     ) where
         B: Book<S>,
     {
         let place = &plan.sites[part.site];
         let site = Some(part.site);
-        let pool = months[self.month];
         let (wage_growth, seat_growth) = rates.sites[part.site];
         let salary = part.salary * wage_growth;
-        let wages = (pool.heads * salary).ratio(S::from_count(12)) * place.night_pay;
+        let wages = (pool.heads * salary).twelfth() * place.night_pay;
         let on_costs = wages * place.on_cost;
         let desks = pool.heads * place.seat_cost * rates.prices * seat_growth;
         let fees = (wages + on_costs) * place.markup + pool.heads * place.fee * rates.prices;
-        let opened = opened_before(months, self.month, place.time_to_fill);
         self.post(Line::OffshoreWages, site, wages);
         self.post(Line::OffshoreOnCosts, site, on_costs);
         self.post(Line::OffshoreSeats, site, desks);
         self.post(Line::ProviderFees, site, fees);
         self.post(Line::OffshoreHiring, site, pool.joiners * place.hiring_cost * salary);
-        self.post(Line::SetUp, site, opened * plan.overhead.set_up_per_seat);
+        self.post(Line::SetUp, site, pool.opened * plan.overhead.set_up_per_seat);
         self.post(Line::Oversight, site, team.oversight * pool.heads * rates.manager);
         self.post(Line::Governance, site, plan.overhead.governance * (wages + on_costs + desks + fees));
     }
-}
-
-/// Seats by which the target grew `lag` months ago.
-fn opened_before<S: Scalar>(months: &[PoolMonth<S>], month: usize, lag: usize) -> S {
-    let Some(then) = month.checked_sub(lag) else { return S::ZERO };
-    let before = then.checked_sub(1).map_or(S::ZERO, |before| months[before].target);
-    (months[then].target - before).at_least_zero()
 }

@@ -2,14 +2,17 @@
 //!
 //! A plan belongs to one [`Stage`] of the bridge from home to effective cost: each stage
 //! switches one group of inputs from home-like to real, and the last is the scenario itself.
+//! Over 500 lines: one plan with each of its parts and what it is made of.
+//!
 //! Amounts are in reporting currency at the start, so that growth never meets a tiny rate.
 
-use rust_decimal::{Decimal, prelude::ToPrimitive};
+use rust_decimal::dec;
 
 use super::{
-    estimates::{self, Estimates, Gap},
+    estimates::{self, Estimates},
+    inputs::{FrictionNumbers, Inputs, PlaceNumbers, TeamInputs, TeamNumbers},
     scalar::Scalar,
-    scenario::{Scenario, Site, Team},
+    scenario::Scenario,
 };
 
 /// The stages of the bridge, hard to soft. Each includes all before it.
@@ -266,205 +269,249 @@ impl<S: Scalar> Plan<S> {
     /// Resolves a valid scenario at a stage.
     #[must_use]
     pub fn new(scenario: &Scenario, estimates: &Estimates, stage: Stage) -> Self {
-        Resolve { scenario, estimates, stage }.plan()
+        Self::of(&Inputs::of(scenario), estimates, stage)
+    }
+
+    /// Resolves the numbers of a scenario at a stage.
+    #[must_use]
+    pub fn of(inputs: &Inputs<S>, estimates: &Estimates, stage: Stage) -> Self {
+        let resolve = Resolve { inputs, estimates, stage };
+        let mut plan = Self {
+            months: inputs.horizon_months,
+            seats_exist: inputs.seats_exist,
+            price_growth: S::ONE,
+            home: resolve.home(),
+            sites: Vec::new(),
+            teams: Vec::new(),
+            learning: resolve.learning(),
+            rollout: resolve.rollout(),
+            overhead: resolve.overhead(),
+            losses: Vec::new(),
+        };
+        plan.resolve(inputs, estimates, stage);
+        plan
+    }
+
+    /// Makes this the plan of other numbers, keeping its memory.
+    #[inline(always)]
+    pub fn resolve(&mut self, inputs: &Inputs<S>, estimates: &Estimates, stage: Stage) {
+        let resolve = Resolve { inputs, estimates, stage };
+        self.months = inputs.horizon_months;
+        self.seats_exist = inputs.seats_exist;
+        self.price_growth = growth(inputs.money.price_growth);
+        self.home = resolve.home();
+        self.sites.clear();
+        for index in 0..inputs.sites.len() {
+            self.sites.push(resolve.site(index));
+        }
+        self.teams.resize_with(inputs.teams.len(), TeamPlan::empty);
+        for (plan, team) in self.teams.iter_mut().zip(&inputs.teams) {
+            resolve.team(team, plan);
+        }
+        self.learning = resolve.learning();
+        self.rollout = resolve.rollout();
+        self.overhead = resolve.overhead();
+        let places = inputs.sites.len() + 1;
+        self.losses.resize_with(places, Vec::new);
+        for (place, row) in self.losses.iter_mut().enumerate() {
+            resolve.losses(place, row);
+        }
     }
 }
 
-struct Resolve<'a> {
-    scenario: &'a Scenario,
+impl<S: Scalar> TeamPlan<S> {
+    fn empty() -> Self {
+        Self {
+            headcount: S::ZERO,
+            salary: S::ZERO,
+            ramp: Ramp { months: S::ZERO, ages: 1 },
+            offshore: Vec::new(),
+            offshore_seats: S::ZERO,
+            sync_share: S::ZERO,
+            hq_weight: S::ZERO,
+            rework: S::ZERO,
+            oversight: S::ZERO,
+            liaisons: S::ZERO,
+        }
+    }
+}
+
+struct Resolve<'a, S> {
+    inputs: &'a Inputs<S>,
     estimates: &'a Estimates,
     stage: Stage,
 }
 
-/// Twelve months.
-fn twelve<S: Scalar>() -> S {
-    S::from_count(12)
-}
-
-impl Resolve<'_> {
-    fn has<S: Scalar>(&self, stage: Stage, value: Decimal) -> S {
-        if self.stage >= stage { S::from_decimal(value) } else { S::ZERO }
+impl<S: Scalar> Resolve<'_, S> {
+    #[inline(always)]
+    fn has(&self, stage: Stage, value: S) -> S {
+        if self.stage >= stage { value } else { S::ZERO }
     }
 
-    fn plan<S: Scalar>(&self) -> Plan<S> {
-        let Scenario { money, friction, rollout, transition, .. } = self.scenario;
-        Plan {
-            months: months(money.horizon_months),
-            seats_exist: self.scenario.seats_exist(),
-            price_growth: growth(money.price_growth),
-            home: self.home(),
-            sites: (0..self.scenario.sites.len()).map(|index| self.site(index)).collect(),
-            teams: self.scenario.teams.iter().map(|team| self.team(team)).collect(),
-            learning: Learning {
-                start_productivity: S::from_decimal(friction.start_productivity),
-                coaching: S::from_decimal(friction.coaching),
-                congestion: S::from_decimal(friction.congestion),
-            },
-            rollout: RolloutPlan {
-                in_waves: self.stage >= Stage::Transition,
-                pilot_heads: S::from_decimal(rollout.pilot_heads),
-                pilot_months: months(rollout.pilot_months),
-                wave_heads: S::from_decimal(rollout.wave_heads),
-                wave_every_months: months(rollout.wave_every_months).max(1),
-                handover_months: months(transition.handover_months),
-            },
-            overhead: self.overhead(),
-            losses: self.losses(),
+    #[inline(always)]
+    fn learning(&self) -> Learning<S> {
+        let FrictionNumbers { start_productivity, coaching, congestion, .. } = self.inputs.friction;
+        Learning { start_productivity, coaching, congestion }
+    }
+
+    #[inline(always)]
+    fn rollout(&self) -> RolloutPlan<S> {
+        RolloutPlan {
+            in_waves: self.stage >= Stage::Transition,
+            pilot_heads: self.inputs.rollout.pilot_heads,
+            pilot_months: self.inputs.pilot_months,
+            wave_heads: self.inputs.rollout.wave_heads,
+            wave_every_months: self.inputs.wave_every_months,
+            handover_months: self.inputs.handover_months,
         }
     }
 
-    fn home<S: Scalar>(&self) -> HomePlan<S> {
-        let home = &self.scenario.home;
+    #[inline(always)]
+    fn home(&self) -> HomePlan<S> {
+        let home = &self.inputs.home.numbers;
         HomePlan {
-            wage_growth: growth::<S>(home.wage_growth) * growth(home.exchange_drift),
+            wage_growth: growth(home.wage_growth) * growth(home.exchange_drift),
             exchange_growth: growth(home.exchange_drift),
             loaded: growth(home.on_cost),
-            seat_cost: money(home.seat_cost, home),
-            hiring_cost: S::from_decimal(home.hiring_cost),
-            monthly_attrition: S::from_decimal(home.attrition).ratio(twelve()),
-            time_to_fill: months(home.time_to_fill),
+            seat_cost: home.seat_cost * home.exchange_rate,
+            hiring_cost: home.hiring_cost,
+            monthly_attrition: home.attrition.twelfth(),
+            time_to_fill: self.inputs.home.time_to_fill,
         }
     }
 
-    fn site<S: Scalar>(&self, index: usize) -> SitePlan<S> {
-        let home = &self.scenario.home;
-        let site = &self.scenario.sites[index];
+    #[inline(always)]
+    fn site(&self, index: usize) -> SitePlan<S> {
+        let (home, site) = (&self.inputs.home, &self.inputs.sites[index]);
         let like = |stage: Stage| if self.stage >= stage { site } else { home };
-        let drift: S = growth(like(Stage::Growth).exchange_drift);
-        let terms = like(Stage::Terms);
+        let growing = &like(Stage::Growth).numbers;
+        let terms = &like(Stage::Terms).numbers;
         let turnover = like(Stage::Turnover);
-        let time = |place: &Site| S::from_decimal(place.productive_days) * S::from_decimal(place.workday_hours);
+        let drift = growth(growing.exchange_drift);
+        let time = |place: &PlaceNumbers<S>| place.productive_days * place.workday_hours;
         let night = S::from_rate(self.estimates.nights[index + 1]);
         SitePlan {
-            wage_growth: growth::<S>(like(Stage::Growth).wage_growth) * drift,
-            seat_growth: if self.stage >= Stage::Terms { drift } else { growth(home.exchange_drift) },
-            on_cost: S::from_decimal(terms.on_cost),
-            seat_cost: money(terms.seat_cost, terms),
-            night_pay: S::ONE + self.has::<S>(Stage::Terms, site.night_premium) * night,
-            markup: self.has(Stage::Terms, site.markup),
-            fee: self.has(Stage::Terms, site.fee),
-            hiring_cost: S::from_decimal(turnover.hiring_cost),
-            time_to_fill: months(turnover.time_to_fill),
-            working_time: time(like(Stage::WorkingTime)).ratio(time(home)),
+            wage_growth: growth(growing.wage_growth) * drift,
+            seat_growth: if self.stage >= Stage::Terms { drift } else { growth(home.numbers.exchange_drift) },
+            on_cost: terms.on_cost,
+            seat_cost: terms.seat_cost * terms.exchange_rate,
+            night_pay: S::ONE + self.has(Stage::Terms, site.numbers.night_premium) * night,
+            markup: self.has(Stage::Terms, site.numbers.markup),
+            fee: self.has(Stage::Terms, site.numbers.fee),
+            hiring_cost: turnover.numbers.hiring_cost,
+            time_to_fill: turnover.time_to_fill,
+            working_time: time(&like(Stage::WorkingTime).numbers).ratio(time(&home.numbers)),
         }
     }
 
-    fn team<S: Scalar>(&self, team: &Team) -> TeamPlan<S> {
-        let headcount: S = S::from_decimal(team.headcount);
-        let offshore: Vec<OffshorePlan<S>> = (0..self.scenario.sites.len())
-            .filter(|index| !team.share(&self.scenario.sites[*index].id).is_zero())
-            .map(|index| self.offshore(team, index))
-            .collect();
-        let offshore_seats = offshore.iter().fold(S::ZERO, |sum, part| sum + part.seats);
-        TeamPlan {
-            headcount,
-            salary: salary(team, &self.scenario.home),
-            ramp: ramp(team.ramp_months),
-            offshore,
-            offshore_seats,
-            sync_share: S::from_decimal(team.sync_share),
-            hq_weight: S::from_decimal(team.hq_weight),
-            rework: self.rework(team, offshore_seats),
-            oversight: self.has(Stage::Management, team.oversight),
-            liaisons: self.has(Stage::Management, team.liaisons),
+    #[inline(always)]
+    fn team(&self, team: &TeamInputs<S>, plan: &mut TeamPlan<S>) {
+        plan.offshore.clear();
+        plan.offshore_seats = S::ZERO;
+        for (index, share) in team.mix.iter().enumerate() {
+            if !share.is_zero() {
+                let part = self.offshore(team, index);
+                plan.offshore_seats = plan.offshore_seats + part.seats;
+                plan.offshore.push(part);
+            }
         }
+        let numbers = &team.numbers;
+        plan.headcount = numbers.headcount;
+        plan.salary = team.salary[0] * self.inputs.home.numbers.exchange_rate;
+        plan.ramp = ramp(numbers.ramp_months);
+        plan.sync_share = numbers.sync_share;
+        plan.hq_weight = numbers.hq_weight;
+        plan.rework = self.rework(numbers, plan.offshore_seats);
+        plan.oversight = self.has(Stage::Management, numbers.oversight);
+        plan.liaisons = self.has(Stage::Management, numbers.liaisons);
     }
 
-    fn offshore<S: Scalar>(&self, team: &Team, index: usize) -> OffshorePlan<S> {
-        let site = &self.scenario.sites[index];
+    #[inline(always)]
+    fn offshore(&self, team: &TeamInputs<S>, index: usize) -> OffshorePlan<S> {
+        let Inputs { friction, home, sites, .. } = self.inputs;
+        let (site, numbers) = (&sites[index].numbers, &team.numbers);
         let real = self.stage >= Stage::Turnover;
-        let attrition: S = if real {
+        let attrition = if real {
             let night = self.estimates.nights[index + 1];
-            S::from_rate(estimates::attrition(self.scenario, site, team.pay_position, night))
+            let pay = [numbers.pay_position, friction.pay_attrition, friction.night_attrition];
+            S::estimate([site.attrition, friction.attrition, pay[0], pay[1], pay[2]], |from| {
+                estimates::attrition(from, night)
+            })
         } else {
-            S::from_decimal(self.scenario.home.attrition)
+            home.numbers.attrition
         };
-        let stretch = if real { self.scenario.friction.ramp_stretch } else { Decimal::ONE };
-        let boost = if self.stage >= Stage::WorkingTime {
-            S::from_rate(estimates::pay_boost(self.scenario, team.pay_position))
+        let output = if self.stage >= Stage::WorkingTime {
+            S::estimate([numbers.pay_position, friction.pay_productivity], estimates::pay_boost)
         } else {
             S::ONE
         };
+        let stretch = if real { friction.ramp_stretch } else { S::ONE };
         OffshorePlan {
             site: index,
-            seats: S::from_decimal(team.headcount * team.share(&site.id)),
-            salary: salary::<S>(team, site) * S::from_decimal(team.pay_position),
-            monthly_attrition: attrition.ratio(twelve()),
-            ramp: ramp(team.ramp_months * stretch),
-            output: boost,
+            seats: numbers.headcount * team.mix[index],
+            salary: team.salary[index + 1] * site.exchange_rate * numbers.pay_position,
+            monthly_attrition: attrition.twelfth(),
+            ramp: ramp(numbers.ramp_months * stretch),
+            output,
         }
     }
 
     /// `rework × (1 + e) ÷ (1 + e·(oversight + liaisons/N_off)/0.05)`, at most 0.9; 0 where nobody
     /// is offshore: saving on managers comes back as rework.
-    fn rework<S: Scalar>(&self, team: &Team, offshore_seats: S) -> S {
+    #[inline(always)]
+    fn rework(&self, team: &TeamNumbers<S>, offshore_seats: S) -> S {
         if self.stage < Stage::Rework {
             return S::ZERO;
         }
-        let friction = &self.scenario.friction;
-        let effect = S::from_decimal(friction.oversight_effect);
+        let friction = &self.inputs.friction;
+        let effect = friction.oversight_effect;
         // Both sides × N_off: a division by a sliver of a seat would overflow.
-        let managers = S::from_decimal(team.oversight) * offshore_seats + S::from_decimal(team.liaisons);
-        let most = S::from_decimal(Decimal::new(9, 1));
+        let managers = team.oversight * offshore_seats + team.liaisons;
+        let most = S::from_decimal(dec!(0.9));
         // ÷ 0.05 is × 20.
         let kept = offshore_seats + effect * managers * S::from_count(20);
-        let rework = (S::from_decimal(friction.rework) * (S::ONE + effect) * offshore_seats).ratio(kept);
+        let rework = (friction.rework * (S::ONE + effect) * offshore_seats).ratio(kept);
         offshore_seats.if_positive(rework.min(most), S::ZERO)
     }
 
-    fn overhead<S: Scalar>(&self) -> Overhead<S> {
-        let Scenario { transition, management, home, .. } = self.scenario;
-        let loaded: S = growth(home.on_cost);
-        let severance = if self.scenario.seats_exist() { transition.severance_months } else { Decimal::ZERO };
+    #[inline(always)]
+    fn overhead(&self) -> Overhead<S> {
+        let Inputs { transition, management, home, .. } = self.inputs;
+        let severance = if self.inputs.seats_exist { transition.severance_months } else { S::ZERO };
+        let manager_salary = management.manager_salary * home.numbers.exchange_rate;
         Overhead {
             severance_months: self.has(Stage::Transition, severance),
             set_up_per_seat: self.has(Stage::Transition, transition.set_up_per_seat),
             selection_per_site: self.has(Stage::Transition, transition.selection_per_site),
             governance: self.has(Stage::Management, management.governance),
-            manager_month: money::<S>(management.manager_salary, home).ratio(twelve()) * loaded,
-            travel_month: (self.has::<S>(Stage::Management, management.trips_per_year)
-                * S::from_decimal(management.trip_cost))
-            .ratio(twelve()),
+            manager_month: manager_salary.twelfth() * growth(home.numbers.on_cost),
+            travel_month: (self.has(Stage::Management, management.trips_per_year) * management.trip_cost).twelfth(),
         }
     }
 
     /// `loss_ij = 1 − (1 − time_zone·z)(1 − language·l)(1 − culture·c)`, and 0 from a place to itself.
-    fn losses<S: Scalar>(&self) -> Vec<Vec<S>> {
-        let friction = &self.scenario.friction;
-        let time_zone: S = self.has(Stage::TimeZone, friction.time_zone);
-        let language: S = self.has(Stage::Language, friction.language);
-        let culture: S = self.has(Stage::Culture, friction.culture);
+    #[inline(always)]
+    fn losses(&self, place: usize, row: &mut Vec<S>) {
+        let friction = &self.inputs.friction;
+        let time_zone = self.has(Stage::TimeZone, friction.time_zone);
+        let language = self.has(Stage::Language, friction.language);
+        let culture = self.has(Stage::Culture, friction.culture);
         let kept = |coefficient: S, gap: f64| S::ONE - coefficient * S::from_rate(gap);
-        let loss = |gap: &Gap| {
-            S::ONE - kept(time_zone, gap.time_zone) * kept(language, gap.language) * kept(culture, gap.culture)
-        };
-        let row = |(i, row): (usize, &Vec<Gap>)| {
-            row.iter().enumerate().map(|(j, gap)| if i == j { S::ZERO } else { loss(gap) }).collect()
-        };
-        self.estimates.gaps.iter().enumerate().map(row).collect()
+        row.clear();
+        for (other, gap) in self.estimates.gaps[place].iter().enumerate() {
+            let kept = kept(time_zone, gap.time_zone) * kept(language, gap.language) * kept(culture, gap.culture);
+            row.push(if place == other { S::ZERO } else { S::ONE - kept });
+        }
     }
 }
 
 /// 1 + a rate.
-fn growth<S: Scalar>(rate: Decimal) -> S {
-    S::ONE + S::from_decimal(rate)
+#[inline(always)]
+fn growth<S: Scalar>(rate: S) -> S {
+    S::ONE + rate
 }
 
-/// A local amount in reporting currency at the start.
-fn money<S: Scalar>(local: Decimal, place: &Site) -> S {
-    S::from_decimal(local) * S::from_decimal(place.exchange_rate)
-}
-
-fn salary<S: Scalar>(team: &Team, place: &Site) -> S {
-    money(team.salary.get(&place.id).copied().unwrap_or_default(), place)
-}
-
-fn ramp<S: Scalar>(months: Decimal) -> Ramp<S> {
-    let ages = months.ceil().to_usize().unwrap_or(0).max(1);
-    Ramp { months: S::from_decimal(months), ages }
-}
-
-/// A whole number of months from the file.
-fn months(count: u32) -> usize {
-    usize::try_from(count).unwrap_or(usize::MAX)
+#[inline(always)]
+fn ramp<S: Scalar>(months: S) -> Ramp<S> {
+    Ramp { months, ages: months.ceiling().max(1) }
 }

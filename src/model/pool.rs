@@ -36,18 +36,21 @@ pub struct PoolMonth<S> {
     pub released: S,
     /// Output in fully productive FTE, before any friction but learning.
     pub active: S,
+    /// Seats by which the target grew one time to fill ago; known where seats are opened offshore.
+    pub opened: S,
 }
 
 impl<S: Scalar> PoolMonth<S> {
     /// A month of a pool without seats.
     pub const EMPTY: Self =
-        Self { target: S::ZERO, heads: S::ZERO, joiners: S::ZERO, released: S::ZERO, active: S::ZERO };
+        Self { target: S::ZERO, heads: S::ZERO, joiners: S::ZERO, released: S::ZERO, active: S::ZERO, opened: S::ZERO };
 }
 
 /// Mean productivity in month `age` of service, of someone with a ramp of m months.
 ///
 /// prod(a) = 1 − (1 − s)·(G(min(a+1, m)) − G(min(a, m))), G(x) = x − x²/(2m): output rises
 /// linearly from s to 1. With m = 0 it is 1.
+#[inline(always)]
 pub fn productivity<S: Scalar>(age: usize, ramp_months: S, start_productivity: S) -> S {
     let integral = |age: usize| {
         let x = S::from_count(age).min(ramp_months);
@@ -67,29 +70,36 @@ pub struct Pool<S> {
 }
 
 impl<S: Scalar> Pool<S> {
+    /// No pool yet.
+    pub const EMPTY: Self =
+        Self { ages: Vec::new(), productivity: Vec::new(), time_to_fill: 0, stay: S::ONE, begun: false };
+
     /// A pool before month 0.
     #[must_use]
     pub fn new(spec: &PoolSpec<S>) -> Self {
-        let mut pool = Self { ages: Vec::new(), productivity: Vec::new(), time_to_fill: 0, stay: S::ONE, begun: false };
+        let mut pool = Self::EMPTY;
         pool.reset(spec);
         pool
     }
 
     /// Makes this a fresh pool, keeping its memory.
+    #[inline(always)]
     pub fn reset(&mut self, spec: &PoolSpec<S>) {
         let last = spec.time_to_fill + spec.ramp_ages;
         self.ages.clear();
         self.ages.resize(last + 1, S::ZERO);
         self.ages[last] = spec.start;
         self.productivity.clear();
-        let service = 0..=spec.ramp_ages;
-        self.productivity.extend(service.map(|age| productivity(age, spec.ramp_months, spec.start_productivity)));
+        for age in 0..=spec.ramp_ages {
+            self.productivity.push(productivity(age, spec.ramp_months, spec.start_productivity));
+        }
         self.time_to_fill = spec.time_to_fill;
         self.stay = S::ONE - spec.monthly_attrition;
         self.begun = false;
     }
 
     /// One month: people leave, seats age, missing seats open, surplus seats close.
+    #[inline(always)]
     pub fn step(&mut self, target: S) -> PoolMonth<S> {
         if self.begun {
             self.grow_older();
@@ -104,6 +114,7 @@ impl<S: Scalar> Pool<S> {
     }
 
     /// Those in service leave at the pool's rate; every seat ages by a month; the last age absorbs.
+    #[inline(always)]
     fn grow_older(&mut self) {
         let last = self.ages.len() - 1;
         // A seat is in service for a month at least, so both of the oldest ages are.
@@ -117,6 +128,7 @@ impl<S: Scalar> Pool<S> {
 
     /// Cancels vacant seats first, then releases filled ones, each in proportion. Returns the
     /// filled seats released.
+    #[inline(always)]
     fn close(&mut self, surplus: S, vacant: S, filled: S) -> S {
         if surplus.is_zero() {
             return S::ZERO;
@@ -129,6 +141,7 @@ impl<S: Scalar> Pool<S> {
         released
     }
 
+    #[inline(always)]
     fn month(&self, target: S, released: S) -> PoolMonth<S> {
         let staffed = &self.ages[self.time_to_fill..];
         let (mut heads, mut active) = (S::ZERO, S::ZERO);
@@ -136,15 +149,21 @@ impl<S: Scalar> Pool<S> {
             heads = heads + *seats;
             active = active + *seats * *output;
         }
-        PoolMonth { target, heads, joiners: staffed[0], released, active }
+        PoolMonth { target, heads, joiners: staffed[0], released, active, opened: S::ZERO }
     }
 }
 
+#[inline(always)]
 fn sum<S: Scalar>(seats: &[S]) -> S {
-    seats.iter().fold(S::ZERO, |sum, seats| sum + *seats)
+    let mut sum = S::ZERO;
+    for seats in seats {
+        sum = sum + *seats;
+    }
+    sum
 }
 
 /// Gives up a share of all seats.
+#[inline(always)]
 fn keep<S: Scalar>(seats: &mut [S], given_up: S) {
     for seats in seats {
         *seats = (*seats * (S::ONE - given_up)).whole_parts();

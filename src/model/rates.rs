@@ -9,6 +9,7 @@ use super::{
 };
 
 /// Growth up to the year of a month.
+#[derive(Debug, Clone)]
 pub(super) struct YearRates<S> {
     pub(super) prices: S,
     home_wages: S,
@@ -20,21 +21,23 @@ pub(super) struct YearRates<S> {
 }
 
 impl<S: Scalar> YearRates<S> {
-    /// Before the first month.
-    pub(super) fn start(plan: &Plan<S>) -> Self {
-        let one = S::ONE;
-        Self {
-            prices: one,
-            home_wages: one,
-            home_exchange: one,
-            manager: plan.overhead.manager_month,
-            sites: [(one, one); MOST_SITES],
-        }
-    }
+    /// Of no plan yet.
+    pub(super) const EMPTY: Self = Self {
+        prices: S::ONE,
+        home_wages: S::ONE,
+        home_exchange: S::ONE,
+        manager: S::ZERO,
+        sites: [(S::ONE, S::ONE); MOST_SITES],
+    };
 
-    /// Moves on to a month; months come in order. Says whether a new year has begun.
+    /// Moves on to a month; months come in order, from 0. Says whether a new year has begun.
+    #[inline(always)]
     pub(super) fn advance(&mut self, plan: &Plan<S>, month: usize) -> bool {
-        if month == 0 || !month.is_multiple_of(12) {
+        if month == 0 {
+            *self = Self { manager: plan.overhead.manager_month, ..Self::EMPTY };
+            return true;
+        }
+        if !month.is_multiple_of(12) {
             return false;
         }
         self.prices = self.prices * plan.price_growth;
@@ -50,6 +53,7 @@ impl<S: Scalar> YearRates<S> {
 }
 
 /// What a head of a team costs at home in a month; the same all year.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct HomeRates<S> {
     pub(super) salary: S,
     /// Wages, on-costs and the seat.
@@ -59,13 +63,10 @@ pub(super) struct HomeRates<S> {
 }
 
 impl<S: Scalar> HomeRates<S> {
+    #[inline(always)]
     pub(super) fn of(plan: &Plan<S>, team: &TeamPlan<S>, rates: &YearRates<S>) -> Self {
         let salary = team.salary * rates.home_wages;
         let seat = plan.home.seat_cost * rates.prices * rates.home_exchange;
-        Self {
-            salary,
-            unit: salary.ratio(S::from_count(12)) * plan.home.loaded + seat,
-            hiring: salary * plan.home.hiring_cost,
-        }
+        Self { salary, unit: salary.twelfth() * plan.home.loaded + seat, hiring: salary * plan.home.hiring_cost }
     }
 }

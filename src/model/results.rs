@@ -68,6 +68,24 @@ impl<S: Ordered> Totals<S> {
     pub fn friction(&self) -> Option<S> {
         share(self.lost_capacity, self.home)
     }
+
+    /// 1 − what the team would cost if only wages changed ÷ home.
+    #[must_use]
+    pub fn wage_saving(&self, after_wages: S) -> Option<S> {
+        saving(after_wages, self.home)
+    }
+
+    /// 1 − capacity ÷ capacity at home.
+    #[must_use]
+    pub fn capacity_loss(&self) -> Option<S> {
+        saving(self.capacity, self.home_capacity)
+    }
+
+    /// Home ÷ effective cost.
+    #[must_use]
+    pub fn capacity_multiple(&self) -> Option<S> {
+        share(self.home, self.effective)
+    }
 }
 
 /// `part ÷ whole`, none where the whole is 0.
@@ -177,31 +195,101 @@ pub fn evaluate(scenario: &Scenario) -> Evaluation {
     Evaluation { estimates, ledger, bridge, results }
 }
 
+/// What a month at home costs more than what happens instead, by month.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flows<S> {
+    /// Home − effective cost.
+    pub effective: Vec<S>,
+    /// Home − cash.
+    pub cash: Vec<S>,
+    /// Whether any seat is wanted offshore in any month.
+    moves: bool,
+}
+
+impl<S: Ordered> Flows<S> {
+    /// The flows of a ledger.
+    #[must_use]
+    pub fn of(ledger: &Ledger<S>) -> Self {
+        Self {
+            effective: ledger.months.iter().map(|month| month.home_cost - month.effective()).collect(),
+            cash: ledger.months.iter().map(|month| month.home_cost - month.cash()).collect(),
+            moves: !ledger.moves.is_zero(),
+        }
+    }
+
+    /// Of home − effective cost: month t discounted by (1 + rate/12)^(t+1), reporting currency.
+    #[must_use]
+    pub fn net_present_value(&self, rate: Decimal) -> S {
+        let monthly = S::ONE + S::from_decimal(rate).ratio(S::from_count(12));
+        let mut factor = S::ONE;
+        let mut sum = S::ZERO;
+        for flow in &self.effective {
+            factor = factor.ratio(monthly);
+            sum = sum + *flow * factor;
+        }
+        sum.cents()
+    }
+
+    /// First month, 1-based, from which the cumulative effective saving stays at 0 or above; none
+    /// where nobody moves.
+    #[must_use]
+    pub fn payback_month(&self) -> Option<usize> {
+        self.moves.then(|| payback(&self.effective)).flatten()
+    }
+
+    /// The same of cash.
+    #[must_use]
+    pub fn cash_payback_month(&self) -> Option<usize> {
+        self.moves.then(|| payback(&self.cash)).flatten()
+    }
+
+    /// Deepest cumulative cash shortfall against home, reporting currency; 0 or more.
+    #[must_use]
+    pub fn funding_need(&self) -> S {
+        let mut sum = S::ZERO;
+        let deepest = self.cash.iter().fold(S::ZERO, |lowest, flow| {
+            sum = sum + *flow;
+            lowest.min(sum)
+        });
+        S::ZERO - deepest
+    }
+
+    /// Cash at stake if one stops after a pilot of some months, reporting currency; 0 or more.
+    #[must_use]
+    pub fn pilot_exposure(&self, pilot_months: u32) -> S {
+        let months = self.cash.len();
+        let pilot = usize::try_from(pilot_months).unwrap_or(months).clamp(1, months);
+        let after_pilot = self.cash[..pilot].iter().fold(S::ZERO, |sum, flow| sum + *flow);
+        (S::ZERO - after_pilot).at_least_zero()
+    }
+
+    /// Effective saving of the last 12 months, reporting currency.
+    #[must_use]
+    pub fn run_rate_saving(&self) -> S {
+        let year = self.effective.len().saturating_sub(12);
+        self.effective[year..].iter().fold(S::ZERO, |sum, flow| sum + *flow)
+    }
+}
+
 fn results(scenario: &Scenario, ledger: &Ledger<Decimal>, bridge: &Bridge<Decimal>) -> Results {
     let totals = Totals::of(ledger);
-    let moves = !ledger.moves.is_zero();
-    let effective: Vec<Decimal> = ledger.months.iter().map(|month| month.home_cost - month.effective()).collect();
-    let cash: Vec<Decimal> = ledger.months.iter().map(|month| month.home_cost - month.cash()).collect();
-    let months = ledger.months.len();
-    let pilot = usize::try_from(scenario.rollout.pilot_months).unwrap_or(months).clamp(1, months);
-    let after_pilot: Decimal = cash[..pilot].iter().sum();
-    let (cash_saving, friction) = (totals.cash_saving(), totals.friction());
+    let flows = Flows::of(ledger);
     Results {
         totals,
         headline: headline(scenario),
-        wage_saving: saving(bridge.after(Stage::Wages), totals.home),
-        cash_saving,
+        wage_saving: totals.wage_saving(bridge.after(Stage::Wages)),
+        cash_saving: totals.cash_saving(),
         effective_saving: totals.effective_saving(),
-        friction,
-        capacity_loss: saving(totals.capacity, totals.home_capacity),
-        verdict: moves.then(|| verdict(scenario, &totals)).flatten(),
-        net_present_value: net_present_value(&effective, scenario.money.discount_rate),
-        payback_month: moves.then(|| payback(&effective)).flatten(),
-        cash_payback_month: moves.then(|| payback(&cash)).flatten(),
-        funding_need: (Decimal::ZERO - lowest(&cash)).at_least_zero(),
-        pilot_exposure: (Decimal::ZERO - after_pilot).at_least_zero(),
-        run_rate_saving: effective[months.saturating_sub(12)..].iter().sum(),
-        capacity_multiple: share(totals.home, totals.effective),
+        friction: totals.friction(),
+        capacity_loss: totals.capacity_loss(),
+        verdict: flows.moves.then(|| verdict(scenario, &totals)).flatten(),
+        net_present_value: flows.net_present_value(scenario.money.discount_rate),
+        payback_month: flows.payback_month(),
+        cash_payback_month: flows.cash_payback_month(),
+        funding_need: flows.funding_need(),
+        pilot_exposure: flows.pilot_exposure(scenario.rollout.pilot_months),
+        run_rate_saving: flows.run_rate_saving(),
+        capacity_multiple: totals.capacity_multiple(),
         wage_parity_years: scenario.sites.iter().map(|site| (site.id.clone(), wage_parity(scenario, site))).collect(),
     }
 }
@@ -233,18 +321,6 @@ fn headline(scenario: &Scenario) -> Decimal {
     saving(there, here).unwrap_or_default()
 }
 
-/// Month t discounted by (1 + rate/12)^(t+1).
-fn net_present_value(flows: &[Decimal], rate: Decimal) -> Decimal {
-    let monthly = Decimal::ONE + rate / Decimal::from(12);
-    let mut factor = Decimal::ONE;
-    let mut sum = Decimal::ZERO;
-    for flow in flows {
-        factor /= monthly;
-        sum += *flow * factor;
-    }
-    sum.cents()
-}
-
 /// First month, 1-based, from which the cumulative flow stays at 0 or above to the end.
 pub fn payback<S: Ordered>(flows: &[S]) -> Option<usize> {
     let mut sum = S::ZERO;
@@ -254,15 +330,6 @@ pub fn payback<S: Ordered>(flows: &[S]) -> Option<usize> {
         since = if sum < S::ZERO { None } else { since.or(Some(month + 1)) };
     }
     since
-}
-
-/// The lowest cumulative flow.
-fn lowest(flows: &[Decimal]) -> Decimal {
-    let mut sum = Decimal::ZERO;
-    flows.iter().fold(Decimal::MAX, |lowest, flow| {
-        sum += *flow;
-        Ord::min(lowest, sum)
-    })
 }
 
 /// `ln(A/B) ÷ ln(growth_j/growth_h)`, years to one decimal; none unless pay there is lower and
@@ -295,6 +362,10 @@ mod tests {
 
     use super::*;
 
+    fn flows(months: &[Decimal]) -> Flows<Decimal> {
+        Flows { effective: months.to_vec(), cash: months.to_vec(), moves: true }
+    }
+
     #[test]
     fn payback_is_the_month_from_which_it_stays_paid() {
         assert_eq!(payback(&[dec!(-2), dec!(3), dec!(-2), dec!(1), dec!(1)]), Some(4));
@@ -304,6 +375,14 @@ mod tests {
 
     #[test]
     fn one_month_at_twelve_per_cent_is_discounted_by_one_per_cent() {
-        assert_eq!(net_present_value(&[dec!(101)], dec!(0.12)), dec!(100));
+        assert_eq!(flows(&[dec!(101)]).net_present_value(dec!(0.12)), dec!(100));
+    }
+
+    #[test]
+    fn what_is_at_stake_is_never_below_nothing() {
+        let lost = flows(&[dec!(-5), dec!(-3), dec!(20)]);
+        assert_eq!((lost.funding_need(), lost.pilot_exposure(1), lost.pilot_exposure(9)), (dec!(8), dec!(5), dec!(0)));
+        assert_eq!(flows(&[dec!(1), dec!(2)]).funding_need(), dec!(0));
+        assert_eq!(lost.run_rate_saving(), dec!(12));
     }
 }

@@ -6,7 +6,7 @@
 
 use std::ops::{Add, Mul, Sub};
 
-use rust_decimal::{Decimal, RoundingStrategy, dec};
+use rust_decimal::{Decimal, RoundingStrategy, dec, prelude::ToPrimitive};
 
 /// A number the model can run on.
 pub trait Scalar: Copy + Send + Sync + 'static + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> {
@@ -24,6 +24,15 @@ pub trait Scalar: Copy + Send + Sync + 'static + Add<Output = Self> + Sub<Output
     /// A small whole number, such as a count of months.
     fn from_count(value: usize) -> Self;
 
+    /// A rate estimated in `f64` from some numbers, lane by lane. The formula rounds to nine
+    /// places, as every estimate does.
+    #[must_use]
+    fn estimate<const N: usize>(from: [Self; N], formula: impl Fn([f64; N]) -> f64) -> Self;
+
+    /// The smallest whole number that is not below the number in any lane; 0 for what is negative.
+    #[must_use]
+    fn ceiling(self) -> usize;
+
     /// The smaller of two numbers, lane by lane.
     #[must_use]
     fn min(self, other: Self) -> Self;
@@ -40,6 +49,10 @@ pub trait Scalar: Copy + Send + Sync + 'static + Add<Output = Self> + Sub<Output
     #[must_use]
     fn ratio(self, divisor: Self) -> Self;
 
+    /// A twelfth: a month of a year. Estimates may multiply where exact numbers divide.
+    #[must_use]
+    fn twelfth(self) -> Self;
+
     /// Rounded to cents, half away from zero, as a posting is. The identity for estimates.
     #[must_use]
     fn cents(self) -> Self;
@@ -54,12 +67,14 @@ pub trait Scalar: Copy + Send + Sync + 'static + Add<Output = Self> + Sub<Output
 
     /// `self` to a whole power.
     #[must_use]
+    #[inline(always)]
     fn power(self, exponent: usize) -> Self {
         (0..exponent).fold(Self::ONE, |product, _| product * self)
     }
 
     /// The number, or 0 if it is below 0.
     #[must_use]
+    #[inline(always)]
     fn at_least_zero(self) -> Self {
         self.max(Self::ZERO)
     }
@@ -87,6 +102,14 @@ impl Scalar for Decimal {
         Self::from(value)
     }
 
+    fn estimate<const N: usize>(from: [Self; N], formula: impl Fn([f64; N]) -> f64) -> Self {
+        Self::from_rate(formula(from.map(<f64 as Scalar>::from_decimal)))
+    }
+
+    fn ceiling(self) -> usize {
+        self.ceil().to_usize().unwrap_or(0)
+    }
+
     fn min(self, other: Self) -> Self {
         Ord::min(self, other)
     }
@@ -107,6 +130,10 @@ impl Scalar for Decimal {
         self.checked_div(divisor).map_or(farthest, |ratio| ratio.clamp(-FARTHEST, FARTHEST))
     }
 
+    fn twelfth(self) -> Self {
+        Scalar::ratio(self, Self::from(12))
+    }
+
     fn cents(self) -> Self {
         self.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
     }
@@ -124,43 +151,69 @@ impl Scalar for f64 {
     const ZERO: Self = 0.0;
     const ONE: Self = 1.0;
 
+    #[inline(always)]
     fn from_decimal(value: Decimal) -> Self {
         // Every decimal has a nearest f64; the conversion is total for the 96-bit range.
-        rust_decimal::prelude::ToPrimitive::to_f64(&value).unwrap_or(f64::NAN)
+        value.to_f64().unwrap_or(f64::NAN)
     }
 
+    #[inline(always)]
     fn from_rate(value: f64) -> Self {
         value
     }
 
+    #[inline(always)]
     fn from_count(value: usize) -> Self {
         u32::try_from(value).map_or(f64::MAX, f64::from)
     }
 
+    #[inline(always)]
+    fn estimate<const N: usize>(from: [Self; N], formula: impl Fn([f64; N]) -> f64) -> Self {
+        formula(from)
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "negative numbers end at 0, as meant")]
+    #[inline(always)]
+    fn ceiling(self) -> usize {
+        self.ceil() as usize
+    }
+
+    #[inline(always)]
     fn min(self, other: Self) -> Self {
-        f64::min(self, other)
+        if self < other { self } else { other }
     }
 
+    #[inline(always)]
     fn max(self, other: Self) -> Self {
-        f64::max(self, other)
+        if self > other { self } else { other }
     }
 
+    #[inline(always)]
     fn if_positive(self, then: Self, otherwise: Self) -> Self {
         if self > 0.0 { then } else { otherwise }
     }
 
+    #[inline(always)]
     fn ratio(self, divisor: Self) -> Self {
         if divisor == 0.0 { 0.0 } else { self / divisor }
     }
 
+    #[inline(always)]
+    fn twelfth(self) -> Self {
+        self * (1.0 / 12.0)
+    }
+
+    #[inline(always)]
     fn cents(self) -> Self {
         self
     }
 
+    #[inline(always)]
     fn whole_parts(self) -> Self {
         self
     }
 
+    #[inline(always)]
     fn is_zero(&self) -> bool {
         *self == 0.0
     }

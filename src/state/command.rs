@@ -1,13 +1,31 @@
 //! The table of commands: name, keys and what each is for. Buttons, keys, tooltips and the
 //! list of keys read it; nothing else binds a key.
 
-use super::view::Chart;
+use super::view::{Chart, Page};
 
 /// A command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Command {
-    /// A copy of the sample.
+    /// Levers and charts.
+    Explore,
+    /// Every figure with where it comes from.
+    Assumptions,
+    /// Six answers to a scenario of one's own.
     New,
+    /// A copy of the sample.
+    Sample,
+    /// Another site.
+    AddSite,
+    /// Another team.
+    AddTeam,
+    /// Teams from a spreadsheet.
+    PasteTeams,
+    /// Own figures from CSV.
+    OwnFigures,
+    /// What today's catalogue would change.
+    Refresh,
+    /// Another reporting currency.
+    Currency,
     /// Open a file.
     Open,
     /// Save to the file.
@@ -92,7 +110,21 @@ const fn right(chart: Chart, name: &'static str, keys: &'static [Keys]) -> Row {
 
 /// Every command.
 pub static COMMANDS: &[Row] = &[
-    row(Command::New, "New from sample", "Starts from a copy of the sample scenario", &[ctrl("N")]),
+    row(Command::Explore, "Explore", "Shows levers and charts", &[plain("E")]),
+    row(Command::Assumptions, "Assumptions", "Lists every figure with where it comes from", &[plain("A")]),
+    row(Command::New, "New scenario…", "Asks six questions and makes a scenario of your own", &[ctrl("N")]),
+    row(Command::Sample, "New from sample", "Starts from a copy of the sample scenario", &[ctrl_shift("N")]),
+    row(Command::AddSite, "Add a site…", "Adds a place that seats can move to", &[ctrl("L")]),
+    row(Command::AddTeam, "Add a team…", "Adds a team with its own levers", &[ctrl("T")]),
+    row(Command::PasteTeams, "Paste a team list…", "Reads teams from a spreadsheet", &[ctrl_shift("V")]),
+    row(Command::OwnFigures, "Own figures…", "Reads your own figures for a place or team from CSV", &[ctrl("I")]),
+    row(
+        Command::Refresh,
+        "Refresh from catalogue…",
+        "Shows what today’s catalogue would change, before it does",
+        &[ctrl("R")],
+    ),
+    row(Command::Currency, "Report in another currency…", "Converts every rate and amount", &[ctrl_shift("R")]),
     row(Command::Open, "Open…", "Opens a scenario file", &[ctrl("O")]),
     row(Command::Save, "Save", "Saves the scenario to its file", &[ctrl("S")]),
     row(Command::SaveAs, "Save as…", "Saves the scenario under a new name", &[ctrl_shift("S")]),
@@ -120,6 +152,16 @@ pub static COMMANDS: &[Row] = &[
 ];
 
 impl Command {
+    /// The command that shows a page.
+    #[must_use]
+    pub fn of_page(page: Page) -> Self {
+        match page {
+            Page::Explore => Self::Explore,
+            Page::Assumptions => Self::Assumptions,
+            Page::New => Self::New,
+        }
+    }
+
     /// The command's row of the table.
     #[must_use]
     pub fn row(self) -> &'static Row {

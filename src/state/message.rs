@@ -7,9 +7,14 @@ use rust_decimal::Decimal;
 use super::{
     command::Command,
     derived::Answer,
-    view::{Chart, CostMode, Fold, LedgerPeriod},
+    proposal::Topic,
+    study::Finding,
+    view::{Chart, CostMode, Fold, LedgerPeriod, Page, Shown},
 };
-use crate::model::{lever::LeverId, scenario::Scenario};
+use crate::model::{
+    lever::LeverId,
+    scenario::{Objective, Scenario},
+};
 
 /// A change of the scenario.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,10 +32,19 @@ pub enum Edit {
     },
     /// Every team takes a mix: shares by site in file order.
     Mix(Vec<Decimal>),
+    /// A figure is the catalogue's again.
+    GiveBack(LeverId),
+    /// A site is removed; its seats go home.
+    RemoveSite(String),
+    /// A team is removed.
+    RemoveTeam(String),
+    /// The objective changes.
+    Objective(Objective),
     /// The scenario is renamed.
     Name(String),
-    /// A repair is taken: its name for undo, and the scenario it makes.
-    Repair(String, Box<Scenario>),
+    /// A change that was worked out whole, such as a repair: its name for undo, and the scenario it
+    /// makes.
+    Whole(String, Box<Scenario>),
 }
 
 /// Something that happened.
@@ -42,6 +56,10 @@ pub enum Message {
     GestureEnd,
     /// A command was given.
     Command(Command),
+    /// A scenario is proposed, or what is proposed changes.
+    Propose(Box<Topic>),
+    /// What is proposed is taken.
+    TakeProposal,
     /// How things are shown changes.
     View(ViewChange),
     /// What is asked is answered.
@@ -63,6 +81,10 @@ pub enum Message {
 pub enum Outside {
     /// The worker has an answer.
     Answered(Box<Answer>),
+    /// The worker has an answer for what is proposed.
+    Previewed(Box<Answer>),
+    /// The worker found something out about the scenario of a generation.
+    Found(u64, Finding),
     /// A file was read, or could not be.
     Opened(PathBuf, Result<Box<Scenario>, String>),
     /// A file was written with this scenario, or could not be.
@@ -108,6 +130,10 @@ pub enum PromptAnswer {
 /// A change of how things are shown.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ViewChange {
+    /// The page.
+    Page(Page),
+    /// Which figures the assumptions page lists.
+    Assumptions(Shown),
     /// The left chart.
     Left(Chart),
     /// The right chart.

@@ -6,7 +6,9 @@ pub mod derived;
 pub mod effect;
 pub mod message;
 pub mod prompt;
+pub mod proposal;
 pub mod story;
+pub mod study;
 pub mod undo;
 pub mod update;
 pub mod view;
@@ -15,11 +17,14 @@ use std::{path::PathBuf, sync::Arc};
 
 use self::{
     derived::Answer,
+    effect::Effect,
     prompt::{Notice, Prompt, Then},
+    proposal::Proposal,
+    study::Study,
     undo::History,
     view::{Chart, View},
 };
-use crate::{model::scenario::Scenario, store::session::Session};
+use crate::{catalog::Catalog, model::scenario::Scenario, store::session::Session};
 
 /// The open scenario.
 #[derive(Debug, Clone)]
@@ -43,11 +48,37 @@ impl Document {
         Self { opened: Arc::clone(&scenario), saved: Arc::clone(&scenario), scenario, path, saving: Vec::new() }
     }
 
+    /// A scenario that was just made: no file holds it.
+    #[must_use]
+    pub fn created(scenario: Arc<Scenario>) -> Self {
+        Self { saved: Arc::default(), ..Self::new(scenario, None) }
+    }
+
     /// Whether there are changes that no file holds.
     #[must_use]
     pub fn unsaved(&self) -> bool {
         !Arc::ptr_eq(&self.scenario, &self.saved) && self.scenario != self.saved
     }
+}
+
+/// Which answers were asked for, by generation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// The newest.
+    pub newest: u64,
+    /// Answers older than this are of another scenario.
+    pub oldest: u64,
+    /// The newest for what is proposed.
+    pub proposed: u64,
+}
+
+/// What new scenarios are made from, as it was at the start.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    /// The sample.
+    pub sample: Arc<Scenario>,
+    /// Public figures of places and roles.
+    pub catalog: Arc<Catalog>,
 }
 
 /// All the application knows.
@@ -59,10 +90,10 @@ pub struct AppState {
     pub history: History,
     /// The answer that is shown.
     pub answer: Arc<Answer>,
-    /// The newest answer that was asked for.
-    pub asked: u64,
-    /// Answers older than this are of another scenario.
-    pub oldest: u64,
+    /// What matters in the scenario, as far as it is known.
+    pub study: Study,
+    /// Which answers were asked for.
+    pub asked: Asked,
     /// How things are shown.
     pub view: View,
     /// What is remembered for the next start.
@@ -73,14 +104,16 @@ pub struct AppState {
     pub after_save: Option<Then>,
     /// Something to tell.
     pub notice: Option<Notice>,
-    /// The sample, for a new scenario.
-    pub sample: Arc<Scenario>,
+    /// What new scenarios are made from.
+    pub shelf: Shelf,
+    /// A scenario that is proposed beside the open one.
+    pub proposal: Option<Proposal>,
 }
 
 impl AppState {
     /// The state at the start: a scenario with its answer, computed before the first frame.
     #[must_use]
-    pub fn new(document: Document, sample: Arc<Scenario>, session: Session) -> Self {
+    pub fn new(document: Document, shelf: Shelf, session: Session) -> Self {
         let answer = Arc::new(Answer::compute(0, Arc::clone(&document.scenario)));
         let chart = |slot, usual| session.charts.get(slot).and_then(|key| Chart::from_key(key)).unwrap_or(usual);
         let usual = View::default();
@@ -89,15 +122,23 @@ impl AppState {
             document,
             history: History::default(),
             answer,
-            asked: 0,
-            oldest: 0,
+            study: Study::default(),
+            asked: Asked::default(),
             view,
             session,
             prompt: None,
             after_save: None,
             notice: None,
-            sample,
+            shelf,
+            proposal: None,
         }
+    }
+
+    /// What to ask for once there is an answer: what matters in its scenario.
+    #[must_use]
+    pub fn ask_more(&self) -> Vec<Effect> {
+        let asking = self.view.asking(&self.answer.scenario);
+        vec![Effect::Study(self.answer.generation, Arc::clone(&self.answer.scenario), Box::new(asking))]
     }
 
     /// The window's title: a mark for unsaved work, the scenario's name, the product's.
@@ -111,6 +152,6 @@ impl AppState {
     /// Whether the answer shown is of the scenario as it is now.
     #[must_use]
     pub fn current(&self) -> bool {
-        self.answer.generation == self.asked
+        self.answer.generation == self.asked.newest
     }
 }

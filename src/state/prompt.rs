@@ -1,6 +1,8 @@
 //! What the window asks, and the notices it shows.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
+
+use crate::model::scenario::Scenario;
 
 /// A question that waits for an answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,10 +34,12 @@ pub enum Picking {
 }
 
 /// What goes on after a question about unsaved changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Then {
     /// A copy of the sample.
-    New,
+    Sample,
+    /// A scenario that was proposed.
+    Create(Arc<Scenario>),
     /// Ask which file to open.
     AskOpen,
     /// Open a file.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::message::Edit;
 use crate::{
+    catalog::presets::objective_label,
     format,
     model::{
         lever::{Group, LeverId},
@@ -20,8 +21,12 @@ enum Subject {
     Lever(LeverId),
     Share(usize, String),
     Mix,
+    GiveBack(LeverId),
+    RemoveSite(String),
+    RemoveTeam(String),
+    Objective,
     Name,
-    Repair(String),
+    Whole(String),
 }
 
 impl Subject {
@@ -30,15 +35,19 @@ impl Subject {
             Edit::Lever(id, _) => Self::Lever(id.clone()),
             Edit::Share { team, place, .. } => Self::Share(*team, place.clone()),
             Edit::Mix(_) => Self::Mix,
+            Edit::GiveBack(id) => Self::GiveBack(id.clone()),
+            Edit::RemoveSite(id) => Self::RemoveSite(id.clone()),
+            Edit::RemoveTeam(id) => Self::RemoveTeam(id.clone()),
+            Edit::Objective(_) => Self::Objective,
             Edit::Name(_) => Self::Name,
-            Edit::Repair(step, _) => Self::Repair(step.clone()),
+            Edit::Whole(step, _) => Self::Whole(step.clone()),
         }
     }
 
     /// What changed, in words: "rework 5 → 12 %".
     fn label(&self, before: &Scenario, after: &Scenario) -> String {
         match self {
-            Self::Lever(id) => {
+            Self::Lever(id) | Self::GiveBack(id) => {
                 let text = |scenario| {
                     id.value(scenario).map_or_else(|_| "–".to_owned(), |value| format::lever_value(id, scenario, value))
                 };
@@ -51,8 +60,20 @@ impl Subject {
                 format!("{name} {}", from_to(&share(before), &share(after)))
             }
             Self::Mix => "location mix".to_owned(),
+            Self::RemoveSite(id) => {
+                let name = before.sites.iter().find(|site| site.id == *id).map_or(id.as_str(), |site| &site.name);
+                format!("remove {name}")
+            }
+            Self::RemoveTeam(id) => {
+                let name = before.teams.iter().find(|team| team.id == *id).map_or(id.as_str(), |team| &team.name);
+                format!("remove {name}")
+            }
+            Self::Objective => {
+                let name = |scenario: &Scenario| objective_label(scenario.objective).to_lowercase();
+                format!("objective {}", from_to(&name(before), &name(after)))
+            }
             Self::Name => format!("name to “{}”", after.name),
-            Self::Repair(step) => step.clone(),
+            Self::Whole(step) => step.clone(),
         }
     }
 }

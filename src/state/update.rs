@@ -1,5 +1,7 @@
 //! What a message changes, and what it asks of the outside. Pure: no window, no file, no clock.
 
+mod proposals;
+
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -11,9 +13,15 @@ use super::{
     effect::Effect,
     message::{Edit, Message, Outside, PromptAnswer, SaveFailure, ViewChange},
     prompt::{Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
+    study::Study,
     undo::History,
+    view::Page,
 };
 use crate::{
+    catalog::{
+        edit::{remove_site, remove_team},
+        origin::give_back,
+    },
     engine::mixes::take_mix,
     model::{check::check, mix::move_share, scenario::Scenario},
     store::session::ThemeChoice,
@@ -28,6 +36,8 @@ pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Command(command) => give_command(state, command),
+        Message::Propose(topic) => proposals::propose(state, *topic),
+        Message::TakeProposal => proposals::take(state),
         Message::View(change) => change_view(state, change),
         Message::Prompt(answer) => answer_prompt(state, answer),
         Message::OpenRecent(path) => guarded(state, Then::Open(path)),
@@ -71,8 +81,16 @@ fn edited(state: &AppState, edit: &Edit) -> Result<Scenario, String> {
             }
         }
         Edit::Mix(shares) => scenario.teams.iter_mut().for_each(|team| take_mix(team, before, shares)),
+        Edit::GiveBack(id) => {
+            give_back(&mut scenario, id, &state.shelf.catalog);
+        }
+        Edit::RemoveSite(id) => remove_site(&mut scenario, id).map_err(|error| format!("Not changed: {error}"))?,
+        Edit::RemoveTeam(id) => {
+            remove_team(&mut scenario, id, &state.shelf.catalog).map_err(|error| format!("Not changed: {error}"))?;
+        }
+        Edit::Objective(objective) => scenario.objective = *objective,
         Edit::Name(name) => name.trim().clone_into(&mut scenario.name),
-        Edit::Repair(_, repaired) => scenario.clone_from(repaired),
+        Edit::Whole(_, whole) => scenario.clone_from(whole),
     }
     match check(&scenario).first() {
         None => Ok(scenario),
@@ -84,8 +102,8 @@ fn edited(state: &AppState, edit: &Edit) -> Result<Scenario, String> {
 fn show_scenario(state: &mut AppState, scenario: Arc<Scenario>) -> Vec<Effect> {
     state.document.scenario = Arc::clone(&scenario);
     state.view.team = state.view.team.min(scenario.teams.len().saturating_sub(1));
-    state.asked += 1;
-    vec![Effect::Compute(state.asked, scenario)]
+    state.asked.newest += 1;
+    vec![Effect::Compute(state.asked.newest, scenario)]
 }
 
 fn open_document(state: &mut AppState, document: Document) -> Vec<Effect> {
@@ -93,10 +111,13 @@ fn open_document(state: &mut AppState, document: Document) -> Vec<Effect> {
     state.view.pinned.clear();
     state.view.search.clear();
     state.prompt = None;
+    state.proposal = None;
+    state.study = Study::default();
+    state.view.page = Page::Explore;
     let scenario = Arc::clone(&document.scenario);
     state.document = document;
     let effects = show_scenario(state, scenario);
-    state.oldest = state.asked;
+    state.asked.oldest = state.asked.newest;
     effects
 }
 
@@ -106,7 +127,14 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         state.after_save = None;
     }
     match command {
-        Command::New => guarded(state, Then::New),
+        Command::Explore => show_page(state, Page::Explore),
+        Command::Assumptions => show_page(state, Page::Assumptions),
+        Command::New => proposals::begin_new(state),
+        Command::AddSite | Command::AddTeam | Command::PasteTeams | Command::OwnFigures | Command::Currency => {
+            proposals::begin(state, command)
+        }
+        Command::Refresh => proposals::begin_refresh(state),
+        Command::Sample => guarded(state, Then::Sample),
         Command::Open => guarded(state, Then::AskOpen),
         Command::Save => save(state),
         Command::SaveAs => ask_where_to_save(state),
@@ -145,6 +173,8 @@ fn switch_theme(state: &mut AppState) -> Vec<Effect> {
 fn escape(state: &mut AppState) -> Vec<Effect> {
     if state.prompt.take().is_some() {
         state.after_save = None;
+    } else if state.view.page != Page::Assumptions && proposals::let_go(state) || state.proposal.take().is_some() {
+        // What was proposed is let go.
     } else if state.notice.take().is_some() {
         // One thing at a time.
     } else if state.view.search.is_empty() {
@@ -158,8 +188,10 @@ fn escape(state: &mut AppState) -> Vec<Effect> {
 fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effect> {
     let view = &mut state.view;
     match change {
+        ViewChange::Page(page) => return show_page(state, page),
         ViewChange::Left(chart) => return show_chart(state, "left", chart),
         ViewChange::Right(chart) => return show_chart(state, "right", chart),
+        ViewChange::Assumptions(shown) => view.assumptions = shown,
         ViewChange::CostMode(mode) => view.cost_mode = mode,
         ViewChange::LedgerPeriod(period) => view.ledger_period = period,
         ViewChange::ToggleFold(fold) => {
@@ -176,6 +208,16 @@ fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effect> {
         }
         ViewChange::ToggleDetails => view.details = !view.details,
     }
+    Vec::new()
+}
+
+/// Shows a page; what was proposed is let go, unless it is what the page is about.
+fn show_page(state: &mut AppState, page: Page) -> Vec<Effect> {
+    if page == Page::New {
+        return proposals::begin_new(state);
+    }
+    state.proposal = None;
+    state.view.page = page;
     Vec::new()
 }
 
@@ -206,8 +248,9 @@ fn guarded(state: &mut AppState, then: Then) -> Vec<Effect> {
 
 fn go_on(state: &mut AppState, then: Then) -> Vec<Effect> {
     match then {
-        Then::New => {
-            let sample = Arc::clone(&state.sample);
+        Then::Create(scenario) => open_document(state, Document::created(scenario)),
+        Then::Sample => {
+            let sample = Arc::clone(&state.shelf.sample);
             open_document(state, Document::new(sample, None))
         }
         Then::AskOpen => {
@@ -287,8 +330,19 @@ fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Eff
 fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
     match outside {
         Outside::Answered(answer) => {
-            if answer.generation >= state.oldest && answer.generation > state.answer.generation {
+            if answer.generation >= state.asked.oldest && answer.generation > state.answer.generation {
                 state.answer = Arc::from(answer);
+                return state.ask_more();
+            }
+            Vec::new()
+        }
+        Outside::Previewed(answer) => {
+            proposals::previewed(state, answer);
+            Vec::new()
+        }
+        Outside::Found(generation, finding) => {
+            if generation >= state.asked.oldest {
+                state.study.learn(generation, finding);
             }
             Vec::new()
         }

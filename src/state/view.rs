@@ -2,6 +2,41 @@
 
 use std::collections::BTreeSet;
 
+use super::study::Asking;
+use crate::{
+    engine::measure::Measure,
+    model::{
+        lever::{Group, LeverId},
+        scenario::Scenario,
+    },
+};
+
+/// A page of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Page {
+    /// Levers and charts.
+    #[default]
+    Explore,
+    /// Every figure with where it comes from.
+    Assumptions,
+    /// Six answers to a scenario of one's own.
+    New,
+}
+
+/// Which figures the assumptions page lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// All.
+    #[default]
+    All,
+    /// The user's own.
+    Yours,
+    /// Those no source measures.
+    Assumed,
+    /// Those older than three years.
+    Stale,
+}
+
 /// A chart of the explorer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Chart {
@@ -112,6 +147,8 @@ pub enum Fold {
 /// How things are shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
+    /// The page.
+    pub page: Page,
     /// The chart on the left.
     pub left: Chart,
     /// The chart on the right.
@@ -128,6 +165,14 @@ pub struct View {
     pub team: usize,
     /// Places whose share stays when another is moved; home's id included.
     pub pinned: BTreeSet<String>,
+    /// Which figures the assumptions page lists.
+    pub assumptions: Shown,
+    /// The lever that the sweep shows; a usual one where the scenario has none such.
+    pub sweep: Option<LeverId>,
+    /// The levers of the heat map, likewise.
+    pub heat: Option<[LeverId; 2]>,
+    /// The result that sweep and heat map show.
+    pub measure: Measure,
     /// Whether the strip shows what is behind the answer.
     pub details: bool,
     /// Whether light on dark is shown now.
@@ -137,6 +182,7 @@ pub struct View {
 impl Default for View {
     fn default() -> Self {
         Self {
+            page: Page::default(),
             left: Chart::Cost,
             right: Chart::Matrix,
             cost_mode: CostMode::default(),
@@ -145,8 +191,26 @@ impl Default for View {
             search: String::new(),
             team: 0,
             pinned: BTreeSet::new(),
+            assumptions: Shown::default(),
+            sweep: None,
+            heat: None,
+            measure: Measure::EffectiveSaving,
             details: false,
             dark: false,
         }
+    }
+}
+
+impl View {
+    /// What is asked about a scenario: the levers that were chosen, or usual ones where the
+    /// scenario has none such.
+    #[must_use]
+    pub fn asking(&self, scenario: &Scenario) -> Asking {
+        let has = |lever: &LeverId| lever.value(scenario).is_ok();
+        let global = |group, field| LeverId::global(group, field).unwrap_or(LeverId::offshore());
+        let usual = [LeverId::offshore(), global(Group::Friction, "time_zone")];
+        let grid = self.heat.clone().filter(|levers| levers.iter().all(has)).unwrap_or_else(|| usual.clone());
+        let [first, _] = usual;
+        Asking { sweep: self.sweep.clone().filter(has).unwrap_or(first), grid, measure: self.measure }
     }
 }

@@ -26,7 +26,9 @@ pub(super) fn keys(ctx: &Context, asked: bool, messages: &mut Vec<Message>) {
         let own = matches!(command, Command::Undo | Command::Redo) || !keys.ctrl;
         let closes = matches!(command, Command::Escape | Command::Keys | Command::Quit);
         // A text field lets go by itself on Escape; a question around it closes too.
-        let yields = typing && own && !(asked && command == Command::Escape);
+        // What pops up closes by itself on Escape, before anything behind it does.
+        let popped = command == Command::Escape && egui::Popup::is_any_open(ctx);
+        let yields = popped || (typing && own && !(asked && command == Command::Escape));
         if yields || (asked && !closes) {
             continue;
         }

@@ -2,13 +2,15 @@
 
 pub mod charts;
 mod keys;
+mod pages;
 mod panels;
+mod proposals;
 pub mod theme;
 pub mod widgets;
 
 use egui::{Align2, CentralPanel, Frame, Id, LayerId, Margin, Order, Panel};
 
-use crate::state::{AppState, message::Message};
+use crate::state::{AppState, message::Message, proposal::Topic, view::Page};
 
 use self::{
     panels::{bar, board, details, levers, notice, prompts, strip},
@@ -28,9 +30,15 @@ pub fn install(ctx: &egui::Context) {
     ctx.options_mut(|options| options.zoom_with_keyboard = false);
 }
 
+/// Whether a question waits in front of everything else.
+fn asked(state: &AppState) -> bool {
+    let proposed = state.proposal.as_ref().is_some_and(|proposal| !matches!(proposal.topic, Topic::New(_)));
+    state.prompt.is_some() || proposed
+}
+
 /// Draws everything.
 pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
-    keys::keys(ui.ctx(), state.prompt.is_some(), messages);
+    keys::keys(ui.ctx(), asked(state), messages);
     let palette = theme::palette(ui);
     let plain = |fill| Frame::NONE.fill(fill);
     let margin = Margin::symmetric(16, 0);
@@ -39,6 +47,27 @@ pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>)
         .frame(plain(palette.ground).inner_margin(margin))
         .resizable(false)
         .show(ui, |ui| bar::bar_ui(ui, state, messages));
+    if let Some(told) = &state.notice {
+        Panel::bottom("notice")
+            .frame(plain(palette.panel).inner_margin(Margin::symmetric(16, 8)))
+            .resizable(false)
+            .show(ui, |ui| notice::notice_ui(ui, told, messages));
+    }
+    match state.view.page {
+        Page::Explore => explore_ui(ui, state, messages),
+        Page::Assumptions => pages::assumptions_ui(ui, state, messages),
+        Page::New => pages::new_ui(ui, state, messages),
+    }
+    proposals::proposals_ui(ui.ctx(), state, messages);
+    prompts::prompts_ui(ui.ctx(), state, messages);
+    dropped(ui, messages);
+}
+
+/// The explorer: the answer, the levers and the charts.
+fn explore_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let palette = theme::palette(ui);
+    let plain = |fill| Frame::NONE.fill(fill);
+    let margin = Margin::symmetric(16, 0);
     Panel::top("answer")
         .exact_size(116.0)
         .frame(plain(palette.ground).inner_margin(margin))
@@ -51,12 +80,6 @@ pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>)
             .resizable(false)
             .show(ui, |ui| details::details_ui(ui, state));
     }
-    if let Some(told) = &state.notice {
-        Panel::bottom("notice")
-            .frame(plain(palette.panel).inner_margin(Margin::symmetric(16, 8)))
-            .resizable(false)
-            .show(ui, |ui| notice::notice_ui(ui, told, messages));
-    }
     let side = Margin { left: 16, right: 0, top: 4, bottom: 4 };
     Panel::left("levers")
         .exact_size(300.0)
@@ -67,8 +90,6 @@ pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>)
     CentralPanel::default()
         .frame(plain(palette.ground).inner_margin(inner))
         .show(ui, |ui| board::board_ui(ui, state, messages));
-    prompts::prompts_ui(ui.ctx(), state, messages);
-    dropped(ui, messages);
 }
 
 /// Files that are dropped on the window; while one hovers, the window says what will happen.

@@ -146,6 +146,11 @@ pub fn strong(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name("strong".into()))
 }
 
+/// Sets the entries of a list close, so that no click falls between two.
+pub fn list(ui: &mut egui::Ui) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+}
+
 /// Installs fonts and both themes.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
@@ -192,6 +197,7 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
         widget.corner_radius = egui::CornerRadius::same(4);
         widget.expansion = 0.0;
     }
+    visuals.widgets.inactive.bg_fill = palette.rail;
     visuals.widgets.inactive.weak_bg_fill = palette.panel;
     visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, palette.line);
     visuals.widgets.hovered.weak_bg_fill = palette.line;

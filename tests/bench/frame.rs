@@ -12,7 +12,7 @@ use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, pos2, vec2};
 use measure::{Effort, Row, reference_run, table};
 use shoreline::{
     state::{
-        AppState, Document,
+        AppState, Document, Shelf,
         message::{Message, ViewChange},
         update::update,
         view::Chart,
@@ -36,7 +36,11 @@ impl Stage {
         let document = Document::new(Arc::clone(&sample), None);
         let ctx = Context::default();
         ui::install(&ctx);
-        let mut stage = Self { ctx, state: AppState::new(document, sample, Session::default()), frames: 0 };
+        let mut stage = Self {
+            ctx,
+            state: AppState::new(document, Shelf { sample, ..Shelf::default() }, Session::default()),
+            frames: 0,
+        };
         stage.settle();
         Ok(stage)
     }

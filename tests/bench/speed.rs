@@ -10,7 +10,14 @@ use std::{error::Error, io::Write, sync::Arc, time::Duration};
 use measure::{Effort, Row, reference_run, table};
 use rust_decimal::{Decimal, dec};
 use shoreline::{
-    engine::estimate,
+    engine::{
+        break_even::break_even,
+        estimate,
+        goal_seek::{Question, goal_seek},
+        measure::Measure,
+        sweep::{Axis, grid, sweep},
+        tornado::tornado,
+    },
     model::{
         check::check,
         estimates::Estimates,
@@ -53,12 +60,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     let exact = Plan::<Decimal>::new(&scenario, &estimates, Stage::Management);
     let shared = Arc::new(scenario.clone());
     let text = encode(&sample);
+    let lever = |name: &str| Axis::over_rail(&scenario, name.parse()?);
+    let (rework, offshore) = (lever("friction.rework")?, lever("offshore")?);
+    let saving = Measure::EffectiveSaving;
+    let question = Question::over_rail(&scenario, offshore.lever.clone(), saving, 0.2)?;
+    let never = || false;
     let row = |what, times, target| Row { what, times, target };
     let (micros, millis) = (Duration::from_micros, Duration::from_millis);
     let rows = [
         row("f64 run of a plan", effort.time(|| run(&approximate)), Some(micros(10))),
         row("f64 plan and run", effort.time(|| estimate(&scenario, &estimates)), Some(micros(10))),
         row("estimates (zones, nights, gaps)", effort.time(|| Estimates::of(&scenario)), None),
+        row("tornado", effort.time(|| tornado(&scenario, &estimates)), Some(millis(1))),
+        row(
+            "sweep of one lever, 20 steps",
+            effort.time(|| sweep(&scenario, &estimates, &rework, saving, &never)),
+            None,
+        ),
+        row(
+            "grid of two levers, 20 × 20 steps",
+            effort.time(|| grid(&scenario, &estimates, [&rework, &offshore], saving, &never)),
+            None,
+        ),
+        row("goal seek", effort.time(|| goal_seek(&scenario, &estimates, &question, &never)), None),
+        row("break-even of friction", effort.time(|| break_even(&scenario, &estimates)), None),
         row("exact run of a plan", effort.time(|| run(&exact)), None),
         row("exact books, bridge and results", effort.time(|| evaluate(&scenario)), Some(millis(10))),
         row("a whole answer", effort.time(|| Answer::compute(1, Arc::clone(&shared))), None),

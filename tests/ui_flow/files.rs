@@ -31,7 +31,7 @@ fn what_is_saved_comes_back_to_the_cent() {
     let saved = window.scenario().clone();
     let report = serde_json::to_string(&Report::new(&window.state().answer.evaluation)).unwrap();
 
-    window.keys(CTRL, Key::N);
+    window.keys(CTRL_SHIFT, Key::N);
     assert_eq!(*window.scenario(), sample());
     assert_eq!(window.state().document.path, None);
     window.open_path(&path);
@@ -146,7 +146,7 @@ fn unsaved_work_is_saved_discarded_or_kept() {
     window.until("the other file", |state| state.document.scenario.name == "Another desk");
 
     window.change();
-    window.keys(CTRL, Key::N);
+    window.keys(CTRL_SHIFT, Key::N);
     window.click(Role::Button, "Discard");
     assert_eq!(*window.scenario(), sample());
     assert_eq!(files::load(&other).unwrap(), scenario, "the file keeps what it had");

@@ -62,8 +62,28 @@ fn everything_has_a_name() {
     window.keys(CTRL_SHIFT, Key::S);
     all_named(&mut window, "the path to save");
     window.key(Key::Escape);
-    window.change();
+    for (modifiers, key, place) in [
+        (CTRL, Key::L, "another site"),
+        (CTRL, Key::T, "another team"),
+        (CTRL_SHIFT, Key::V, "a team list"),
+        (CTRL, Key::I, "own figures"),
+        (CTRL, Key::R, "the refresh"),
+        (CTRL_SHIFT, Key::R, "the currency"),
+    ] {
+        window.keys(modifiers, key);
+        assert!(window.state().proposal.is_some(), "{place}");
+        all_named(&mut window, place);
+        window.key(Key::Escape);
+    }
     window.keys(CTRL, Key::N);
+    all_named(&mut window, "the six questions");
+    window.key(Key::Escape);
+    window.key(Key::A);
+    window.until("the study", |state| state.study.figures.is_some());
+    all_named(&mut window, "the assumptions");
+    window.key(Key::E);
+    window.change();
+    window.keys(CTRL_SHIFT, Key::N);
     all_named(&mut window, "the question about unsaved work");
     window.key(Key::Escape);
     window.click(Role::Button, "File");

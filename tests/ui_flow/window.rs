@@ -195,14 +195,14 @@ impl Window {
 
     /// Presses at one place, moves and lets go at another; says how many edits came of it.
     pub(crate) fn drag(&mut self, from: Pos2, to: Pos2) -> u64 {
-        let before = self.state().asked;
+        let before = self.state().asked.newest;
         self.harness.drag_at(from);
         self.harness.run();
         for step in 1..=8_u8 {
             self.harness.hover_at(from.lerp(to, f32::from(step) / 8.0));
             self.harness.run();
         }
-        let edits = self.state().asked - before;
+        let edits = self.state().asked.newest - before;
         self.harness.drop_at(to);
         self.run();
         edits

@@ -152,7 +152,7 @@ pub(super) fn valid(scenario: Scenario) -> Result<Scenario, EditError> {
 }
 
 /// Ranges of levers that name nothing any more.
-fn drop_dangling(scenario: &mut Scenario) {
+pub(super) fn drop_dangling(scenario: &mut Scenario) {
     let mut ranges = std::mem::take(&mut scenario.uncertainty);
     ranges.retain(|id, _| id.parse::<LeverId>().is_ok_and(|lever| lever.value(scenario).is_ok()));
     scenario.uncertainty = ranges;

@@ -117,6 +117,17 @@ impl LeverId {
         Self { group: Group::Offshore, field: "", of: Which::Only, at: Which::Only }
     }
 
+    /// The lever of a row of the table, with `*` where the row stands for every site or team.
+    #[must_use]
+    pub fn each(lever: &Lever) -> Self {
+        let (of, at) = match lever.group {
+            Group::Place | Group::Team => (Which::All, Which::Only),
+            Group::Salary | Group::Mix => (Which::All, Which::All),
+            _ => (Which::Only, Which::Only),
+        };
+        Self { group: lever.group, field: lever.field, of, at }
+    }
+
     fn build(group: Group, field: &str, of: Which, at: Which) -> Option<Self> {
         let field = Lever::find(group, field)?.field;
         Some(Self { group, field, of, at })
@@ -285,18 +296,10 @@ impl LeverId {
     pub fn all(scenario: &Scenario) -> Vec<Self> {
         let mut ids = Vec::new();
         for lever in super::LEVERS {
-            let id = |of, at| Self { group: lever.group, field: lever.field, of, at };
-            match lever.group {
-                Group::Place => {
-                    if !matches!(lever.field, "night_premium" | "markup" | "fee") {
-                        ids.push(id(Which::Only, Which::Only));
-                    }
-                    ids.extend(id(Which::All, Which::Only).expand(scenario));
-                }
-                Group::Team => ids.extend(id(Which::All, Which::Only).expand(scenario)),
-                Group::Salary | Group::Mix => ids.extend(id(Which::All, Which::All).expand(scenario)),
-                _ => ids.push(id(Which::Only, Which::Only)),
+            if lever.group == Group::Place && !matches!(lever.field, "night_premium" | "markup" | "fee") {
+                ids.push(Self { of: Which::Only, ..Self::each(lever) });
             }
+            ids.extend(Self::each(lever).expand(scenario));
         }
         ids
     }

@@ -113,6 +113,21 @@ impl Bounds {
         let high = if self.below { value < self.high } else { value <= self.high };
         low && high
     }
+
+    /// The nearest value within; beside an end that is excluded, a billionth from it.
+    #[must_use]
+    pub fn nearest(&self, value: Decimal) -> Decimal {
+        let beside = Decimal::new(1, 9);
+        if self.holds(value) {
+            value
+        } else if value <= self.low {
+            if self.above { self.low + beside } else { self.low }
+        } else if self.below {
+            self.high - beside
+        } else {
+            self.high
+        }
+    }
 }
 
 impl std::fmt::Display for Bounds {
@@ -321,6 +336,14 @@ mod tests {
         assert_eq!(calm_ceiling(dec!(0.031)), dec!(0.05));
         assert_eq!(calm_ceiling(dec!(50)), dec!(50));
         assert_eq!(calm_ceiling(dec!(0)), dec!(1));
+    }
+
+    #[test]
+    fn the_nearest_value_lies_within() {
+        let day = Bounds::below(dec!(0), dec!(24));
+        assert_eq!([dec!(-1), dec!(9), dec!(24)].map(|hour| day.nearest(hour)), [dec!(0), dec!(9), dec!(23.999999999)]);
+        let rate = Bounds::above(dec!(0), dec!(5));
+        assert_eq!([dec!(0), dec!(9)].map(|value| rate.nearest(value)), [dec!(0.000000001), dec!(5)]);
     }
 
     #[test]

@@ -8,26 +8,10 @@ pub(super) fn closest<'n>(found: &str, names: impl Iterator<Item = &'n str>) -> 
     let found = found.to_lowercase();
     let near = |name: &str| 1 + name.len().min(found.len()) / 4;
     names
-        .map(|name| (distance(&found, name), name))
+        .map(|name| (strsim::levenshtein(&found, name), name))
         .filter(|(distance, name)| *distance <= near(name).min(3))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
-}
-
-/// How many letters must be added, dropped or changed to get from one word to another.
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (above, letter) in from.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = above + 1;
-        for (index, other) in to.iter().enumerate() {
-            let change = diagonal + usize::from(letter != *other);
-            diagonal = row[index + 1];
-            row[index + 1] = change.min(diagonal + 1).min(row[index] + 1);
-        }
-    }
-    row[to.len()]
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
 
 use super::{
+    Scene,
     frame::{self, TipRow, head_ui},
     scale::{MoneyUnit, count, screen},
     words::words,
@@ -12,13 +13,14 @@ use crate::{
     model::plan::Stage,
     state::{
         derived::{Answer, BridgeBar},
-        view::{Chart, View},
+        view::Chart,
     },
     ui::theme::{self, Palette, mark, palette, size, space},
 };
 
-pub(super) fn bridge_ui(ui: &mut Ui, answer: &Answer) {
-    let words = words(Chart::Bridge, answer, &View::default());
+pub(super) fn bridge_ui(ui: &mut Ui, scene: Scene<'_>) {
+    let answer = scene.answer;
+    let words = words(Chart::Bridge, scene);
     let head = head_ui(ui, &words, None);
     let bars = &answer.bridge;
     let largest = bars.iter().map(|bar| bar.from.abs().max(bar.to.abs())).fold(0.0, f64::max);

@@ -5,6 +5,7 @@ use egui::{Pos2, Rect, Ui, pos2};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{
+    Scene,
     canvas::{Canvas, EndLabel, Pen, canvas, end_width, grid_lines, label_width},
     frame::{self, Switch, TipRow, head_ui},
     labels::Obstacles,
@@ -16,7 +17,7 @@ use crate::{
     state::{
         derived::{Answer, CostCurves},
         message::{Message, ViewChange},
-        view::{Chart, CostMode, View},
+        view::{Chart, CostMode},
     },
     ui::theme::{Palette, mark, palette, space},
 };
@@ -26,8 +27,9 @@ const HEADROOM: f64 = 1.04;
 /// Horizons from this on are counted in years on the axis.
 const IN_YEARS: usize = 36;
 
-pub(super) fn cost_ui(ui: &mut Ui, answer: &Answer, view: &View, messages: &mut Vec<Message>) {
-    let words = words(Chart::Cost, answer, view);
+pub(super) fn cost_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
+    let Scene { answer, view, .. } = scene;
+    let words = words(Chart::Cost, scene);
     let mode = view.cost_mode;
     let chosen = usize::from(mode == CostMode::Monthly);
     let head = head_ui(ui, &words, Some(Switch { names: ["Cumulative", "Monthly"], chosen }));

@@ -4,6 +4,7 @@
 use egui::{Pos2, Rect, Ui, pos2};
 
 use super::{
+    Scene,
     canvas::{Canvas, EndLabel, Pen, canvas, end_width, grid_lines, label_width},
     frame::{self, TipRow, head_ui},
     labels::Obstacles,
@@ -13,10 +14,7 @@ use super::{
 use crate::{
     engine::headcount::{HeadcountPoint, PaysFrom},
     format,
-    state::{
-        derived::Answer,
-        view::{Chart, View},
-    },
+    state::{derived::Answer, view::Chart},
     ui::theme::{Palette, mark, palette, space},
 };
 
@@ -25,8 +23,9 @@ const TALLEST: f64 = 2.0;
 /// Room above the highest value, as a part of it.
 const HEADROOM: f64 = 1.08;
 
-pub(super) fn headcount_ui(ui: &mut Ui, answer: &Answer) {
-    let words = words(Chart::Headcount, answer, &View::default());
+pub(super) fn headcount_ui(ui: &mut Ui, scene: Scene<'_>) {
+    let answer = scene.answer;
+    let words = words(Chart::Headcount, scene);
     let head = head_ui(ui, &words, None);
     let Some((first, last)) = answer.headcount.points.first().zip(answer.headcount.points.last()) else {
         frame::note(ui, head.body, "No team size could be computed.");

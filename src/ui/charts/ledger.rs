@@ -9,6 +9,7 @@ use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelega
 use rust_decimal::Decimal;
 
 use super::{
+    Scene,
     canvas::label_width,
     frame::{self, Switch, head_ui},
     scale::Calendar,
@@ -20,13 +21,14 @@ use crate::{
     state::{
         derived::Answer,
         message::{Message, ViewChange},
-        view::{Chart, LedgerPeriod, View},
+        view::{Chart, LedgerPeriod},
     },
     ui::theme::{self, mark, palette, size, space},
 };
 
-pub(super) fn ledger_ui(ui: &mut Ui, answer: &Answer, view: &View, messages: &mut Vec<Message>) {
-    let words = words(Chart::Ledger, answer, view);
+pub(super) fn ledger_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
+    let Scene { answer, view, .. } = scene;
+    let words = words(Chart::Ledger, scene);
     let chosen = usize::from(view.ledger_period == LedgerPeriod::Months);
     let head = head_ui(ui, &words, Some(Switch { names: ["Years", "Months"], chosen }));
     if let Some(side) = head.chose {

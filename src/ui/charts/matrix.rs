@@ -4,6 +4,7 @@ use egui::{Align2, Pos2, Rect, Ui, pos2};
 use rust_decimal::{Decimal, dec};
 
 use super::{
+    Scene,
     canvas::{Canvas, Pen, canvas, grid_lines, label_width},
     frame::{self, head_ui},
     labels::Obstacles,
@@ -15,11 +16,7 @@ use super::{
 };
 use crate::{
     format,
-    state::{
-        derived::Answer,
-        message::Message,
-        view::{Chart, View},
-    },
+    state::{derived::Answer, message::Message, view::Chart},
     ui::theme::{self, mark, palette, size, space},
 };
 
@@ -30,8 +27,9 @@ const FARTHEST: f64 = 1.0;
 /// Axes end on multiples of this share.
 const GRAIN: f64 = 0.05;
 
-pub(super) fn matrix_ui(ui: &mut Ui, answer: &Answer, messages: &mut Vec<Message>) {
-    let words = words(Chart::Matrix, answer, &View::default());
+pub(super) fn matrix_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
+    let answer = scene.answer;
+    let words = words(Chart::Matrix, scene);
     let head = head_ui(ui, &words, None);
     let results = &answer.evaluation.results;
     let (Some(friction), Some(cash)) = (results.friction, results.cash_saving) else {

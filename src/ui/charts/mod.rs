@@ -23,21 +23,33 @@ use egui::{Sense, UiBuilder};
 use crate::state::{
     derived::Answer,
     message::Message,
+    study::Study,
     view::{Chart, View},
 };
 
+/// What charts are drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The answer.
+    pub answer: &'a Answer,
+    /// What is known besides; parts may still be missing.
+    pub study: &'a Study,
+    /// How it is shown.
+    pub view: &'a View,
+}
+
 /// Draws a chart into the space that is available.
-pub fn chart_ui(ui: &mut egui::Ui, chart: Chart, answer: &Answer, view: &View, messages: &mut Vec<Message>) {
+pub fn chart_ui(ui: &mut egui::Ui, chart: Chart, scene: Scene<'_>, messages: &mut Vec<Message>) {
     let rect = ui.available_rect_before_wrap();
     ui.allocate_rect(rect, Sense::hover());
     let mut child = ui.new_child(UiBuilder::new().id_salt(("chart", chart.key())).max_rect(rect));
     child.set_clip_rect(child.clip_rect().intersect(rect));
     let ui = &mut child;
     match chart {
-        Chart::Cost => cost::cost_ui(ui, answer, view, messages),
-        Chart::Headcount => headcount::headcount_ui(ui, answer),
-        Chart::Matrix => matrix::matrix_ui(ui, answer, messages),
-        Chart::Bridge => bridge::bridge_ui(ui, answer),
-        Chart::Ledger => ledger::ledger_ui(ui, answer, view, messages),
+        Chart::Cost => cost::cost_ui(ui, scene, messages),
+        Chart::Headcount => headcount::headcount_ui(ui, scene),
+        Chart::Matrix => matrix::matrix_ui(ui, scene, messages),
+        Chart::Bridge => bridge::bridge_ui(ui, scene),
+        Chart::Ledger => ledger::ledger_ui(ui, scene, messages),
     }
 }

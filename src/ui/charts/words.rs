@@ -3,14 +3,14 @@
 
 use rust_decimal::Decimal;
 
-use super::scale::MoneyUnit;
+use super::{Scene, scale::MoneyUnit};
 use crate::{
     engine::headcount::PaysFrom,
     format,
     model::{plan::Stage, results::Verdict},
     state::{
         derived::Answer,
-        view::{Chart, CostMode, LedgerPeriod, View},
+        view::{Chart, CostMode, LedgerPeriod},
     },
 };
 
@@ -32,7 +32,8 @@ impl Words {
 
 /// What a chart says of an answer.
 #[must_use]
-pub fn words(chart: Chart, answer: &Answer, view: &View) -> Words {
+pub fn words(chart: Chart, scene: Scene<'_>) -> Words {
+    let Scene { answer, view, .. } = scene;
     match chart {
         Chart::Cost => cost(answer, view.cost_mode),
         Chart::Headcount => headcount(answer),
@@ -269,6 +270,7 @@ mod tests {
 
     use super::*;
     use crate::model::{scenario::Scenario, testing::two_sites};
+    use crate::state::{study::Study, view::View};
 
     fn answer(scenario: Scenario) -> Answer {
         Answer::compute(1, Arc::new(scenario))
@@ -282,25 +284,29 @@ mod tests {
         scenario
     }
 
+    fn said_of(chart: Chart, answer: &Answer) -> Words {
+        words(chart, Scene { answer, study: &Study::default(), view: &View::default() })
+    }
+
     #[test]
     fn titles_claim_what_the_data_show() {
         let moved = answer(two_sites());
         let month = moved.evaluation.results.payback_month.unwrap();
-        let said = words(Chart::Cost, &moved, &View::default());
+        let said = said_of(Chart::Cost, &moved);
         assert_eq!(
             said.titles[0],
             format!("Cumulative cost, $m: moving 17.3 of 25.5 seats pays back in month {month}")
         );
         assert!(said.summary.starts_with("Cost over time. Over three years: home $"), "{}", said.summary);
-        assert!(words(Chart::Matrix, &moved, &View::default()).titles[0].contains("68\u{a0}% offshore is "));
-        assert!(words(Chart::Bridge, &moved, &View::default()).titles[0].ends_with(" of the saving"));
+        assert!(said_of(Chart::Matrix, &moved).titles[0].contains("68\u{a0}% offshore is "));
+        assert!(said_of(Chart::Bridge, &moved).titles[0].ends_with(" of the saving"));
     }
 
     #[test]
     fn a_team_at_home_is_said_to_stay_there() {
         let home = answer(at_home());
         for chart in Chart::ALL {
-            let said = words(chart, &home, &View::default());
+            let said = said_of(chart, &home);
             assert!(said.titles[0].ends_with(": all 25.5 seats stay at home"), "{}", said.titles[0]);
             assert!(said.summary.starts_with(chart.label()) && said.summary.ends_with('.'));
         }
@@ -313,10 +319,13 @@ mod tests {
         scenario.transition.selection_per_site = dec!(9000000);
         let dear = answer(scenario);
         let monthly = View { cost_mode: CostMode::Monthly, ..View::default() };
-        let title = &words(Chart::Cost, &dear, &View::default()).titles[1];
+        let title = &said_of(Chart::Cost, &dear).titles[1];
         assert_eq!(title, "Cumulative cost, $m: does not pay back in three years");
-        assert!(words(Chart::Cost, &dear, &monthly).titles[1].contains("effective cost is below home from month "));
-        assert!(words(Chart::Headcount, &dear, &View::default()).titles[0].contains("pays at no size up to 51 seats"));
-        assert!(words(Chart::Ledger, &dear, &View::default()).titles[0].contains(" above home over three years"));
+        assert!(
+            words(Chart::Cost, Scene { answer: &dear, study: &Study::default(), view: &monthly }).titles[1]
+                .contains("effective cost is below home from month ")
+        );
+        assert!(said_of(Chart::Headcount, &dear).titles[0].contains("pays at no size up to 51 seats"));
+        assert!(said_of(Chart::Ledger, &dear).titles[0].contains(" above home over three years"));
     }
 }

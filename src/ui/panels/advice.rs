@@ -63,7 +63,7 @@ fn repair_ui(ui: &mut Ui, advice: &Advice, state: &AppState, messages: &mut Vec<
     // A repair belongs to the scenario it was tried on.
     let button = ui.add_enabled(state.current(), Button::new(&repair.label));
     if button.on_hover_text(format!("{} One undo step: {}", advice.effect, repair.step)).clicked() {
-        let edit = Edit::Repair(repair.step.clone(), Box::new(repair.scenario.clone()));
+        let edit = Edit::Whole(repair.step.clone(), Box::new(repair.scenario.clone()));
         messages.extend([Message::Edit(edit), Message::GestureEnd]);
     }
 }

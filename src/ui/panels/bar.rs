@@ -1,8 +1,8 @@
 //! The bar: the scenario's name and whether it is saved, undo and redo, files.
 
 use egui::{
-    Align, Button, Color32, EventFilter, Id, Key, Layout, Modifiers, RichText, TextEdit, Ui,
-    containers::menu::MenuButton,
+    Align, Button, Color32, EventFilter, Id, Key, Layout, Modifiers, Rect, RichText, TextEdit, Ui, UiBuilder,
+    containers::menu::MenuButton, pos2,
 };
 
 use crate::{
@@ -10,8 +10,12 @@ use crate::{
         AppState,
         command::Command,
         message::{Edit, Message},
+        view::Page,
     },
-    ui::theme::{self, size, space},
+    ui::{
+        theme::{self, size, space},
+        widgets::{Choice, segmented_ui},
+    },
 };
 
 /// Draws the bar.
@@ -24,6 +28,7 @@ pub(in crate::ui) fn bar_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Me
         if state.document.unsaved() {
             unsaved_ui(ui, messages);
         }
+        pages_ui(ui, state, messages);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::HALF;
             command_ui(ui, Command::Keys, "?", Step::Always, messages);
@@ -35,6 +40,24 @@ pub(in crate::ui) fn bar_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Me
             command_ui(ui, Command::Undo, "Undo", Step::of(undo), messages);
         });
     });
+}
+
+/// The pages, the one that is shown underlined.
+fn pages_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let choice = |page: Page| {
+        let row = Command::of_page(page).row();
+        Choice { value: page, key: row.name, label: row.name.trim_end_matches('…'), hint: row.hint }
+    };
+    ui.add_space(space::MARGIN);
+    let choices = [choice(Page::Explore), choice(Page::Assumptions)];
+    // Its own area, as high as the bar, so that the words stand on the name's line.
+    let bar = ui.max_rect();
+    let area = Rect::from_min_max(pos2(ui.cursor().left(), bar.top() + space::HALF / 2.0), bar.max);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(area).layout(Layout::left_to_right(Align::Min)));
+    if let Some(page) = segmented_ui(&mut child, Id::unique("pages"), &choices, state.view.page, 240.0) {
+        messages.push(Message::Command(Command::of_page(page)));
+    }
+    ui.advance_cursor_after_rect(child.min_rect());
 }
 
 /// The name, to be typed over.
@@ -139,7 +162,7 @@ fn file_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let file = Button::new(RichText::new("File").font(theme::regular(size::BODY))).frame_when_inactive(false);
     MenuButton::from_button(file).ui(ui, |ui| {
         ui.set_min_width(220.0);
-        for command in [Command::New, Command::Open, Command::Save, Command::SaveAs] {
+        for command in [Command::New, Command::Sample, Command::Open, Command::Save, Command::SaveAs] {
             item_ui(ui, command, messages);
         }
         if !state.session.recent.is_empty() {

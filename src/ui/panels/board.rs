@@ -9,7 +9,7 @@ use crate::{
         view::Chart,
     },
     ui::{
-        charts::chart_ui,
+        charts::{Scene, chart_ui},
         panels::advice,
         theme::{self, size, space},
         widgets::focus_ring,
@@ -48,7 +48,8 @@ pub(in crate::ui) fn board_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<
 
 fn slot_ui(ui: &mut Ui, rect: Rect, chart: Chart, state: &AppState, messages: &mut Vec<Message>) {
     let mut child = ui.new_child(UiBuilder::new().id_salt(("slot", chart.key())).max_rect(rect));
-    chart_ui(&mut child, chart, &state.answer, &state.view, messages);
+    let scene = Scene { answer: &state.answer, study: &state.study, view: &state.view };
+    chart_ui(&mut child, chart, scene, messages);
 }
 
 fn tabs_ui(ui: &mut Ui, rect: Rect, state: &AppState, two: bool, messages: &mut Vec<Message>) {

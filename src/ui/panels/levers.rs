@@ -3,6 +3,7 @@
 use egui::{ComboBox, Id, Key, RichText, ScrollArea, TextEdit, Ui};
 use rust_decimal::Decimal;
 
+use super::places::{Heading, heading_ui};
 use crate::{
     format,
     model::{
@@ -102,20 +103,23 @@ fn group(group: Group) -> impl Iterator<Item = LeverId> {
 }
 
 /// What a fold holds, under headings.
-fn fold_levers(scenario: &Scenario, team: &Team, fold: Fold) -> Vec<(String, Vec<LeverId>)> {
+fn fold_levers(scenario: &Scenario, team: &Team, fold: Fold) -> Vec<(Heading, Vec<LeverId>)> {
     let short = short_list(team);
     match fold {
         Fold::Friction => {
             let own = ["ramp_months", "sync_share", "hq_weight", "liaisons"];
             let of_team = own.iter().filter_map(|field| LeverId::team(&team.id, field));
             let rest = group(Group::Friction).filter(|id| !short.contains(id));
-            vec![(String::new(), rest.chain(of_team).collect())]
+            vec![(Heading::None, rest.chain(of_team).collect())]
         }
-        Fold::Rollout => vec![(String::new(), group(Group::Rollout).chain(group(Group::Transition)).collect())],
+        Fold::Rollout => vec![(Heading::None, group(Group::Rollout).chain(group(Group::Transition)).collect())],
         Fold::Sites => {
-            scenario.places().map(|place| (place.name.clone(), place_levers(scenario, team, &place.id))).collect()
+            let places = scenario.places();
+            let places =
+                places.map(|place| (Heading::Place(place.id.clone()), place_levers(scenario, team, &place.id)));
+            std::iter::once((Heading::Team, Vec::new())).chain(places).collect()
         }
-        Fold::Money => vec![(String::new(), group(Group::Money).chain(group(Group::Management)).collect())],
+        Fold::Money => vec![(Heading::None, group(Group::Money).chain(group(Group::Management)).collect())],
     }
 }
 
@@ -147,11 +151,7 @@ fn fold_ui(ui: &mut Ui, state: &AppState, team: &Team, fold: Fold, messages: &mu
         return;
     }
     for (heading, ids) in &levers {
-        if !heading.is_empty() {
-            ui.add_space(space::GAP);
-            ui.label(RichText::new(heading).font(theme::strong(size::BODY)));
-            ui.add_space(space::HALF);
-        }
+        heading_ui(ui, state, heading, messages);
         for id in ids {
             row_ui(ui, state, id, messages);
         }
@@ -159,7 +159,7 @@ fn fold_ui(ui: &mut Ui, state: &AppState, team: &Team, fold: Fold, messages: &mu
     ui.add_space(space::GAP);
 }
 
-fn summary(scenario: &Scenario, levers: &[(String, Vec<LeverId>)], fold: Fold) -> String {
+fn summary(scenario: &Scenario, levers: &[(Heading, Vec<LeverId>)], fold: Fold) -> String {
     let rollout = &scenario.rollout;
     match fold {
         Fold::Friction => format!("{} levers", levers.iter().map(|(_, ids)| ids.len()).sum::<usize>()),
@@ -184,7 +184,13 @@ fn row_ui(ui: &mut Ui, state: &AppState, id: &LeverId, messages: &mut Vec<Messag
     let scenario = &state.document.scenario;
     let Ok(value) = id.value(scenario) else { return };
     let reference: Decimal = id.value(&state.document.opened).unwrap_or(value);
-    let row = LeverRow { id, scenario, value, reference, highlighted: false, worth: None };
+    let figure = state.study.figure(id).filter(|figure| figure.row.value == value);
+    let worth = figure.filter(|figure| figure.worth.abs() >= 1.0).map(|figure| {
+        let amount = format::money(format::decimal(figure.worth.abs()), &scenario.money.currency);
+        format!("{amount} of effective cost")
+    });
+    let origin = figure.map(|figure| (&figure.row, &*state.shelf.catalog));
+    let row = LeverRow { id, scenario, value, reference, highlighted: false, worth: worth.as_deref(), origin };
     lever_row_ui(ui, &row, messages);
 }
 

@@ -6,5 +6,6 @@ pub(super) mod board;
 pub(super) mod details;
 pub(super) mod levers;
 pub(super) mod notice;
+mod places;
 pub(super) mod prompts;
 pub(super) mod strip;

@@ -135,7 +135,7 @@ fn unsaved_ui(ui: &mut Ui, state: &AppState, then: &Then, messages: &mut Vec<Mes
     title_ui(ui, "Save the changes first?");
     let name = &state.document.scenario.name;
     let next = match then {
-        Then::New => "a new scenario is begun",
+        Then::Sample | Then::Create(_) => "a new scenario is begun",
         Then::AskOpen | Then::Open(_) => "another file is opened",
         Then::Quit => "the window closes",
     };

@@ -54,21 +54,35 @@ pub(in crate::ui) fn strip_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<
     let palette = theme::palette(ui);
     let edge = rect.expand2(vec2(space::MARGIN, 0.0));
     ui.painter().hline(edge.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
-    let mut x = rect.left();
     let step = if rect.width() < WIDE { NARROW_STEP } else { STEP };
-    for (index, figure) in ladder(&state.answer, palette).iter().enumerate() {
-        if index > 0 {
-            arrow(ui, pos2(x + step / 2.0, rect.top() + 50.0), palette);
-            x += step;
-        }
-        x = figure_ui(ui, pos2(x, rect.top() + TOP), Align::Min, figure, messages).right();
-    }
+    let x = ladder_ui(ui, rect, &state.answer, step, Some(messages));
     let right = outcome_ui(ui, Rect { min: pos2(x, rect.top()), ..rect }, &state.answer, messages);
     sentence_ui(
         ui,
         Rect::from_min_max(pos2(x + 40.0, rect.top() + TOP), pos2(right - 32.0, rect.bottom() - 4.0)),
-        state,
+        &state.answer,
     );
+}
+
+/// Draws the three figures of the ladder from the left of `rect`, `step` apart; returns where
+/// they end. With `messages`, a click on one shows what is behind the answer.
+pub(in crate::ui) fn ladder_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    answer: &Answer,
+    step: f32,
+    mut messages: Option<&mut Vec<Message>>,
+) -> f32 {
+    let palette = theme::palette(ui);
+    let mut x = rect.left();
+    for (index, figure) in ladder(answer, palette).iter().enumerate() {
+        if index > 0 {
+            arrow(ui, pos2(x + step / 2.0, rect.top() + 50.0), palette);
+            x += step;
+        }
+        x = figure_ui(ui, pos2(x, rect.top() + TOP), Align::Min, figure, messages.as_deref_mut()).right();
+    }
+    x
 }
 
 fn saved(share: Option<Decimal>, home: Decimal, currency: &str) -> String {
@@ -116,7 +130,13 @@ fn ladder(answer: &Answer, palette: &Palette) -> [Figure<'static>; 3] {
 
 /// Draws a figure from its top left (or right) corner and returns its place. A click shows what
 /// is behind the answer.
-fn figure_ui(ui: &mut Ui, at: egui::Pos2, align: Align, figure: &Figure<'_>, messages: &mut Vec<Message>) -> Rect {
+fn figure_ui(
+    ui: &mut Ui,
+    at: egui::Pos2,
+    align: Align,
+    figure: &Figure<'_>,
+    messages: Option<&mut Vec<Message>>,
+) -> Rect {
     let palette = theme::palette(ui);
     let text = |text: &str, font, color| ui.painter().layout_no_wrap(text.to_owned(), font, color);
     let label = text(figure.label, theme::regular(size::LABEL), palette.quiet);
@@ -126,10 +146,11 @@ fn figure_ui(ui: &mut Ui, at: egui::Pos2, align: Align, figure: &Figure<'_>, mes
     let left = if align == Align::Min { at.x } else { at.x - width };
     let rect = Rect::from_min_size(pos2(left, at.y), vec2(width, 92.0));
     let id = Id::unique(("answer", figure.key));
-    let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
+    let sense = if messages.is_some() { Sense::click() } else { Sense::hover() };
+    let role = if messages.is_some() { Role::Button } else { Role::Label };
+    let response = ui.interact(rect, id, sense);
     response.widget_info(|| {
-        let said = format!("{}: {}, {}", figure.label, figure.value, figure.below);
-        WidgetInfo::labeled(Role::Button, true, said)
+        WidgetInfo::labeled(role, true, format!("{}: {}, {}", figure.label, figure.value, figure.below))
     });
     // Figures of different size share a base line, and what is below them too.
     let rows = [(label, 0.0), (value, 51.0), (below, 66.0)];
@@ -138,7 +159,10 @@ fn figure_ui(ui: &mut Ui, at: egui::Pos2, align: Align, figure: &Figure<'_>, mes
         let y = if index == 1 { y - base_line(&galley) } else { y };
         ui.painter().galley(pos2(x, rect.top() + y), galley, palette.text);
     }
-    toggles_details(ui, &response, &figure.hint, messages);
+    match messages {
+        Some(messages) => toggles_details(ui, &response, &figure.hint, messages),
+        None => _ = response.on_hover_text(format!("{}.", figure.hint)),
+    }
     rect
 }
 
@@ -152,7 +176,10 @@ fn toggles_details(ui: &Ui, response: &Response, hint: &str, messages: &mut Vec<
         focus_ring(ui, response.rect.expand(4.0));
     }
     let clicked = response.clicked();
-    response.clone().on_hover_text(format!("{hint}. Click for what is behind the answer."));
+    response
+        .clone()
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .on_hover_text(format!("{hint}. Click for what is behind the answer."));
     if clicked {
         messages.push(Message::View(ViewChange::ToggleDetails));
     }
@@ -166,9 +193,10 @@ fn arrow(ui: &Ui, center: egui::Pos2, palette: &Palette) {
     ui.painter().line_segment([end, end + vec2(-5.0, 4.0)], stroke);
 }
 
-fn sentence_ui(ui: &mut Ui, rect: Rect, state: &AppState) {
+/// Draws the answer in a sentence, in the largest size that fits.
+pub(in crate::ui) fn sentence_ui(ui: &mut Ui, rect: Rect, answer: &Answer) {
     let palette = theme::palette(ui);
-    let spans = story::sentence(&state.answer);
+    let spans = story::sentence(answer);
     if rect.width() < LEAST {
         return;
     }
@@ -212,7 +240,7 @@ fn outcome_ui(ui: &mut Ui, rect: Rect, answer: &Answer, messages: &mut Vec<Messa
         below: if moves { format!("cash: {}", month(results.cash_payback_month)) } else { String::new() },
         hint: "The month from which the move stays cheaper than staying home, lost output counted".to_owned(),
     };
-    let place = figure_ui(ui, pos2(rect.right(), rect.top() + TOP), Align::Max, &payback, messages);
+    let place = figure_ui(ui, pos2(rect.right(), rect.top() + TOP), Align::Max, &payback, Some(messages));
     verdict_ui(ui, rect, place.left() - 28.0, answer)
 }
 

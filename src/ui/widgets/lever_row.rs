@@ -2,15 +2,17 @@
 
 mod about;
 
-use egui::{Id, Rect, Response, Sense, Ui, accesskit, pos2, vec2};
+use egui::{Id, Rect, Response, Role, Sense, Ui, WidgetInfo, accesskit, pos2, vec2};
 use rust_decimal::Decimal;
 
 use super::{
     card::card_ui,
     line,
     rail::{Rail, RailResponse, rail_ui},
+    ring_if_focused,
     value_field::{ValueField, value_field_ui},
 };
+use crate::catalog::{Catalog, origin::Row};
 use crate::format;
 use crate::model::{
     lever::{Group, LeverId},
@@ -43,6 +45,8 @@ pub struct LeverRow<'a> {
     pub highlighted: bool,
     /// What one step is worth now, in words, where it is known.
     pub worth: Option<&'a str>,
+    /// Where its value comes from, with the catalogue it was found in, where it is known.
+    pub origin: Option<(&'a Row, &'a Catalog)>,
 }
 
 /// Shows a lever's row and says what people do to it.
@@ -60,6 +64,7 @@ pub fn lever_row_ui(ui: &mut Ui, row: &LeverRow<'_>, messages: &mut Vec<Message>
     let label = row.id.label(row.scenario);
     let shown = format::lever_value(row.id, row.scenario, row.value);
     let name = name_ui(ui, text, id, row, &shown);
+    let given_back = yours_ui(ui, name.rect, id, row).is_some_and(|mark| mark.clicked());
     let field = ValueField {
         id: id.with("value"),
         label: &label,
@@ -73,6 +78,9 @@ pub fn lever_row_ui(ui: &mut Ui, row: &LeverRow<'_>, messages: &mut Vec<Message>
     whole.context_menu(|ui| reset = menu_ui(ui, row).or(reset));
     name.context_menu(|ui| reset = menu_ui(ui, row).or(reset));
 
+    if given_back {
+        messages.extend([Message::Edit(Edit::GiveBack(row.id.clone())), Message::GestureEnd]);
+    }
     messages.extend(rail.changed.map(|value| Message::Edit(Edit::Lever(row.id.clone(), value))));
     if rail.ended {
         messages.push(Message::GestureEnd);
@@ -83,6 +91,23 @@ pub fn lever_row_ui(ui: &mut Ui, row: &LeverRow<'_>, messages: &mut Vec<Message>
         }
         messages.push(Message::GestureEnd);
     }
+}
+
+/// A word beside the name of a figure that is the user's own though the catalogue has one; a
+/// click takes the catalogue's again.
+fn yours_ui(ui: &mut Ui, name: Rect, id: Id, row: &LeverRow<'_>) -> Option<Response> {
+    let (known, _) = row.origin.filter(|(known, _)| known.overridden())?;
+    let palette = theme::palette(ui);
+    let galley = ui.painter().layout_no_wrap("yours".to_owned(), theme::regular(size::LABEL), palette.offshore_text);
+    let at = pos2(name.right() + space::GAP, name.center().y - galley.size().y / 2.0);
+    let rect = Rect::from_min_size(at, galley.size()).expand2(vec2(2.0, 2.0));
+    let response = ui.interact(rect, id.with("yours"), Sense::click());
+    let value = format::lever_value(row.id, row.scenario, known.catalogue_value?);
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Give back {}", row.id.label(row.scenario))));
+    ui.painter().galley(at, galley, palette.text);
+    ring_if_focused(ui, &response, rect);
+    Some(response.on_hover_text(format!("Your own figure. Click to take the catalogue’s again: {value}")))
 }
 
 /// The lever's name on its row: without the team's name, which the panel says once.

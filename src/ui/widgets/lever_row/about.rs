@@ -4,6 +4,7 @@ use egui::{RichText, Ui};
 use rust_decimal::{Decimal, dec};
 
 use super::LeverRow;
+use crate::catalog::origin::citation_text;
 use crate::format;
 use crate::model::{
     lever::{Basis, Lever, LeverId, Unit},
@@ -89,7 +90,8 @@ pub(super) fn about_ui(ui: &mut Ui, row: &LeverRow<'_>) {
         });
     ui.add_space(space::HALF);
     let quiet = theme::palette(ui).quiet;
-    ui.label(RichText::new(basis(lever)).size(size::LABEL).color(quiet));
+    let source = row.origin.map_or_else(|| basis(lever), |(known, catalog)| citation_text(known, catalog));
+    ui.label(RichText::new(source).size(size::LABEL).color(quiet));
 }
 
 fn fact_ui(ui: &mut Ui, what: &str, value: &str) {

@@ -1,0 +1,73 @@
+//! The workers and what each does: answers for the open scenario and for one that is proposed,
+//! and what matters in it. Three threads, so that none waits for another.
+
+use std::sync::{Arc, mpsc::Sender};
+
+use egui::Context;
+
+use super::{fulfill::send, worker::Worker};
+use crate::{
+    catalog::Catalog,
+    engine::job::Job,
+    model::scenario::Scenario,
+    state::{
+        derived::Answer,
+        message::Outside,
+        study::{Asking, study},
+    },
+};
+
+/// A scenario with the generation of its request.
+type Request = (u64, Arc<Scenario>);
+
+/// The workers.
+#[derive(Debug)]
+pub(crate) struct Workers {
+    /// Answers for the open scenario.
+    pub(crate) answers: Worker<Request>,
+    /// Answers for what is proposed.
+    pub(crate) previews: Worker<Request>,
+    /// What matters in the open scenario.
+    studies: Worker<(Request, Box<Asking>, Job)>,
+    /// The study that may be under way.
+    studying: Job,
+}
+
+impl Workers {
+    /// Starts all.
+    ///
+    /// # Errors
+    /// If the system gives no thread.
+    pub(crate) fn start(outbox: &Sender<Outside>, ctx: &Context, catalog: &Arc<Catalog>) -> std::io::Result<Self> {
+        let deliver = || {
+            let (outbox, ctx) = (outbox.clone(), ctx.clone());
+            move |outside| send(&outbox, &ctx, outside)
+        };
+        let (answered, previewed, studied) = (deliver(), deliver(), deliver());
+        let catalog = Arc::clone(catalog);
+        Ok(Self {
+            answers: Worker::start("answers", move |(generation, scenario)| {
+                answered(Outside::Answered(Box::new(Answer::compute(generation, scenario))));
+            })?,
+            previews: Worker::start("previews", move |(generation, scenario)| {
+                previewed(Outside::Previewed(Box::new(Answer::compute(generation, scenario))));
+            })?,
+            studies: Worker::start(
+                "studies",
+                move |((generation, scenario), asking, job): (Request, Box<Asking>, Job)| {
+                    let tell = |finding| studied(Outside::Found(generation, finding));
+                    // A study that is cancelled has told what it had found.
+                    let _ = study(&scenario, &asking, &catalog, &job, &tell);
+                },
+            )?,
+            studying: Job::default(),
+        })
+    }
+
+    /// Studies a scenario in place of the one before.
+    pub(crate) fn study(&mut self, request: Request, asking: Box<Asking>) {
+        self.studying.cancel();
+        self.studying = Job::default();
+        self.studies.ask((request, asking, self.studying.clone()));
+    }
+}

@@ -1,0 +1,95 @@
+//! The scenario that a subcommand works on: its file, with levers moved first.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rust_decimal::Decimal;
+use thiserror::Error;
+
+use super::Format;
+use crate::{
+    engine::measure::Measure,
+    format::{self, ParseError},
+    model::{
+        check::check,
+        lever::{LeverError, LeverId},
+        scenario::Scenario,
+    },
+    store::files::{self, StoreError},
+};
+
+/// The options of every subcommand that works on one scenario.
+#[derive(Debug, Args)]
+pub struct ScenarioArgs {
+    /// Scenario file
+    pub file: PathBuf,
+    /// Move a lever first, such as friction.rework=0.08; may be given more than once
+    #[arg(long = "set", value_name = "LEVER=VALUE")]
+    pub set: Vec<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What is wrong with what was asked for.
+#[derive(Debug, Error)]
+pub(super) enum InputError {
+    #[error("{0}")]
+    File(#[from] StoreError),
+    #[error("--set must be LEVER=VALUE, such as friction.rework=0.08, found \"{found}\"")]
+    NoPair { found: String },
+    #[error("{option} {lever}: {problem}")]
+    Value { option: &'static str, lever: String, problem: ParseError },
+    #[error("{option}: {problem}")]
+    Lever { option: &'static str, problem: LeverError },
+    #[error("--set: {0}")]
+    Invalid(String),
+    #[error("{0}")]
+    Asked(String),
+}
+
+impl ScenarioArgs {
+    /// Reads the file and moves the levers.
+    ///
+    /// # Errors
+    /// If the file can't be read or is faulty, or a lever can't be moved so.
+    pub(super) fn load(&self) -> Result<Scenario, InputError> {
+        let mut scenario = files::load(&self.file)?;
+        for pair in &self.set {
+            let (name, value) = pair.split_once('=').ok_or_else(|| InputError::NoPair { found: pair.to_owned() })?;
+            let id = parsed("--set", name)?;
+            let value = number("--set", name, value)?;
+            id.set(&mut scenario, value).map_err(|problem| InputError::Lever { option: "--set", problem })?;
+        }
+        let faults = check(&scenario);
+        if faults.is_empty() {
+            return Ok(scenario);
+        }
+        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        Err(InputError::Invalid(lines.join("\n")))
+    }
+}
+
+/// The lever of a name that the scenario has.
+pub(super) fn lever(option: &'static str, name: &str, scenario: &Scenario) -> Result<LeverId, InputError> {
+    let id = parsed(option, name)?;
+    id.value(scenario).map_err(|problem| InputError::Lever { option, problem })?;
+    Ok(id)
+}
+
+fn parsed(option: &'static str, name: &str) -> Result<LeverId, InputError> {
+    name.parse().map_err(|problem| InputError::Lever { option, problem })
+}
+
+/// A number of an option, such as 0.3, 30% or 1.2m; `of` is what it belongs to.
+pub(super) fn number(option: &'static str, of: &str, text: &str) -> Result<Decimal, InputError> {
+    format::parse_value(text).map_err(|problem| InputError::Value { option, lever: of.to_owned(), problem })
+}
+
+/// The result of a key.
+pub(super) fn measure(key: &str) -> Result<Measure, InputError> {
+    Measure::find(key).ok_or_else(|| {
+        let keys = Measure::ALL.map(Measure::key).join(", ");
+        InputError::Asked(format!("--result must be one of {keys}, found \"{key}\""))
+    })
+}

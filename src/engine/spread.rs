@@ -1,0 +1,158 @@
+//! Quantiles of many numbers, without sorting them all.
+
+/// Where the values of many trials lie.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Quantiles {
+    /// Five in a hundred lie below; likewise the others.
+    pub p5: f64,
+    /// 10 in 100 lie below.
+    pub p10: f64,
+    /// A quarter lies below.
+    pub p25: f64,
+    /// Half lies below: the median.
+    pub p50: f64,
+    /// Three quarters lie below.
+    pub p75: f64,
+    /// 90 in 100 lie below.
+    pub p90: f64,
+    /// 95 in 100 lie below.
+    pub p95: f64,
+}
+
+impl Quantiles {
+    /// Names and values, low to high.
+    #[must_use]
+    pub fn named(&self) -> [(&'static str, f64); 7] {
+        let Self { p5, p10, p25, p50, p75, p90, p95 } = *self;
+        [("p5", p5), ("p10", p10), ("p25", p25), ("p50", p50), ("p75", p75), ("p90", p90), ("p95", p95)]
+    }
+}
+
+/// A figure over all trials.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    /// Mean.
+    pub mean: f64,
+    /// Quantiles.
+    pub quantiles: Quantiles,
+}
+
+impl Spread {
+    /// Of finite values; none where there are none.
+    #[must_use]
+    pub fn of(values: &[f64]) -> Option<Self> {
+        let count = u32::try_from(values.len()).ok().filter(|count| *count > 0)?;
+        let at = [0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95];
+        let [p5, p10, p25, p50, p75, p90, p95] = Sieve::default().quantiles(values, at);
+        let mean = values.iter().sum::<f64>() / f64::from(count);
+        Some(Self { mean, quantiles: Quantiles { p5, p10, p25, p50, p75, p90, p95 } })
+    }
+}
+
+const BINS: usize = 1024;
+
+/// Finds quantiles: values are counted by bin, and only those of the bins that hold a wanted rank
+/// are sorted. Keeps its memory.
+#[derive(Debug, Clone, Default)]
+pub struct Sieve {
+    bin_of: Vec<u16>,
+    kept: Vec<f64>,
+}
+
+impl Sieve {
+    /// Quantiles of finite values, at shares of 0–1: between the two nearest in proportion, at
+    /// rank (n − 1)·share counted from 0. NaN where there are no values.
+    pub fn quantiles<const N: usize>(&mut self, values: &[f64], at: [f64; N]) -> [f64; N] {
+        let (low, high) = values
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(*value), high.max(*value)));
+        if values.is_empty() || low >= high {
+            return [if values.is_empty() { f64::NAN } else { low }; N];
+        }
+        let counts = self.count(values, low, high);
+        let ranks = at.map(|share| ranks(values.len(), share));
+        let mut wanted = [false; BINS];
+        for (below, above, _) in ranks {
+            wanted[bin_of_rank(&counts, below)] = true;
+            wanted[bin_of_rank(&counts, above)] = true;
+        }
+        self.kept.clear();
+        for (value, bin) in values.iter().zip(&self.bin_of) {
+            if wanted[usize::from(*bin)] {
+                self.kept.push(*value);
+            }
+        }
+        self.kept.sort_unstable_by(f64::total_cmp);
+        let nth = |rank: usize| {
+            let bin = bin_of_rank(&counts, rank);
+            let skipped: usize = (0..bin).filter(|bin| !wanted[*bin]).map(|bin| counts[bin]).sum();
+            self.kept[rank - skipped]
+        };
+        ranks.map(|(below, above, part)| nth(below) + (nth(above) - nth(below)) * part)
+    }
+
+    /// Counts by bin; which bin each value is in is kept. Bins rise with the values.
+    fn count(&mut self, values: &[f64], low: f64, high: f64) -> [usize; BINS] {
+        #[expect(clippy::cast_precision_loss, reason = "the number of bins is small")]
+        let scale = BINS as f64 / (high - low);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to the number of bins")]
+        let bin = |value: f64| (((value - low) * scale) as u32).min(BINS as u32 - 1) as u16;
+        self.bin_of.clear();
+        self.bin_of.extend(values.iter().map(|value| bin(*value)));
+        let mut counts = [0; BINS];
+        for bin in &self.bin_of {
+            counts[usize::from(*bin)] += 1;
+        }
+        counts
+    }
+}
+
+/// The ranks on both sides of a share of a count, and how far between them it lies.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts are far below 2^52"
+)]
+fn ranks(count: usize, share: f64) -> (usize, usize, f64) {
+    let rank = (count - 1) as f64 * share;
+    let below = rank.floor() as usize;
+    (below, (below + 1).min(count - 1), rank - rank.floor())
+}
+
+fn bin_of_rank(counts: &[usize; BINS], rank: usize) -> usize {
+    let mut before = 0;
+    let bin = counts.iter().position(|count| {
+        before += count;
+        before > rank
+    });
+    bin.unwrap_or(BINS - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn quantiles_lie_between_the_nearest_ranks() {
+        // Ranks of five values: 0, 1, 2, 3, 4; p10 is at 0.4, p50 at 2.
+        let near = |found: &[f64], wanted: &[f64]| found.iter().zip(wanted).all(|(a, b)| (a - b).abs() < 1e-12);
+        let five = Sieve::default().quantiles(&[5.0, 1.0, 3.0, 2.0, 4.0], [0.0, 0.1, 0.5, 1.0]);
+        assert!(near(&five, &[1.0, 1.4, 3.0, 5.0]), "{five:?}");
+        assert!(near(&Sieve::default().quantiles(&[7.0; 4], [0.05, 0.5]), &[7.0, 7.0]));
+        assert!(Spread::of(&[]).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn they_are_those_of_sorting(mut values in prop::collection::vec(prop_oneof![-1e9..1e9, -1.0..1.0], 1..400), share in 0.0..1.0) {
+            let [found] = Sieve::default().quantiles(&values, [share]);
+            values.sort_unstable_by(f64::total_cmp);
+            let (below, above, part) = ranks(values.len(), share);
+            let right = values[below] + (values[above] - values[below]) * part;
+            prop_assert!(found.to_bits() == right.to_bits() || (found - right).abs() == 0.0);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What is proposed beside the open scenario: begun, changed, taken, let go.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use rust_decimal::Decimal;
+
+use super::{edit_scenario, guarded};
+use crate::{
+    catalog::{Catalog, draft::Draft, edit::NewTeam, import::Target, paste::Placing, refresh::differences},
+    model::scenario::Structure,
+    state::{
+        AppState,
+        command::Command,
+        derived::Answer,
+        effect::Effect,
+        message::Edit,
+        prompt::{Notice, Then},
+        proposal::{Proposal, SiteChoice, Topic},
+        view::Page,
+    },
+};
+
+/// Proposes, or changes what is proposed, and asks for its answer.
+pub(super) fn propose(state: &mut AppState, topic: Topic) -> Vec<Effect> {
+    let outcome = topic.prepare(&state.document.scenario, &state.shelf.catalog);
+    // Of the same proposal, the answer stays until the new one is there, so that nothing flickers.
+    let answer =
+        state.proposal.take().filter(|before| same_kind(&before.topic, &topic)).and_then(|before| before.answer);
+    state.asked.proposed += 1;
+    let asked = state.asked.proposed;
+    let effects = match &outcome {
+        Ok(prepared) => vec![Effect::Preview(asked, Arc::clone(&prepared.scenario))],
+        Err(_) => Vec::new(),
+    };
+    state.proposal = Some(Proposal { topic, outcome, asked, answer });
+    effects
+}
+
+fn same_kind(a: &Topic, b: &Topic) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
+}
+
+/// Asks the six questions, with the answers given last time in this session.
+pub(super) fn begin_new(state: &mut AppState) -> Vec<Effect> {
+    let open = matches!(&state.proposal, Some(Proposal { topic: Topic::New(_), .. }));
+    state.view.page = Page::New;
+    if open { Vec::new() } else { propose(state, Topic::New(Draft::default_for(&state.shelf.catalog))) }
+}
+
+/// The role that is offered first.
+fn first_role(catalog: &Catalog) -> String {
+    catalog.roles.first().map(|role| role.label.clone()).unwrap_or_default()
+}
+
+/// Begins what a command proposes, with nothing given yet.
+pub(super) fn begin(state: &mut AppState, command: Command) -> Vec<Effect> {
+    let scenario = &state.document.scenario;
+    let catalog = &state.shelf.catalog;
+    let topic = match command {
+        Command::AddTeam => Topic::Team(NewTeam {
+            name: first_role(catalog),
+            role: first_role(catalog),
+            headcount: Decimal::TEN,
+            structure: Structure::default(),
+            pay: Vec::new(),
+            mix: Vec::new(),
+            like: None,
+        }),
+        Command::PasteTeams => Topic::Teams { text: String::new(), placing: Placing::default() },
+        Command::OwnFigures => Topic::Figures { target: Target::Place(scenario.home.id.clone()), text: String::new() },
+        Command::Currency => Topic::Currency(scenario.money.currency.clone()),
+        _ => Topic::Site(SiteChoice::default()),
+    };
+    propose(state, topic)
+}
+
+/// Lists what today's catalogue would change, nothing of it chosen.
+pub(super) fn begin_refresh(state: &mut AppState) -> Vec<Effect> {
+    let differences = differences(&state.document.scenario, &state.shelf.catalog);
+    if differences.is_empty() {
+        let text = "Every figure that the catalogue knows is as the catalogue has it.".to_owned();
+        state.notice = Some(Notice { text, fault: false });
+        return Vec::new();
+    }
+    propose(state, Topic::Refresh { differences, chosen: BTreeSet::new() })
+}
+
+/// Takes what is proposed: a new scenario in a document of its own, anything else as one step.
+pub(super) fn take(state: &mut AppState) -> Vec<Effect> {
+    let Some(Proposal { topic, outcome: Ok(prepared), .. }) = state.proposal.clone() else { return Vec::new() };
+    if matches!(topic, Topic::New(_)) {
+        return guarded(state, Then::Create(prepared.scenario));
+    }
+    state.proposal = None;
+    state.history.end(&state.document.scenario);
+    let effects = edit_scenario(state, &Edit::Whole(prepared.step, Box::new((*prepared.scenario).clone())));
+    state.history.end(&state.document.scenario);
+    effects
+}
+
+/// Lets go of what is proposed; false if there is nothing.
+pub(super) fn let_go(state: &mut AppState) -> bool {
+    if state.view.page == Page::New {
+        state.view.page = Page::Explore;
+    }
+    state.proposal.take().is_some()
+}
+
+/// The worker has an answer for a proposal: kept if it is newer than the one shown.
+pub(super) fn previewed(state: &mut AppState, answer: Box<Answer>) {
+    if let Some(proposal) = &mut state.proposal {
+        let newer = proposal.answer.as_ref().is_none_or(|shown| answer.generation > shown.generation);
+        if newer && answer.generation <= proposal.asked {
+            proposal.answer = Some(Arc::from(answer));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The pages besides the explorer: each draws the whole area under the bar.
+
+mod assumptions;
+mod cited;
+mod new;
+mod questions;
+
+pub(super) use self::{assumptions::assumptions_ui, new::new_ui};

@@ -1,0 +1,188 @@
+//! How long thousands of trials and mixes take: `cargo bench --bench engine` (`-- --quick` for a look).
+//!
+//! Beside the targets: the same trials in a plain scalar loop of this process, the same simulation
+//! in numpy where python3 has it, how time grows with each dimension, and how soon a job stops.
+
+mod measure;
+
+use std::{
+    error::Error,
+    fmt::Write as _,
+    io::Write,
+    path::Path,
+    process::Command,
+    thread,
+    time::{Duration, Instant},
+};
+
+use measure::{Effort, Row, Times, reference_run, table};
+use rust_decimal::{Decimal, dec};
+use shoreline::{
+    engine::{
+        frontier::frontier,
+        job::Job,
+        lanes::{Lanes, Pack, wide},
+        monte_carlo::simulate,
+        trial::{Draw, Trial, Whole},
+        uncertain::uncertain_levers,
+    },
+    model::{check::check, estimates::Estimates, scenario::Scenario},
+    store::decode,
+};
+
+const SAMPLE: &[u8] = include_bytes!("../../scenarios/support-desk-manila.ron");
+const TRIALS: usize = 10_000;
+const SEED: u64 = 1;
+
+/// The sample with some teams, sites and months; every team is at every site.
+fn grown(sample: &Scenario, teams: usize, sites: usize, months: u32) -> Result<Scenario, String> {
+    let mut scenario = sample.clone();
+    scenario.money.horizon_months = months;
+    let site = scenario.sites.first().ok_or("the sample has no site")?.clone();
+    let team = scenario.teams.first().ok_or("the sample has no team")?.clone();
+    let salary = team.salary.get(&site.id).copied().ok_or("the sample has no salary")?;
+    scenario.sites.clear();
+    for index in 0..sites {
+        let mut site = site.clone();
+        site.id = format!("site-{index}");
+        scenario.sites.push(site);
+    }
+    scenario.teams.clear();
+    for index in 0..teams {
+        let mut team = team.clone();
+        team.id = format!("team-{index}");
+        let home = team.salary.get(&scenario.home.id).copied().unwrap_or_default();
+        team.salary = std::iter::once((scenario.home.id.clone(), home))
+            .chain(scenario.sites.iter().map(|site| (site.id.clone(), salary)))
+            .collect();
+        let share = dec!(0.7) / Decimal::from(sites);
+        team.mix = scenario.sites.iter().map(|site| (site.id.clone(), share.round_dp(6))).collect();
+        scenario.teams.push(team);
+    }
+    let faults = check(&scenario);
+    if faults.is_empty() { Ok(scenario) } else { Err(faults.iter().map(ToString::to_string).collect()) }
+}
+
+/// The same trials one by one in plain `f64`, totals only, on one thread.
+fn scalar_loop(scenario: &Scenario) -> f64 {
+    let estimates = Estimates::of(scenario);
+    let draws: Vec<Draw<f64>> =
+        uncertain_levers(scenario).iter().filter_map(|uncertain| Draw::find(uncertain, scenario, SEED)).collect();
+    let mut trial = Trial::<f64>::new(scenario, &estimates);
+    let mut sum = 0.0;
+    for index in 0..u32::try_from(TRIALS).unwrap_or(u32::MAX) {
+        let mut book = Whole::<f64>::EMPTY;
+        trial.draw(&draws, index);
+        trial.run(&mut book);
+        sum += book.cash + book.lost;
+    }
+    sum
+}
+
+/// The same in lanes, on one thread.
+fn lane_loop(scenario: &Scenario) -> f64 {
+    let estimates = Estimates::of(scenario);
+    let draws: Vec<Draw<Lanes>> =
+        uncertain_levers(scenario).iter().filter_map(|uncertain| Draw::find(uncertain, scenario, SEED)).collect();
+    let mut trial = Trial::<Lanes>::new(scenario, &estimates);
+    let mut sum = 0.0;
+    for index in (0..u32::try_from(TRIALS).unwrap_or(u32::MAX)).step_by(Lanes::WIDTH) {
+        let mut book = Whole::<Lanes>::EMPTY;
+        wide(
+            #[inline(always)]
+            || {
+                trial.draw(&draws, index);
+                trial.run(&mut book);
+            },
+        );
+        sum += (book.cash + book.lost).trials().iter().sum::<f64>();
+    }
+    sum
+}
+
+fn simulated(scenario: &Scenario, trials: usize) -> usize {
+    simulate(scenario, trials, SEED, &Job::default()).map_or(0, |simulation| simulation.distribution.len())
+}
+
+/// From the request to stop until a large simulation has stopped; the longest of some.
+fn time_to_cancel(scenario: &Scenario, tries: usize) -> Times {
+    let stop = || {
+        let job = Job::default();
+        thread::scope(|scope| {
+            let running = scope.spawn(|| {
+                let _ = simulate(scenario, 200_000, SEED, &job);
+                Instant::now()
+            });
+            thread::sleep(Duration::from_millis(20));
+            let asked = Instant::now();
+            job.cancel();
+            running.join().map_or(Duration::MAX, |stopped| stopped.duration_since(asked))
+        })
+    };
+    let mut samples: Vec<Duration> = (0..tries).map(|_| stop()).collect();
+    samples.sort_unstable();
+    // The slowest stands where others have the median: it is what must be soon enough.
+    Times { median: samples[samples.len() - 1], best: samples[0] }
+}
+
+/// How time grows from one size to another: 1 is in proportion.
+fn exponent(small: Times, large: Times, factor: f64) -> f64 {
+    (large.best.as_secs_f64() / small.best.as_secs_f64()).ln() / factor.ln()
+}
+
+fn exponents(effort: Effort, sample: &Scenario) -> Result<String, String> {
+    let time = |(teams, sites, months): (usize, usize, u32), trials: usize| {
+        grown(sample, teams, sites, months).map(|scenario| effort.time(|| simulated(&scenario, trials)))
+    };
+    let base = time((2, 2, 60), 4_096)?;
+    let rows = [
+        ("trials", time((2, 2, 60), 32_768)?, 8.0),
+        ("months", time((2, 2, 120), 4_096)?, 2.0),
+        ("teams", time((8, 2, 60), 4_096)?, 4.0),
+        ("sites", time((2, 8, 60), 4_096)?, 4.0),
+    ];
+    let mut text = String::from("How time grows (1 is in proportion):");
+    for (what, times, factor) in rows {
+        let _ = write!(text, "  {what} {:.2}", exponent(base, times, factor));
+    }
+    Ok(text)
+}
+
+/// The numpy version's time, or why there is none.
+fn numpy() -> Result<Duration, String> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench/simulate.py");
+    let output = Command::new("python3").arg(script).arg(TRIALS.to_string()).output().map_err(|e| e.to_string())?;
+    let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let seconds: f64 = text.parse().map_err(|_| String::from_utf8_lossy(&output.stderr).trim().to_owned())?;
+    Ok(Duration::from_secs_f64(seconds))
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let effort = Effort::from_args();
+    let sample = decode(SAMPLE, "sample")?;
+    let (one, three, four) = (grown(&sample, 1, 1, 60)?, grown(&sample, 3, 3, 60)?, grown(&sample, 1, 4, 60)?);
+    let row = |what, times, target| Row { what, times, target };
+    let millis = |target| Some(Duration::from_millis(target));
+    let simulation = effort.time(|| simulated(&one, TRIALS));
+    let scalar = effort.time(|| scalar_loop(&one));
+    let rows = [
+        row("10,000 trials, 1 team, 1 site, 60 months", simulation, millis(5)),
+        row("  in lanes on one thread, totals only", effort.time(|| lane_loop(&one)), None),
+        row("  in a plain f64 loop, totals only", scalar, None),
+        row("10,000 trials, 3 teams, 3 sites", effort.time(|| simulated(&three, TRIALS)), millis(40)),
+        row("500 trials, 1 team, 1 site", effort.time(|| simulated(&one, 500)), None),
+        row("frontier of 10,626 mixes, 1 team, 4 sites", effort.time(|| frontier(&four, &Job::default())), millis(10)),
+        row("slowest stop of a cancelled job", time_to_cancel(&three, 10), millis(5)),
+    ];
+    let reference = ("reference: plain f64 loop, 60 months × 4 pools", effort.time(reference_run));
+    let mut text = table("Speed of the engine", reference, &rows);
+    let ratio = |time: Duration| time.as_secs_f64() / simulation.median.as_secs_f64();
+    let _ = write!(text, "\n\nA plain f64 loop takes {:.1} times as long as the simulation.", ratio(scalar.median));
+    let _ = match numpy() {
+        Ok(time) => write!(text, "\nnumpy takes {:.1} ms, {:.1} times as long.", time.as_secs_f64() * 1e3, ratio(time)),
+        Err(why) => write!(text, "\nNUMPY WAS SKIPPED, no ratio to it: {why}"),
+    };
+    let _ = write!(text, "\n{}", exponents(effort, &sample)?);
+    writeln!(std::io::stdout(), "{text}")?;
+    Ok(())
+}
