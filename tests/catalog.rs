@@ -6,6 +6,8 @@
 
 #[path = "catalog/build.rs"]
 mod build;
+#[path = "catalog/drafts.rs"]
+mod drafts;
 #[path = "catalog/figures.rs"]
 mod figures;
 #[path = "catalog/on_cost.rs"]

@@ -141,6 +141,11 @@ impl Draft {
         }
         let pays = [self.pay(home, role, true, catalog)?, self.pay(away, role, false, catalog)?];
         let mut scenario = self.answers(home, away, role, pays);
+        // Nothing is worked out from answers that are out of range.
+        let answer = |fault: &Fault| ["headcount", "mix", "salary"].iter().any(|part| fault.path.contains(part));
+        if let Some(fault) = check(&scenario).into_iter().find(answer) {
+            return Err(DraftError::Invalid(fault));
+        }
         scenario.money.currency.clone_from(&home.currency);
         scenario.money.start = month_after(&catalog.as_of);
         scenario.note = self.note(home, away, role);
@@ -298,6 +303,8 @@ mod tests {
         let draft = Draft { seats: dec!(0), ..Draft::default_for(&catalog) };
         let error = draft.scenario(&catalog).unwrap_err().to_string();
         assert_eq!(error, "teams[0].headcount: must be above 0 and at most 100000, found 0");
+        let (seats, share) = (Decimal::MAX, Decimal::MAX);
+        assert!(matches!(Draft { seats, share, ..draft }.scenario(&catalog), Err(DraftError::Invalid(_))));
         let draft = Draft { destination: "us-nyc".into(), ..Draft::default_for(&catalog) };
         assert_eq!(draft.scenario(&catalog).unwrap_err(), DraftError::SamePlace { city: "New York".into() });
     }

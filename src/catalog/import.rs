@@ -3,11 +3,12 @@
 use rust_decimal::{Decimal, dec};
 
 use super::{
+    cells::Sheet,
     edit::{EditError, valid},
     presets::Change,
 };
 use crate::{
-    format::{example, parse_value},
+    format::{example, parse_row},
     model::{
         lever::{Group, LeverId, Unit, Which},
         scenario::Scenario,
@@ -54,23 +55,23 @@ pub struct Preview {
 pub fn preview(text: &str, target: &Target, scenario: &Scenario) -> Preview {
     let known = figures(target, scenario);
     let mut preview = Preview::default();
-    let delimiter = if text.contains('\t') {
-        b'\t'
-    } else if text.contains(';') {
-        b';'
-    } else {
-        b','
-    };
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
-    for (index, record) in reader.records().flatten().enumerate() {
-        let line = record.position().map_or(0, csv::Position::line);
-        let cell = |column: usize| record.get(column).map_or("", str::trim);
+    let sheet = Sheet::read(text);
+    let mut seen: Vec<LeverId> = Vec::new();
+    for (index, row) in sheet.rows.iter().enumerate() {
+        let line = u64::try_from(row.row).unwrap_or(u64::MAX);
+        let cell = |column: usize| row.cells.get(column).map_or("", String::as_str);
         if index == 0 && ["figure", "name", "field"].contains(&cell(0).to_lowercase().as_str()) {
             continue;
         }
-        match change(&known, [cell(0), cell(1), cell(2)], scenario) {
-            Ok(change) => preview.changes.extend(change),
+        match change(&known, [cell(0), cell(1), cell(2)], &sheet, scenario) {
+            Ok(change) if seen.contains(&change.lever) => {
+                let problem = format!("a figure must stand once, found \"{}\" again", cell(0));
+                preview.faults.push(RowFault { line, problem });
+            }
+            Ok(change) => {
+                seen.push(change.lever.clone());
+                preview.changes.extend((change.before != change.after).then_some(change));
+            }
             Err(problem) => preview.faults.push(RowFault { line, problem }),
         }
     }
@@ -126,15 +127,13 @@ fn figures(target: &Target, scenario: &Scenario) -> Vec<(Vec<String>, LeverId)> 
     all.filter_map(|lever| Some((names(&lever)?.iter().map(|name| name.to_lowercase()).collect(), lever))).collect()
 }
 
-/// What a row changes; nothing where the number has that value already, or the row is empty.
+/// What a row sets.
 fn change(
     known: &[(Vec<String>, LeverId)],
     [figure, value, unit]: [&str; 3],
+    sheet: &Sheet,
     scenario: &Scenario,
-) -> Result<Option<Change>, String> {
-    if figure.is_empty() && value.is_empty() {
-        return Ok(None);
-    }
+) -> Result<Change, String> {
     let name = figure.to_lowercase();
     let found = known.iter().find(|(names, _)| names.contains(&name));
     let Some((_, id)) = found else {
@@ -142,12 +141,18 @@ fn change(
         return Err(format!("figure must be one of {}, found \"{figure}\"", names.join(", ")));
     };
     let lever = id.lever();
-    let wrong = || {
+    // A time of day and a span of control are written as their rows show them.
+    let shown = matches!(lever.unit, Unit::Clock | Unit::Span).then(|| parse_row(lever, value).ok()).flatten();
+    let after = shown.or_else(|| sheet.number(value)).ok_or_else(|| {
         let example = if lever.unit == Unit::Share { "0.22 or 22 %" } else { example(lever.unit) };
         format!("{name} must be a number, such as {example}, found \"{value}\"")
-    };
+    })?;
+    let units = units(lever.unit, currency(id, scenario));
+    if !unit.is_empty() && !units.iter().any(|known| known.eq_ignore_ascii_case(unit)) {
+        let units = if units.is_empty() { "left out".to_owned() } else { units.join(" or ") };
+        return Err(format!("unit of {name} must be {units}, found \"{unit}\""));
+    }
     let percent = unit == "%" && !value.contains('%');
-    let after = parse_value(value).map_err(|_| wrong())?;
     let after = if percent { after / dec!(100) } else { after };
     if !lever.valid.holds(after) {
         let hint =
@@ -158,8 +163,34 @@ fn change(
         return Err(format!("{name} must be a whole number, found {}", after.normalize()));
     }
     let before = id.value(scenario).map_err(|error| error.to_string())?;
-    let reason = "your own figure".to_owned();
-    Ok((before != after).then(|| Change { lever: id.clone(), before, after, reason, assumption: false }))
+    Ok(Change { lever: id.clone(), before, after, reason: "your own figure".to_owned(), assumption: false })
+}
+
+/// The units that a figure may be given in, as the model holds it.
+fn units(unit: Unit, currency: &str) -> Vec<&str> {
+    match unit {
+        Unit::Share => vec!["%", "share"],
+        Unit::Money | Unit::LocalMoney => vec![currency],
+        Unit::Months => vec!["months", "month"],
+        Unit::Days => vec!["days", "day"],
+        Unit::Hours => vec!["hours", "h"],
+        Unit::Points => vec!["points"],
+        Unit::Seats | Unit::Managers => vec!["FTE", "seats", "heads"],
+        Unit::Trips => vec!["trips"],
+        Unit::Multiplier => vec!["×", "x"],
+        Unit::Coefficient | Unit::Span | Unit::Clock | Unit::ExchangeRate => Vec::new(),
+    }
+}
+
+/// The currency that an amount is in.
+fn currency<'a>(id: &LeverId, scenario: &'a Scenario) -> &'a str {
+    let place = match (id.lever().unit, id.group(), id.of(), id.at()) {
+        (Unit::LocalMoney, Group::Place, Which::One(place), _)
+        | (Unit::LocalMoney, Group::Salary, _, Which::One(place)) => place,
+        (Unit::LocalMoney, ..) => &scenario.home.id,
+        _ => return &scenario.money.currency,
+    };
+    scenario.places().find(|site| site.id == *place).map_or(&scenario.home.currency, |site| &site.currency)
 }
 
 #[cfg(test)]
@@ -212,5 +243,29 @@ mod tests {
         assert_eq!(told[1], "line 2: attrition must be a number, such as 0.22 or 22 %, found \"much\"");
         assert!(told[2].starts_with("line 3: figure must be one of "), "{}", told[2]);
         assert_eq!(told[3], "line 4: time_to_fill must be a whole number, found 1.5");
+    }
+
+    #[test]
+    fn a_number_is_read_as_people_write_it_and_its_unit_must_be_the_fields() {
+        let scenario = drafted();
+        let site = Target::Place("ph-mnl".into());
+        let text = "Shift starts;21:30\non_cost;22,5;%\nseat_cost;9.500;PHP";
+        let read = preview(text, &site, &scenario);
+        assert_eq!(read.faults, []);
+        let after: Vec<Decimal> = read.changes.iter().map(|change| change.after).collect();
+        assert_eq!(after, [dec!(21.5), dec!(0.225), dec!(9500)]);
+        let team = Target::Team(scenario.teams[0].id.clone());
+        assert_eq!(preview("oversight,1 to 10", &team, &scenario).changes[0].after, dec!(0.1));
+        let told =
+            said("seat_cost,500,USD\n\nattrition,20,%\nattrition,30,%\nwage_growth,4,weeks\nshift_start,9,h", &site);
+        assert_eq!(
+            told,
+            [
+                "line 1: unit of seat_cost must be PHP, found \"USD\"",
+                "line 4: a figure must stand once, found \"attrition\" again",
+                "line 5: unit of wage_growth must be % or share, found \"weeks\"",
+                "line 6: unit of shift_start must be left out, found \"h\"",
+            ]
+        );
     }
 }

@@ -22,8 +22,9 @@ use crate::model::{
 /// Relative difference up to which two rates or figures are the same: crossed over another
 /// currency they differ in their last digit.
 const SAME: Decimal = dec!(0.00000001);
-/// The same of amounts that were rounded to three significant digits in one currency.
-const SAME_AMOUNT: Decimal = dec!(0.005);
+/// The same of amounts that were rounded to three significant digits in one currency, half a per
+/// cent at most, and again in another.
+const SAME_AMOUNT: Decimal = dec!(0.01);
 
 /// The role whose pay at home a manager's is taken to be.
 const MANAGER_ROLE: &str = "team_lead";

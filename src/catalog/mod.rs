@@ -4,9 +4,11 @@
 //! one. A scenario carries every figure it depends on, so a later catalogue changes nothing
 //! that is saved. Plain data here: reading `assets/catalog.ron` is the store's.
 
+mod cells;
 pub mod currency;
 pub mod draft;
 pub mod edit;
+mod headings;
 pub mod import;
 mod known;
 mod on_cost;

@@ -8,6 +8,7 @@ mod teams;
 use rust_decimal::Decimal;
 use thiserror::Error;
 
+pub(super) use self::teams::put_teams;
 pub use self::{
     sites::{add_own_site, add_site, remove_site, swap_site},
     teams::{add_team, remove_team},
@@ -15,6 +16,7 @@ pub use self::{
 
 use super::{
     Catalog,
+    origin::{Row, origin_of, origins},
     presets::{Change, set},
 };
 use crate::model::{
@@ -120,13 +122,23 @@ fn listed<T: std::fmt::Display>(items: &[T]) -> String {
 /// what the catalogue makes of the seat-weighted mean pay there, and says what changed. What is
 /// the user's own, or unknown to the catalogue, is left alone; the user's own is not if `all`.
 pub fn refill_on_costs(scenario: &mut Scenario, all: bool, catalog: &Catalog) -> Vec<Change> {
-    let with_pay = |row: &super::origin::Row| {
-        row.lever.group() == Group::Place
-            && matches!(row.lever.field(), "on_cost" | "markup")
-            && (all || !row.overridden())
+    let levers = on_costs(scenario, all, catalog);
+    refill(scenario, &levers, catalog)
+}
+
+/// The on-costs and markups that go with pay: those that are not the user's own, or `all`.
+pub(super) fn on_costs(scenario: &Scenario, all: bool, catalog: &Catalog) -> Vec<LeverId> {
+    let with_pay = |row: &Row| {
+        let goes = row.lever.group() == Group::Place && matches!(row.lever.field(), "on_cost" | "markup");
+        goes && (all || !row.overridden())
     };
-    let rows = super::origin::origins(scenario, catalog).into_iter().filter(with_pay);
-    let changed = rows.filter_map(|row| {
+    origins(scenario, catalog).into_iter().filter(with_pay).map(|row| row.lever).collect()
+}
+
+/// Sets levers to what is known for them now.
+pub(super) fn refill(scenario: &mut Scenario, levers: &[LeverId], catalog: &Catalog) -> Vec<Change> {
+    let rows: Vec<Row> = levers.iter().filter_map(|lever| origin_of(scenario, lever, catalog)).collect();
+    let changed = rows.into_iter().filter_map(|row| {
         let (value, known) = (row.catalogue_value?, row.known?);
         set(scenario, row.lever, value, &known.reason(), known.is_assumption())
     });

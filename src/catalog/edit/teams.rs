@@ -1,6 +1,6 @@
 //! Teams: added, removed.
 
-use super::{EditError, NewTeam, drop_dangling, missing_pay, refill_on_costs, slug, unique, valid};
+use super::{EditError, NewTeam, drop_dangling, missing_pay, on_costs, refill, slug, unique, valid};
 use crate::{
     catalog::{
         Catalog, RoleFamily,
@@ -21,8 +21,50 @@ use crate::{
 /// If pay at home, or at a site where it has a share, is neither known nor given; if the
 /// scenario has no room for a team or a number is out of range.
 pub fn add_team(scenario: &mut Scenario, team: &NewTeam, catalog: &Catalog) -> Result<String, EditError> {
-    let mut next = scenario.clone();
-    let id = unique(&slug(&team.name, "team"), scenario.teams.iter().map(|other| other.id.as_str()));
+    let (mut next, on_costs) = (scenario.clone(), on_costs(scenario, false, catalog));
+    let id = append(&mut next, team, catalog)?;
+    next = valid(next)?;
+    refill(&mut next, &on_costs, catalog);
+    *scenario = valid(next)?;
+    Ok(id)
+}
+
+/// Puts teams in the place of those there are, or beside them; returns their ids.
+///
+/// # Errors
+/// As [`add_team`].
+pub(in crate::catalog) fn put_teams(
+    scenario: &mut Scenario,
+    teams: &[NewTeam],
+    replace: bool,
+    catalog: &Catalog,
+) -> Result<Vec<String>, EditError> {
+    let (mut next, on_costs) = (scenario.clone(), on_costs(scenario, false, catalog));
+    if replace && !teams.is_empty() {
+        next.teams.clear();
+    }
+    let mut missing = Vec::new();
+    let mut ids = Vec::new();
+    for team in teams {
+        match append(&mut next, team, catalog) {
+            Ok(id) => ids.push(id),
+            Err(EditError::NeedsPay(pay)) => missing.extend(pay),
+            Err(other) => return Err(other),
+        }
+    }
+    if !missing.is_empty() {
+        return Err(EditError::NeedsPay(missing));
+    }
+    drop_dangling(&mut next);
+    next = valid(next)?;
+    refill(&mut next, &on_costs, catalog);
+    *scenario = valid(next)?;
+    Ok(ids)
+}
+
+/// Adds a team without a check of the whole.
+fn append(next: &mut Scenario, team: &NewTeam, catalog: &Catalog) -> Result<String, EditError> {
+    let id = unique(&slug(&team.name, "team"), next.teams.iter().map(|other| other.id.as_str()));
     let like = team.like.as_deref().and_then(|role| catalog.role(role)).or_else(|| catalog.role(&team.role));
     let family = like.map_or(RoleFamily::Professional, |role| role.family);
     let label = catalog.role(&team.role).map_or(&team.role, |role| &role.label);
@@ -58,9 +100,7 @@ pub fn add_team(scenario: &mut Scenario, team: &NewTeam, catalog: &Catalog) -> R
     }
     next.teams.push(new);
     let its = |lever: &LeverId| lever.group() == Group::Team && *lever.of() == Which::One(id.clone());
-    fill(&mut next, catalog, its);
-    refill_on_costs(&mut next, false, catalog);
-    *scenario = valid(next)?;
+    fill(next, catalog, its);
     Ok(id)
 }
 
@@ -69,12 +109,13 @@ pub fn add_team(scenario: &mut Scenario, team: &NewTeam, catalog: &Catalog) -> R
 /// # Errors
 /// If there is no such team, or it is the last one.
 pub fn remove_team(scenario: &mut Scenario, team: &str, catalog: &Catalog) -> Result<(), EditError> {
-    let mut next = scenario.clone();
+    let (mut next, on_costs) = (scenario.clone(), on_costs(scenario, false, catalog));
     let index = next.teams.iter().position(|candidate| candidate.id == team);
     let index = index.ok_or_else(|| EditError::Absent { kind: "team of the scenario", id: team.to_owned() })?;
     next.teams.remove(index);
     drop_dangling(&mut next);
-    refill_on_costs(&mut next, false, catalog);
+    next = valid(next)?;
+    refill(&mut next, &on_costs, catalog);
     *scenario = valid(next)?;
     Ok(())
 }
