@@ -300,6 +300,63 @@ fn tornado_prints_the_widest_bar_first() {
 }
 
 #[test]
+fn simulate_prints_the_same_digits_for_the_same_seed() {
+    let simulate = |args: &[&str]| printed(&[&["simulate", SAMPLE, "--trials", "200"], args].concat());
+    let (mut report, mut again) = (simulate(&["--seed", "7"]), simulate(&["--seed", "7"]));
+    assert_eq!((&report["trials"], &report["seed"]), (&Value::from(200), &Value::from(7)));
+    assert!(report["elapsed_ms"].as_f64().unwrap() > 0.0);
+    for figure in ["effective_saving", "cash_saving", "effective_cost"] {
+        let names = ["p5", "p10", "p25", "p50", "p75", "p90", "p95"];
+        let values = names.map(|name| report["quantiles"][figure][name].as_f64().unwrap());
+        assert!(values.windows(2).all(|pair| pair[0] < pair[1]), "{values:?}");
+        let mean = report["mean"][figure].as_f64().unwrap();
+        assert!(values[0] < mean && mean < values[6], "{mean}");
+    }
+    let months = report["months"].as_array().unwrap();
+    assert_eq!(months.len(), 60);
+    let paid: u64 = report["payback"]["months"].as_array().unwrap().iter().filter_map(Value::as_u64).sum();
+    assert!(
+        (report["payback"]["never"].as_f64().unwrap() * 200.0 + f64::from(u32::try_from(paid).unwrap()) - 200.0).abs()
+            < 1e-9
+    );
+    for report in [&mut report, &mut again] {
+        report["elapsed_ms"] = Value::Null;
+    }
+    assert_eq!(report, again);
+    assert_ne!(report["quantiles"], simulate(&["--seed", "8"])["quantiles"]);
+
+    let csv = shoreline(&["simulate", SAMPLE, "--trials", "20", "--format", "csv"]).good();
+    assert_eq!((cells(&csv).len(), cells(&csv)[0].join(" ")), (61, "month p10 p50 p90".to_owned()));
+    let text = shoreline(&["simulate", SAMPLE, "--trials", "20"]).good();
+    assert!(text.starts_with("20 trials, seed 1\n") && text.contains("Effective saving"), "{text}");
+    assert!(shoreline(&["simulate", SAMPLE, "--trials", "0"]).refused().contains("--trials"));
+}
+
+#[test]
+fn frontier_lists_mixes_by_rising_friction_and_saving() {
+    let report = printed(&["frontier", SAMPLE]);
+    assert_eq!((&report["step"], &report["evaluated"]), (&Value::from(0.05), &Value::from(21)));
+    let points = report["frontier"].as_array().unwrap();
+    let figure = |point: &Value, name: &str| point[name].as_f64().unwrap();
+    assert!(figure(&points[0], "friction").abs() < 1e-9 && points.len() > 2);
+    for pair in points.windows(2) {
+        for name in ["friction", "cash_saving"] {
+            assert!(figure(&pair[0], name) < figure(&pair[1], name), "{pair:?}");
+        }
+    }
+    let last = &points[points.len() - 1];
+    let share = last["mix"]["ph-mnl"].as_f64().unwrap();
+    let there = eval_json(&["--set", &format!("team.*.mix.ph-mnl={share}")]);
+    let exact: f64 = there["savings"]["effective"].as_str().unwrap().parse().unwrap();
+    assert!((figure(last, "effective_saving") - exact).abs() < 1e-5, "{last}");
+
+    let csv = shoreline(&["frontier", SAMPLE, "--format", "csv"]).good();
+    assert_eq!(cells(&csv).len(), points.len() + 1);
+    let text = shoreline(&["frontier", SAMPLE]).good();
+    assert!(text.contains("of 21 mixes are not beaten"), "{text}");
+}
+
+#[test]
 fn seek_prints_the_value_that_meets_the_target() {
     let seek = ["seek", SAMPLE, "--result", "effective_saving", "--target", "30%", "--lever", "offshore"];
     let report = printed(&seek);

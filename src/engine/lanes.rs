@@ -135,6 +135,16 @@ impl Scalar for Lanes {
     }
 
     #[inline(always)]
+    fn divisor(self) -> Self {
+        Self::ONE.ratio(self)
+    }
+
+    #[inline(always)]
+    fn over(self, divisor: Self) -> Self {
+        self * divisor
+    }
+
+    #[inline(always)]
     fn twelfth(self) -> Self {
         self.each(f64::twelfth)
     }

@@ -1,5 +1,8 @@
 //! Quantiles of many numbers, without sorting them all.
 
+use super::lanes::{LANES, Lanes, wide};
+use crate::model::scalar::Scalar;
+
 /// Where the values of many trials lie.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Quantiles {
@@ -63,9 +66,10 @@ impl Sieve {
     /// Quantiles of finite values, at shares of 0–1: between the two nearest in proportion, at
     /// rank (n − 1)·share counted from 0. NaN where there are no values.
     pub fn quantiles<const N: usize>(&mut self, values: &[f64], at: [f64; N]) -> [f64; N] {
-        let (low, high) = values
-            .iter()
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(*value), high.max(*value)));
+        let (low, high) = wide(
+            #[inline(always)]
+            || ends(values),
+        );
         if values.is_empty() || low >= high {
             return [if values.is_empty() { f64::NAN } else { low }; N];
         }
@@ -85,26 +89,55 @@ impl Sieve {
         self.kept.sort_unstable_by(f64::total_cmp);
         let nth = |rank: usize| {
             let bin = bin_of_rank(&counts, rank);
-            let skipped: usize = (0..bin).filter(|bin| !wanted[*bin]).map(|bin| counts[bin]).sum();
-            self.kept[rank - skipped]
+            let skipped: u32 = (0..bin).filter(|bin| !wanted[*bin]).map(|bin| counts[bin]).sum();
+            self.kept[rank - skipped as usize]
         };
         ranks.map(|(below, above, part)| nth(below) + (nth(above) - nth(below)) * part)
     }
 
     /// Counts by bin; which bin each value is in is kept. Bins rise with the values.
-    fn count(&mut self, values: &[f64], low: f64, high: f64) -> [usize; BINS] {
+    fn count(&mut self, values: &[f64], low: f64, high: f64) -> [u32; BINS] {
         #[expect(clippy::cast_precision_loss, reason = "the number of bins is small")]
-        let scale = BINS as f64 / (high - low);
+        let (scale, last) = (BINS as f64 / (high - low), (BINS - 1) as f64);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to the number of bins")]
-        let bin = |value: f64| (((value - low) * scale) as u32).min(BINS as u32 - 1) as u16;
-        self.bin_of.clear();
-        self.bin_of.extend(values.iter().map(|value| bin(*value)));
-        let mut counts = [0; BINS];
-        for bin in &self.bin_of {
-            counts[usize::from(*bin)] += 1;
+        let bin = move |value: f64| Scalar::min((value - low) * scale, last) as u16;
+        self.bin_of.resize(values.len(), 0);
+        let bins = self.bin_of.as_mut_slice();
+        wide(
+            #[inline(always)]
+            move || {
+                for (bin_of, value) in bins.iter_mut().zip(values) {
+                    *bin_of = bin(*value);
+                }
+            },
+        );
+        // Two counts side by side, so that neighbors in one bin need not wait for each other.
+        let (mut counts, mut others) = ([0; BINS], [0; BINS]);
+        for pair in self.bin_of.chunks(2) {
+            counts[usize::from(pair[0]) % BINS] += 1;
+            if let Some(other) = pair.get(1) {
+                others[usize::from(*other) % BINS] += 1;
+            }
+        }
+        for (count, other) in counts.iter_mut().zip(others) {
+            *count += other;
         }
         counts
     }
+}
+
+/// The smallest and the largest of finite values.
+#[inline(always)]
+fn ends(values: &[f64]) -> (f64, f64) {
+    let (mut low, mut high) = (Lanes::splat(f64::INFINITY), Lanes::splat(f64::NEG_INFINITY));
+    let (packs, rest) = values.as_chunks::<LANES>();
+    for pack in packs {
+        low = low.min(Lanes(*pack));
+        high = high.max(Lanes(*pack));
+    }
+    let low = low.0.iter().chain(rest).copied().fold(f64::INFINITY, f64::min);
+    let high = high.0.iter().chain(rest).copied().fold(f64::NEG_INFINITY, f64::max);
+    (low, high)
 }
 
 /// The ranks on both sides of a share of a count, and how far between them it lies.
@@ -120,10 +153,10 @@ fn ranks(count: usize, share: f64) -> (usize, usize, f64) {
     (below, (below + 1).min(count - 1), rank - rank.floor())
 }
 
-fn bin_of_rank(counts: &[usize; BINS], rank: usize) -> usize {
+fn bin_of_rank(counts: &[u32; BINS], rank: usize) -> usize {
     let mut before = 0;
     let bin = counts.iter().position(|count| {
-        before += count;
+        before += *count as usize;
         before > rank
     });
     bin.unwrap_or(BINS - 1)

@@ -19,28 +19,29 @@ pub fn delivered<S: Scalar>(plan: &Plan<S>, team: &TeamPlan<S>, seats: TeamSeats
         heads = heads + pool.heads;
         active = active + pool.active;
     }
+    let by_heads = heads.divisor();
     let kept = S::ONE - team.rework;
-    let mut output = home.active * (S::ONE - coordination(plan, team, seats, (0, heads)));
+    let mut output = home.active * (S::ONE - coordination(plan, team, seats, (0, by_heads)));
     for (part, pool) in team.offshore.iter().zip(seats.offshore) {
-        let there = S::ONE - coordination(plan, team, seats, (part.site + 1, heads));
+        let there = S::ONE - coordination(plan, team, seats, (part.site + 1, by_heads));
         let worth = kept * part.output * plan.sites[part.site].working_time;
         output = output + pool.active * there * worth;
     }
-    let load = coaching_load(&plan.learning, team.headcount, heads, active);
+    let load = coaching_load(&plan.learning, team.by_headcount, heads, active);
     baseline.min((output - load).at_least_zero())
 }
 
 /// Capacity of one pool on its own.
 #[inline(always)]
-pub fn after_coaching<S: Scalar>(learning: &Learning<S>, headcount: S, pool: &PoolMonth<S>) -> S {
-    pool.active - coaching_load(learning, headcount, pool.heads, pool.active)
+pub fn after_coaching<S: Scalar>(learning: &Learning<S>, by_headcount: S, pool: &PoolMonth<S>) -> S {
+    pool.active - coaching_load(learning, by_headcount, pool.heads, pool.active)
 }
 
 /// min(½·active, coaching·u·(1 + congestion·u/N)), u the output that newcomers still miss.
 #[inline(always)]
-fn coaching_load<S: Scalar>(learning: &Learning<S>, headcount: S, heads: S, active: S) -> S {
+fn coaching_load<S: Scalar>(learning: &Learning<S>, by_headcount: S, heads: S, active: S) -> S {
     let missing = heads - active;
-    let crowd = S::ONE + learning.congestion * missing.ratio(headcount);
+    let crowd = S::ONE + learning.congestion * missing.over(by_headcount);
     (learning.coaching * missing * crowd).min(active.ratio(S::from_count(2)))
 }
 
@@ -51,13 +52,13 @@ fn coordination<S: Scalar>(
     plan: &Plan<S>,
     team: &TeamPlan<S>,
     seats: TeamSeats<'_, S>,
-    (place, heads): (usize, S),
+    (place, by_heads): (usize, S),
 ) -> S {
     let losses = &plan.losses[place];
     let mut within = seats.home.heads * losses[0];
     for (part, pool) in team.offshore.iter().zip(seats.offshore) {
         within = within + pool.heads * losses[part.site + 1];
     }
-    let with_team = (S::ONE - team.hq_weight) * within.ratio(heads);
+    let with_team = (S::ONE - team.hq_weight) * within.over(by_heads);
     team.sync_share * (team.hq_weight * losses[0] + with_team)
 }

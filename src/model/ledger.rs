@@ -337,7 +337,7 @@ impl<S: Scalar> Clerk<S> {
             let (payroll, hiring) = ((pool.heads * home.unit).cents(), (pool.joiners * home.hiring).cents());
             book.post(posting(Account::BaselinePayroll), payroll);
             book.post(posting(Account::BaselineHiring), hiring);
-            let capacity = capacity::after_coaching(&plan.learning, team.headcount, pool);
+            let capacity = capacity::after_coaching(&plan.learning, team.by_headcount, pool);
             self.at_home.push(capacity);
             let (cost, output) = &mut self.baseline[index];
             *cost = *cost + payroll + hiring;

@@ -91,6 +91,8 @@ pub struct SitePlan<S> {
 pub struct TeamPlan<S> {
     /// Seats N.
     pub headcount: S,
+    /// N, to divide by with [`Scalar::over`].
+    pub by_headcount: S,
     /// Annual salary at home, reporting currency at the start.
     pub salary: S,
     /// Ramp-up at home.
@@ -240,6 +242,7 @@ impl<S: Scalar> TeamPlan<S> {
     fn empty() -> Self {
         Self {
             headcount: S::ZERO,
+            by_headcount: S::ZERO,
             salary: S::ZERO,
             ramp: Ramp { months: S::ZERO, ages: 1 },
             offshore: Vec::new(),
@@ -334,6 +337,7 @@ impl<S: Scalar> Resolve<'_, S> {
         }
         let numbers = &team.numbers;
         plan.headcount = numbers.headcount;
+        plan.by_headcount = numbers.headcount.divisor();
         plan.salary = team.salary[0] * self.inputs.home.numbers.exchange_rate;
         plan.ramp = ramp(numbers.ramp_months);
         plan.sync_share = numbers.sync_share;

@@ -49,6 +49,19 @@ pub trait Scalar: Copy + Send + Sync + 'static + Add<Output = Self> + Sub<Output
     #[must_use]
     fn ratio(self, divisor: Self) -> Self;
 
+    /// The number, made ready to divide by more than once with [`Scalar::over`].
+    #[must_use]
+    fn divisor(self) -> Self {
+        self
+    }
+
+    /// The ratio to a number that was made ready; 0 where that was 0. Estimates may multiply where
+    /// exact numbers divide.
+    #[must_use]
+    fn over(self, divisor: Self) -> Self {
+        self.ratio(divisor)
+    }
+
     /// A twelfth: a month of a year. Estimates may multiply where exact numbers divide.
     #[must_use]
     fn twelfth(self) -> Self;
@@ -196,6 +209,16 @@ impl Scalar for f64 {
     #[inline(always)]
     fn ratio(self, divisor: Self) -> Self {
         if divisor == 0.0 { 0.0 } else { self / divisor }
+    }
+
+    #[inline(always)]
+    fn divisor(self) -> Self {
+        Scalar::ratio(1.0, self)
+    }
+
+    #[inline(always)]
+    fn over(self, divisor: Self) -> Self {
+        self * divisor
     }
 
     #[inline(always)]

@@ -90,10 +90,11 @@ impl<S: Scalar> Rows<S> for Pools<S> {
         if month == 0 {
             self.begin(plan);
         }
+        let before = month.checked_sub(1).map_or(S::ZERO, |before| opened(&plan.rollout, before));
         let opened = opened(&plan.rollout, month);
         let (mut pool, mut part) = (0, 0);
         for team in &plan.teams {
-            let step = TeamStep { plan, team, opened, month };
+            let step = TeamStep { plan, team, before, opened, month };
             let parts = team.offshore.len();
             self.targets.resize(self.targets.len() + parts, S::ZERO);
             let history = History { targets: &mut self.targets, parts: self.row.len() - 2 * plan.teams.len(), part };
@@ -127,7 +128,7 @@ impl<S: Scalar> Pools<S> {
         self.targets.clear();
         let mut pool = 0;
         for team in &plan.teams {
-            let step = TeamStep { plan, team, opened: S::ZERO, month: 0 };
+            let step = TeamStep { plan, team, before: S::ZERO, opened: S::ZERO, month: 0 };
             let (baseline, home) = step.home_starts();
             self.each[pool].reset(&step.home_spec(baseline));
             self.each[pool + 1].reset(&step.home_spec(home));
@@ -173,7 +174,9 @@ impl<S: Scalar> History<'_, S> {
 struct TeamStep<'a, S> {
     plan: &'a Plan<S>,
     team: &'a TeamPlan<S>,
-    /// Seats that the roll-out has opened, for every team.
+    /// Seats that the roll-out had opened a month ago, for every team.
+    before: S,
+    /// Seats that it has opened now.
     opened: S,
     month: usize,
 }
@@ -182,8 +185,10 @@ impl<S: Scalar> TeamStep<'_, S> {
     /// Steps the team's pools and fills its part of the row.
     #[inline(always)]
     fn run(&self, pools: &mut [Pool<S>], row: &mut [PoolMonth<S>], mut history: History<'_, S>) {
+        // Once all were opened, targets stay as they are.
+        let stays = self.month > 0 && (self.queue() - self.before).at_least_zero().is_zero();
         for (index, part) in self.team.offshore.iter().enumerate() {
-            let target = self.offshore_target(part);
+            let target = if stays { history.before(self.month, 1, index) } else { self.offshore_target(part) };
             history.put(self.month, index, target);
             let lag = self.plan.sites[part.site].time_to_fill;
             let grown = history.before(self.month, lag, index) - history.before(self.month, lag + 1, index);
@@ -224,8 +229,13 @@ impl<S: Scalar> TeamStep<'_, S> {
 
     #[inline(always)]
     fn offshore_target(&self, part: &OffshorePlan<S>) -> S {
-        let queue = if self.plan.seats_exist { self.team.offshore_seats } else { self.team.headcount };
-        if self.at_once() { part.seats } else { self.open(part.seats, queue) }
+        if self.at_once() { part.seats } else { self.open(part.seats, self.queue()) }
+    }
+
+    /// n, the seats that offshore ones are opened among.
+    #[inline(always)]
+    fn queue(&self) -> S {
+        if self.plan.seats_exist { self.team.offshore_seats } else { self.team.headcount }
     }
 
     /// part·open(t, n): how many of `part` seats, in a queue of n, the roll-out has opened by now.

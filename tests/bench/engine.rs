@@ -146,13 +146,37 @@ fn exponents(effort: Effort, sample: &Scenario) -> Result<String, String> {
     Ok(text)
 }
 
-/// The numpy version's time, or why there is none.
-fn numpy() -> Result<Duration, String> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench/simulate.py");
-    let output = Command::new("python3").arg(script).arg(TRIALS.to_string()).output().map_err(|e| e.to_string())?;
-    let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    let seconds: f64 = text.parse().map_err(|_| String::from_utf8_lossy(&output.stderr).trim().to_owned())?;
-    Ok(Duration::from_secs_f64(seconds))
+/// The numpy version's time and mean effective cost for the sample, or why there is none.
+fn numpy(sample: &Scenario) -> Result<(Duration, f64), String> {
+    let tree = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let estimates = Estimates::of(sample);
+    let gap = estimates.gaps[0][1];
+    let figures = [gap.time_zone, gap.language, gap.culture, estimates.nights[1]].map(|figure| figure.to_string());
+    let output = Command::new("python3")
+        .arg(tree.join("tests/bench/simulate.py"))
+        .arg(tree.join("scenarios/support-desk-manila.ron"))
+        .arg(TRIALS.to_string())
+        .args(figures)
+        .output()
+        .map_err(|error| error.to_string())?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let numbers: Vec<f64> = text.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+    let [seconds, mean] = numbers[..] else { return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned()) };
+    Ok((Duration::from_secs_f64(seconds), mean))
+}
+
+/// How the numpy version compares, in a sentence.
+fn beside_numpy(sample: &Scenario, ours: Duration) -> String {
+    let mean = simulate(sample, TRIALS, SEED, &Job::default()).ok().and_then(|found| found.effective_cost);
+    let mean = mean.map_or(f64::NAN, |cost| cost.mean);
+    match numpy(sample) {
+        Ok((time, its_mean)) => format!(
+            "numpy takes {:.1} ms, {:.1} times as long; mean effective cost {its_mean:.0} there, {mean:.0} here.",
+            time.as_secs_f64() * 1e3,
+            time.as_secs_f64() / ours.as_secs_f64()
+        ),
+        Err(why) => format!("NUMPY WAS SKIPPED, no ratio to it: {why}"),
+    }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -176,10 +200,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut text = table("Speed of the engine", reference, &rows);
     let ratio = |time: Duration| time.as_secs_f64() / simulation.median.as_secs_f64();
     let _ = write!(text, "\n\nA plain f64 loop takes {:.1} times as long as the simulation.", ratio(scalar.median));
-    let _ = match numpy() {
-        Ok(time) => write!(text, "\nnumpy takes {:.1} ms, {:.1} times as long.", time.as_secs_f64() * 1e3, ratio(time)),
-        Err(why) => write!(text, "\nNUMPY WAS SKIPPED, no ratio to it: {why}"),
-    };
+    let _ = write!(text, "\n{}", beside_numpy(&sample, simulation.median));
     let _ = write!(text, "\n{}", exponents(effort, &sample)?);
     writeln!(std::io::stdout(), "{text}")?;
     Ok(())
