@@ -30,7 +30,7 @@
 //! 3. `fulfill` hands that to the worker, in place of a request that has not begun (`app`).
 //! 4. The worker computes one `Answer`: exact books, bridge and results in decimals, curves and
 //!    clouds in `f64` (`model`, `engine`, `state::derived`).
-//! 5. Beside it another worker studies the scenario, part by part: trials, tornado, where each figure
+//! 5. Beside it another worker studies the scenario, part by part: trials, where each figure
 //!    comes from and what a step of it is worth (`state::study`); a newer scenario cancels it.
 //! 6. The answer arrives in the inbox; if it is newer than the one shown, strip and charts show
 //!    it in the next frame, all of one generation.

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{prompt::Picking, study::Asking};
+use super::prompt::Picking;
 use crate::{
     model::scenario::Scenario,
     store::session::{Session, ThemeChoice},
@@ -18,7 +18,7 @@ pub enum Effect {
     Preview(u64, Arc<Scenario>),
     /// Find out what matters in the scenario of a generation; the newest request wins, an older one
     /// is cancelled.
-    Study(u64, Arc<Scenario>, Box<Asking>),
+    Study(u64, Arc<Scenario>),
     /// Read a scenario file.
     Load(PathBuf),
     /// Write a scenario file.

@@ -137,8 +137,7 @@ impl AppState {
     /// What to ask for once there is an answer: what matters in its scenario.
     #[must_use]
     pub fn ask_more(&self) -> Vec<Effect> {
-        let asking = self.view.asking(&self.answer.scenario);
-        vec![Effect::Study(self.answer.generation, Arc::clone(&self.answer.scenario), Box::new(asking))]
+        vec![Effect::Study(self.answer.generation, Arc::clone(&self.answer.scenario))]
     }
 
     /// The window's title: a mark for unsaved work, the scenario's name, the product's.

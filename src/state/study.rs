@@ -10,39 +10,18 @@ use crate::{
         origin::{Row, origins},
     },
     engine::{
-        frontier::{Frontier, frontier},
         job::{Cancelled, Job},
         matters::one_step_effects,
-        measure::Measure,
         monte_carlo::{Band, Simulation, simulate},
-        sweep::{Axis, Grid, Sweep, grid, sweep},
-        tornado::{Tornado, tornado},
     },
     format,
-    model::{
-        estimates::Estimates,
-        lever::{LeverError, LeverId},
-        scenario::Scenario,
-    },
+    model::{lever::LeverId, scenario::Scenario},
 };
 
 /// Trials that a first look takes, and all of them.
 pub const TRIALS: [usize; 2] = [512, 10_000];
 /// The seed of what is shown, so that the same scenario always shows the same.
 pub const SEED: u64 = 1;
-/// Steps of each lever of the heat map.
-const GRID_STEPS: usize = 16;
-
-/// What is asked about a scenario besides what is always asked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Asking {
-    /// The lever that is swept.
-    pub sweep: LeverId,
-    /// The levers of the heat map.
-    pub grid: [LeverId; 2],
-    /// The result that both show.
-    pub measure: Measure,
-}
 
 /// A figure of the scenario: where it comes from and how much it matters.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,15 +63,6 @@ impl Figures {
     }
 }
 
-/// Two levers swept against each other.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Heat {
-    /// The levers: the rows', then the columns'.
-    pub levers: [LeverId; 2],
-    /// What follows from each pair of values.
-    pub grid: Grid,
-}
-
 /// One part of a study.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Finding {
@@ -100,14 +70,6 @@ pub enum Finding {
     Figures(Box<Figures>),
     /// What uncertainty does; first from few trials, then from all.
     Simulation(Box<Simulation>),
-    /// What each uncertain lever does alone.
-    Tornado(Box<Tornado>),
-    /// Every mix, and those that no other beats.
-    Frontier(Box<Frontier>),
-    /// The lever that is looked at, over its rail.
-    Sweep(LeverId, Box<Sweep>),
-    /// Two levers at once.
-    Heat(Box<Heat>),
 }
 
 /// What is known about the scenario; each part may be of the scenario a moment ago until its
@@ -120,14 +82,6 @@ pub struct Study {
     pub figures: Option<Arc<Figures>>,
     /// What uncertainty does.
     pub simulation: Option<Arc<Simulation>>,
-    /// What each uncertain lever does alone.
-    pub tornado: Option<Arc<Tornado>>,
-    /// Every mix, and those that no other beats.
-    pub frontier: Option<Arc<Frontier>>,
-    /// The lever that is looked at, over its rail.
-    pub sweep: Option<(LeverId, Arc<Sweep>)>,
-    /// Two levers at once.
-    pub heat: Option<Arc<Heat>>,
 }
 
 impl Study {
@@ -140,10 +94,6 @@ impl Study {
         match finding {
             Finding::Figures(figures) => self.figures = Some(Arc::from(figures)),
             Finding::Simulation(simulation) => self.simulation = Some(Arc::from(simulation)),
-            Finding::Tornado(tornado) => self.tornado = Some(Arc::from(tornado)),
-            Finding::Frontier(frontier) => self.frontier = Some(Arc::from(frontier)),
-            Finding::Sweep(lever, sweep) => self.sweep = Some((lever, Arc::from(sweep))),
-            Finding::Heat(heat) => self.heat = Some(Arc::from(heat)),
         }
     }
 
@@ -165,38 +115,9 @@ impl Study {
 ///
 /// # Errors
 /// If the job is cancelled meanwhile.
-pub fn study(
-    scenario: &Scenario,
-    asking: &Asking,
-    catalog: &Catalog,
-    job: &Job,
-    tell: &dyn Fn(Finding),
-) -> Result<(), Cancelled> {
-    let estimates = Estimates::of(scenario);
+pub fn study(scenario: &Scenario, catalog: &Catalog, job: &Job, tell: &dyn Fn(Finding)) -> Result<(), Cancelled> {
     tell(Finding::Simulation(Box::new(simulate(scenario, TRIALS[0], SEED, job)?)));
-    tell(Finding::Tornado(Box::new(tornado(scenario, &estimates))));
-    job.check()?;
     tell(Finding::Figures(Box::new(Figures::of(scenario, catalog))));
-    job.check()?;
-    if let Ok(Some(swept)) = swept(scenario, &estimates, asking, job) {
-        tell(Finding::Sweep(asking.sweep.clone(), Box::new(swept)));
-    }
-    tell(Finding::Frontier(Box::new(frontier(scenario, job)?)));
     tell(Finding::Simulation(Box::new(simulate(scenario, TRIALS[1], SEED, job)?)));
-    if let Ok(Some(grid)) = heat(scenario, &estimates, asking, job) {
-        tell(Finding::Heat(Box::new(Heat { levers: asking.grid.clone(), grid })));
-    }
-    job.check()
-}
-
-fn swept(scenario: &Scenario, estimates: &Estimates, asking: &Asking, job: &Job) -> Result<Option<Sweep>, LeverError> {
-    let axis = Axis::over_rail(scenario, asking.sweep.clone())?;
-    Ok(sweep(scenario, estimates, &axis, asking.measure, &|| job.is_cancelled()))
-}
-
-fn heat(scenario: &Scenario, estimates: &Estimates, asking: &Asking, job: &Job) -> Result<Option<Grid>, LeverError> {
-    let [first, second] = asking.grid.clone();
-    let axis = |lever| Axis::over_rail(scenario, lever).map(|axis| Axis { steps: GRID_STEPS, ..axis });
-    let both = [axis(first)?, axis(second)?];
-    Ok(grid(scenario, estimates, both.each_ref(), asking.measure, &|| job.is_cancelled()))
+    Ok(())
 }

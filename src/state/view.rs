@@ -2,15 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::study::Asking;
-use crate::{
-    engine::measure::Measure,
-    model::{
-        lever::{Group, LeverId},
-        scenario::Scenario,
-    },
-};
-
 /// A page of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Page {
@@ -167,12 +158,6 @@ pub struct View {
     pub pinned: BTreeSet<String>,
     /// Which figures the assumptions page lists.
     pub assumptions: Shown,
-    /// The lever that the sweep shows; a usual one where the scenario has none such.
-    pub sweep: Option<LeverId>,
-    /// The levers of the heat map, likewise.
-    pub heat: Option<[LeverId; 2]>,
-    /// The result that sweep and heat map show.
-    pub measure: Measure,
     /// Whether the strip shows what is behind the answer.
     pub details: bool,
     /// Whether light on dark is shown now.
@@ -192,25 +177,8 @@ impl Default for View {
             team: 0,
             pinned: BTreeSet::new(),
             assumptions: Shown::default(),
-            sweep: None,
-            heat: None,
-            measure: Measure::EffectiveSaving,
             details: false,
             dark: false,
         }
-    }
-}
-
-impl View {
-    /// What is asked about a scenario: the levers that were chosen, or usual ones where the
-    /// scenario has none such.
-    #[must_use]
-    pub fn asking(&self, scenario: &Scenario) -> Asking {
-        let has = |lever: &LeverId| lever.value(scenario).is_ok();
-        let global = |group, field| LeverId::global(group, field).unwrap_or(LeverId::offshore());
-        let usual = [LeverId::offshore(), global(Group::Friction, "time_zone")];
-        let grid = self.heat.clone().filter(|levers| levers.iter().all(has)).unwrap_or_else(|| usual.clone());
-        let [first, _] = usual;
-        Asking { sweep: self.sweep.clone().filter(has).unwrap_or(first), grid, measure: self.measure }
     }
 }
