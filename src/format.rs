@@ -181,8 +181,7 @@ pub fn duration(months: usize) -> String {
 pub fn lever_value(id: &LeverId, scenario: &Scenario, value: Decimal) -> String {
     let unit = id.lever().unit;
     match unit {
-        Unit::Money => money_plain(value, &scenario.money.currency),
-        Unit::LocalMoney => money_plain(value, local_currency(id, scenario)),
+        Unit::Money | Unit::LocalMoney => money_plain(value, currency_of(id, scenario)),
         _ => with_unit(unit, value),
     }
 }
@@ -194,14 +193,18 @@ pub fn money_plain(value: Decimal, currency: &str) -> String {
     format!("{}{}", currency_symbol(currency), fixed(value, places))
 }
 
-/// The currency a lever's local amount is in.
-fn local_currency<'a>(id: &LeverId, scenario: &'a Scenario) -> &'a str {
+/// The currency a lever's amount is in: its place's, or the reporting currency.
+#[must_use]
+pub fn currency_of<'a>(id: &LeverId, scenario: &'a Scenario) -> &'a str {
     use crate::model::lever::{Group, Which};
+    if id.lever().unit != Unit::LocalMoney {
+        return &scenario.money.currency;
+    }
     let place = match (id.group(), id.of(), id.at()) {
         (Group::Place, Which::One(site), _) | (Group::Salary, _, Which::One(site)) => site,
         _ => &scenario.home.id,
     };
-    scenario.places().find(|site| site.id == *place).map_or(&scenario.home.currency, |site| &site.currency)
+    scenario.place(place).map_or(&scenario.home.currency, |site| &site.currency)
 }
 
 /// A value with its unit, for units that need no scenario.
@@ -232,6 +235,12 @@ pub fn sentence(fault: &str) -> String {
     let mut letters = fault.trim_end_matches('.').chars();
     let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
     format!("{first}{}.", letters.as_str())
+}
+
+/// The month in which something pays back: `month 14`, or `never`.
+#[must_use]
+pub fn payback(month: Option<usize>) -> String {
+    month.map_or_else(|| "never".to_owned(), |month| format!("month {month}"))
 }
 
 /// A chance of 0–1 in a hundred; at the ends never certain where it is not.

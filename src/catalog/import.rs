@@ -8,7 +8,7 @@ use super::{
     presets::Change,
 };
 use crate::{
-    format::{example, parse_row},
+    format::{currency_of, example, parse_row},
     model::{
         lever::{Group, LeverId, Unit, Which},
         scenario::Scenario,
@@ -97,7 +97,7 @@ fn figures(target: &Target, scenario: &Scenario) -> Vec<(Vec<String>, LeverId)> 
     let of = |which: &Which, id: &String| matches!(which, Which::One(one) if one == id);
     let place_name = |id: &Which| {
         let Which::One(id) = id else { return String::new() };
-        scenario.places().find(|place| place.id == *id).map_or_else(String::new, |place| place.name.clone())
+        scenario.place(id).map_or_else(String::new, |place| place.name.clone())
     };
     let several = scenario.teams.len() > 1;
     let names = |lever: &LeverId| -> Option<Vec<String>> {
@@ -109,7 +109,7 @@ fn figures(target: &Target, scenario: &Scenario) -> Vec<(Vec<String>, LeverId)> 
             }
             (Target::Place(id), Group::Salary) if of(lever.at(), id) => {
                 let Which::One(team) = lever.of() else { return None };
-                let name = &scenario.teams.iter().find(|other| other.id == *team)?.name;
+                let name = &scenario.team(team)?.name;
                 let mut names = vec![format!("salary.{team}"), format!("salary, {name}")];
                 names.extend((!several).then(|| "salary".to_owned()));
                 Some(names)
@@ -147,7 +147,7 @@ fn change(
         let example = if lever.unit == Unit::Share { "0.22 or 22 %" } else { example(lever.unit) };
         format!("{name} must be a number, such as {example}, found \"{value}\"")
     })?;
-    let units = units(lever.unit, currency(id, scenario));
+    let units = units(lever.unit, currency_of(id, scenario));
     if !unit.is_empty() && !units.iter().any(|known| known.eq_ignore_ascii_case(unit)) {
         let units = if units.is_empty() { "left out".to_owned() } else { units.join(" or ") };
         return Err(format!("unit of {name} must be {units}, found \"{unit}\""));
@@ -180,17 +180,6 @@ fn units(unit: Unit, currency: &str) -> Vec<&str> {
         Unit::Multiplier => vec!["×", "x"],
         Unit::Coefficient | Unit::Span | Unit::Clock | Unit::ExchangeRate => Vec::new(),
     }
-}
-
-/// The currency that an amount is in.
-fn currency<'a>(id: &LeverId, scenario: &'a Scenario) -> &'a str {
-    let place = match (id.lever().unit, id.group(), id.of(), id.at()) {
-        (Unit::LocalMoney, Group::Place, Which::One(place), _)
-        | (Unit::LocalMoney, Group::Salary, _, Which::One(place)) => place,
-        (Unit::LocalMoney, ..) => &scenario.home.id,
-        _ => return &scenario.money.currency,
-    };
-    scenario.places().find(|site| site.id == *place).map_or(&scenario.home.currency, |site| &site.currency)
 }
 
 #[cfg(test)]

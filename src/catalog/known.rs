@@ -115,7 +115,7 @@ impl<'a> Knowledge<'a> {
     }
 
     fn salary(&self, team: &str, place: &str) -> Option<Known> {
-        let team = self.scenario.teams.iter().find(|candidate| candidate.id == team)?;
+        let team = self.scenario.team(team)?;
         let index = self.scenario.places().position(|site| site.id == place)?;
         self.salary_figure(team, index).map(|(place, role, figure)| {
             let role = Some(role.to_owned());
@@ -143,7 +143,7 @@ impl<'a> Knowledge<'a> {
     }
 
     fn of_team(&self, team: &str, field: &str) -> Option<Known> {
-        let team = self.scenario.teams.iter().find(|candidate| candidate.id == team)?;
+        let team = self.scenario.team(team)?;
         let preset = structure_preset(team.structure);
         if let Some((_, value)) = preset.values().into_iter().find(|(name, _)| *name == field) {
             let origin = Origin::Preset { name: preset.label.to_owned(), basis: STRUCTURE_BASIS };

@@ -157,8 +157,7 @@ fn row(scenario: &Scenario, lever: LeverId, knowledge: &Knowledge, catalog: &Cat
         return None;
     }
     if let (Group::Salary, Which::One(team), Which::One(place)) = (lever.group(), lever.of(), lever.at()) {
-        let team = scenario.teams.iter().find(|candidate| candidate.id == *team)?;
-        team.salary.get(place)?;
+        scenario.team(team)?.salary.get(place)?;
     }
     let value = lever.value(scenario).ok()?;
     let known = knowledge.known(&lever);

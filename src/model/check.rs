@@ -178,7 +178,7 @@ impl Check {
         let salary_bounds = Lever::find(Group::Salary, "").map(|lever| lever.valid);
         for (id, salary) in &team.salary {
             let path = format!("{path}.salary.{id}");
-            let Some(place) = scenario.places().find(|place| place.id == *id) else {
+            let Some(place) = scenario.place(id) else {
                 self.fault(path, format!("must name home or a site, found \"{}\"", shown(id)));
                 continue;
             };

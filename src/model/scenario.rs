@@ -294,6 +294,18 @@ impl Scenario {
         std::iter::once(&self.home).chain(&self.sites)
     }
 
+    /// Home or a site, by its id.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<&Site> {
+        self.places().find(|place| place.id == id)
+    }
+
+    /// A team, by its id.
+    #[must_use]
+    pub fn team(&self, id: &str) -> Option<&Team> {
+        self.teams.iter().find(|team| team.id == id)
+    }
+
     /// Whether the seats exist at home today, so that moving one releases it.
     #[must_use]
     pub fn seats_exist(&self) -> bool {

@@ -56,16 +56,16 @@ impl Subject {
             }
             Self::Share(team, place) => {
                 let share = |scenario: &Scenario| share_of(scenario, *team, place);
-                let name = before.places().find(|site| site.id == *place).map_or(place.as_str(), |site| &site.name);
+                let name = before.place(place).map_or(place.as_str(), |site| &site.name);
                 format!("{name} {}", from_to(&share(before), &share(after)))
             }
             Self::Mix => "location mix".to_owned(),
             Self::RemoveSite(id) => {
-                let name = before.sites.iter().find(|site| site.id == *id).map_or(id.as_str(), |site| &site.name);
+                let name = before.place(id).map_or(id.as_str(), |site| &site.name);
                 format!("remove {name}")
             }
             Self::RemoveTeam(id) => {
-                let name = before.teams.iter().find(|team| team.id == *id).map_or(id.as_str(), |team| &team.name);
+                let name = before.team(id).map_or(id.as_str(), |team| &team.name);
                 format!("remove {name}")
             }
             Self::Objective => {

@@ -430,13 +430,11 @@ fn write(record: &mut dyn Record, name: &str, value: Decimal) {
 }
 
 fn place_name(scenario: &Scenario, id: &str) -> String {
-    let place = scenario.places().find(|place| place.id == id);
-    place.map_or_else(|| id.to_owned(), |place| place.name.clone())
+    scenario.place(id).map_or_else(|| id.to_owned(), |place| place.name.clone())
 }
 
 fn team_name(scenario: &Scenario, id: &str) -> String {
-    let team = scenario.teams.iter().find(|team| team.id == id);
-    team.map_or_else(|| id.to_owned(), |team| team.name.clone())
+    scenario.team(id).map_or_else(|| id.to_owned(), |team| team.name.clone())
 }
 
 impl fmt::Display for Which {

@@ -3,7 +3,7 @@
 use egui::{Align2, Button, Frame, Label, Margin, RichText, Sense, Ui, UiBuilder};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
-use super::cited::{assumed, card_ui, mark_ui};
+use super::cited::{card_ui, mark_ui};
 use crate::{
     catalog::{
         Catalog,
@@ -62,7 +62,7 @@ fn shows(figure: &Figure, shown: Shown) -> bool {
     match shown {
         Shown::All => true,
         Shown::Yours => figure.row.origin == Origin::Yours,
-        Shown::Assumed => assumed(&figure.row.origin),
+        Shown::Assumed => figure.row.origin.is_assumption(),
         Shown::Stale => figure.row.stale,
     }
 }

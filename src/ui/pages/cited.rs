@@ -8,10 +8,7 @@ use crate::{
         origin::{Origin, Row, citation_text, origin_of},
     },
     format,
-    model::{
-        lever::{self, LeverId},
-        scenario::Scenario,
-    },
+    model::{lever::LeverId, scenario::Scenario},
     ui::theme::{self, Palette, size, space},
 };
 
@@ -44,19 +41,9 @@ fn mark(row: &Row, palette: &Palette) -> (&'static str, (egui::Color32, egui::Co
     }
 }
 
-/// Whether a figure is this project's judgment.
-pub(super) fn assumed(origin: &Origin) -> bool {
-    match origin {
-        Origin::Assumption(_) => true,
-        Origin::LeverDefault(basis) | Origin::Preset { basis, .. } => matches!(basis, lever::Basis::Assumption(_)),
-        Origin::Catalogue { citation, .. } => citation.basis == crate::catalog::Basis::Assumption,
-        Origin::Derived { .. } | Origin::Yours => false,
-    }
-}
-
 /// Where a figure comes from in a few words: `BLS 2025`, `assumption`, `yours`.
 pub(super) fn short(row: &Row, catalog: &Catalog) -> String {
-    if assumed(&row.origin) {
+    if row.origin.is_assumption() {
         return "assumption".to_owned();
     }
     let publisher = row.sources.first().and_then(|id| catalog.sources.get(id)).map(|source| source.publisher.as_str());

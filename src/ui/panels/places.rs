@@ -40,7 +40,7 @@ pub(super) fn heading_ui(ui: &mut Ui, state: &AppState, heading: &Heading, messa
             named_ui(ui, &team.name, about, |ui| team_menu_ui(ui, state, messages));
         }
         Heading::Place(id) => {
-            let Some(place) = scenario.places().find(|place| place.id == *id) else { return };
+            let Some(place) = scenario.place(id) else { return };
             let site = scenario.sites.iter().position(|site| site.id == *id);
             let about = if site.is_some() { place.terms.as_str() } else { "home" };
             named_ui(ui, &place.name, about, |ui| place_menu_ui(ui, scenario, id, site, messages));

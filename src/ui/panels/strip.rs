@@ -229,15 +229,14 @@ fn sentence(spans: &[story::Span], size: f32, line: f32, palette: &Palette) -> L
 fn outcome_ui(ui: &mut Ui, rect: Rect, answer: &Answer, messages: &mut Vec<Message>) -> f32 {
     let palette = theme::palette(ui);
     let results = &answer.evaluation.results;
-    let month = |month: Option<usize>| month.map_or_else(|| "never".to_owned(), |month| format!("month {month}"));
     let moves = answer.moves();
     let payback = Figure {
         key: "payback",
         label: "Pays back",
-        value: if moves { month(results.payback_month) } else { "–".to_owned() },
+        value: if moves { format::payback(results.payback_month) } else { "–".to_owned() },
         font: theme::strong(size::FIGURE),
         color: palette.text,
-        below: if moves { format!("cash: {}", month(results.cash_payback_month)) } else { String::new() },
+        below: if moves { format!("cash: {}", format::payback(results.cash_payback_month)) } else { String::new() },
         hint: "The month from which the move stays cheaper than staying home, lost output counted".to_owned(),
     };
     let place = figure_ui(ui, pos2(rect.right(), rect.top() + TOP), Align::Max, &payback, Some(messages));

@@ -127,9 +127,7 @@ fn problems_ui(ui: &mut Ui, problems: &[Problem]) {
 /// What it does to the answer.
 fn effect_ui(ui: &mut Ui, state: &AppState, proposal: &Proposal) {
     let Some(answer) = proposal.answer.as_ref().filter(|_| proposal.outcome.is_ok()) else { return };
-    let months = |answer: &Answer| {
-        answer.evaluation.results.payback_month.map_or_else(|| "never".to_owned(), |month| format!("month {month}"))
-    };
+    let months = |answer: &Answer| format::payback(answer.evaluation.results.payback_month);
     let saving = |answer: &Answer| format::percent_or_dash(answer.evaluation.results.effective_saving);
     let cost =
         |answer: &Answer| format::money(answer.evaluation.results.totals.effective, &answer.scenario.money.currency);

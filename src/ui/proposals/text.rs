@@ -55,8 +55,8 @@ pub(super) fn figures_ui(ui: &mut Ui, scenario: &Scenario, target: &mut Target, 
     ui.horizontal(|ui| {
         let label = label_ui(ui, "For");
         let name = |target: &Target| match target {
-            Target::Place(id) => scenario.places().find(|place| place.id == *id).map_or("", |place| &place.name),
-            Target::Team(id) => scenario.teams.iter().find(|team| team.id == *id).map_or("", |team| &team.name),
+            Target::Place(id) => scenario.place(id).map_or("", |place| &place.name),
+            Target::Team(id) => scenario.team(id).map_or("", |team| &team.name),
         };
         let shown = name(target).to_owned();
         let combo = ComboBox::from_id_salt("figures for").width(240.0).selected_text(shown.clone());
