@@ -1,9 +1,10 @@
 //! How much each number of a scenario matters: what one step of its lever changes.
 
-use super::estimate;
+use super::{estimate, varied::Varied};
 use crate::model::{
     estimates::Estimates,
     lever::{Group, LeverId},
+    results::Totals,
     scenario::Scenario,
 };
 
@@ -14,7 +15,7 @@ use crate::model::{
 pub fn one_step_effects(scenario: &Scenario) -> Vec<(LeverId, f64)> {
     let estimates = Estimates::of(scenario);
     let today = estimate(scenario, &estimates).effective;
-    let mut trial = scenario.clone();
+    let mut varied = Varied::new(scenario, &estimates);
     let mut effects: Vec<(LeverId, f64)> = Vec::new();
     for lever in LeverId::all(scenario) {
         let Ok(value) = lever.value(scenario) else { continue };
@@ -24,33 +25,13 @@ pub fn one_step_effects(scenario: &Scenario) -> Vec<(LeverId, f64)> {
             continue;
         }
         let step = lever.lever().step_around(value);
-        let mut largest: f64 = 0.0;
-        for moved in [value + step, value - step] {
-            if lever.set(&mut trial, moved).is_err() || oversubscribed(&trial, &lever) {
-                continue;
-            }
-            let effect = if moves_gaps(&lever) {
-                estimate(&trial, &Estimates::of(&trial)).effective
-            } else {
-                estimate(&trial, &estimates).effective
-            };
-            largest = largest.max((effect - today).abs());
-        }
-        trial.clone_from(scenario);
+        let moved = [value + step, value - step].into_iter();
+        let runs = moved.filter_map(|value| varied.run(&[(&lever, value)]).ok());
+        let largest = runs.map(|run| (Totals::of(&run).effective - today).abs()).fold(0.0, f64::max);
         effects.push((lever, largest));
     }
     effects.sort_by(|a, b| b.1.total_cmp(&a.1));
     effects
-}
-
-/// Whether a share was moved past the whole team.
-fn oversubscribed(trial: &Scenario, lever: &LeverId) -> bool {
-    lever.group() == Group::Mix && trial.teams.iter().any(|team| team.offshore_share() > rust_decimal::Decimal::ONE)
-}
-
-/// Whether the gaps between places depend on a number; they cost more than the run itself.
-fn moves_gaps(lever: &LeverId) -> bool {
-    lever.group() == Group::Place && matches!(lever.field(), "english" | "shift_start" | "workday_hours")
 }
 
 #[cfg(test)]
