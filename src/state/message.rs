@@ -9,7 +9,7 @@ use super::{
     derived::Answer,
     proposal::Topic,
     study::Finding,
-    view::{Chart, CostMode, Fold, LedgerPeriod, Page, Shown},
+    view::{Chart, CostMode, Fold, LedgerPeriod, Shown},
 };
 use crate::model::{
     lever::LeverId,
@@ -130,8 +130,6 @@ pub enum PromptAnswer {
 /// A change of how things are shown.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ViewChange {
-    /// The page.
-    Page(Page),
     /// Which figures the assumptions page lists.
     Assumptions(Shown),
     /// The left chart.

@@ -173,9 +173,7 @@ fn switch_theme(state: &mut AppState) -> Vec<Effect> {
 fn escape(state: &mut AppState) -> Vec<Effect> {
     if state.prompt.take().is_some() {
         state.after_save = None;
-    } else if state.view.page != Page::Assumptions && proposals::let_go(state) || state.proposal.take().is_some() {
-        // What was proposed is let go.
-    } else if state.notice.take().is_some() {
+    } else if proposals::let_go(state) || state.notice.take().is_some() {
         // One thing at a time.
     } else if state.view.search.is_empty() {
         state.view.details = false;
@@ -188,7 +186,6 @@ fn escape(state: &mut AppState) -> Vec<Effect> {
 fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effect> {
     let view = &mut state.view;
     match change {
-        ViewChange::Page(page) => return show_page(state, page),
         ViewChange::Left(chart) => return show_chart(state, "left", chart),
         ViewChange::Right(chart) => return show_chart(state, "right", chart),
         ViewChange::Assumptions(shown) => view.assumptions = shown,
@@ -211,11 +208,8 @@ fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Shows a page; what was proposed is let go, unless it is what the page is about.
+/// Shows a page; what was proposed is let go.
 fn show_page(state: &mut AppState, page: Page) -> Vec<Effect> {
-    if page == Page::New {
-        return proposals::begin_new(state);
-    }
     state.proposal = None;
     state.view.page = page;
     Vec::new()

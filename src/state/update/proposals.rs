@@ -40,7 +40,7 @@ fn same_kind(a: &Topic, b: &Topic) -> bool {
     std::mem::discriminant(a) == std::mem::discriminant(b)
 }
 
-/// Asks the six questions, with the answers given last time in this session.
+/// Asks the six questions, with usual answers; what is asked already stays.
 pub(super) fn begin_new(state: &mut AppState) -> Vec<Effect> {
     let open = matches!(&state.proposal, Some(Proposal { topic: Topic::New(_), .. }));
     state.view.page = Page::New;

@@ -1,9 +1,7 @@
 //! A scenario of one's own from six answers, its result live beside them, each figure with
 //! where it comes from.
 
-use egui::{
-    Align, Align2, Button, Frame, Layout, Margin, Panel, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2,
-};
+use egui::{Align, Align2, Frame, Layout, Margin, Panel, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::{cited::figures_ui, questions::questions_ui};
 use crate::{
@@ -21,6 +19,7 @@ use crate::{
         charts::{Scene, chart_ui},
         panels::strip::{ladder_ui, sentence_ui},
         theme::{self, size, space},
+        widgets::main_button,
     },
 };
 
@@ -64,9 +63,7 @@ fn asked_ui(ui: &mut Ui, state: &AppState, proposal: &Proposal, draft: &Draft, m
                 messages.push(Message::Command(Command::Escape));
             }
         });
-        let palette = theme::palette(ui);
-        let text = RichText::new("Explore this scenario").font(theme::strong(size::BODY)).color(palette.ground);
-        let button = Button::new(text).fill(palette.home).min_size(vec2(ui.available_width(), 32.0));
+        let button = main_button(ui, "Explore this scenario").min_size(vec2(ui.available_width(), 32.0));
         let create = ui.vertical_centered(|ui| ui.add_enabled(proposal.outcome.is_ok(), button)).inner;
         let hint = "Opens it with every lever; nothing is saved until you save it";
         if create.on_hover_text(hint).on_disabled_hover_text("Something is missing: see at the right").clicked() {

@@ -6,13 +6,13 @@ use rust_decimal::{Decimal, dec};
 use crate::{
     catalog::{Catalog, Place, draft::Draft},
     format,
-    model::lever::{Group, Lever, Unit},
+    model::lever::{Group, Unit},
     state::{message::Message, proposal::Topic},
     ui::{
         theme::{self, size, space},
         widgets::{
             rail::{Rail, rail_ui},
-            value_field::{ValueField, value_field_ui},
+            value_field::{ValueField, typed, value_field_ui},
         },
     },
 };
@@ -69,15 +69,14 @@ fn place_ui(ui: &mut Ui, label: &str, catalog: &Catalog, chosen: &mut String) {
     let response = combo.show_ui(ui, |ui| {
         theme::list(ui);
         let (first, rest): (Vec<&Place>, Vec<&Place>) = catalog.places.iter().partition(|place| place.home == home);
-        for (index, place) in first.into_iter().chain(rest).enumerate() {
-            if index > 0
-                && place.home != home
-                && catalog.places.iter().filter(|place| place.home == home).count() == index
-            {
-                ui.separator();
+        let mut offer = |ui: &mut Ui, places: Vec<&Place>| {
+            for place in places {
+                ui.selectable_value(chosen, place.id.clone(), name(place));
             }
-            ui.selectable_value(chosen, place.id.clone(), name(place));
-        }
+        };
+        offer(ui, first);
+        ui.separator();
+        offer(ui, rest);
     });
     named(&response.response, label, &shown);
     response
@@ -109,23 +108,16 @@ fn named(response: &egui::Response, label: &str, shown: &str) {
 
 fn seats_ui(ui: &mut Ui, seats: &mut Decimal) {
     let text = |value: Decimal| format::with_unit(Unit::Seats, value);
-    let parse = |typed: &str| typed_value(Group::Team, "headcount", typed);
+    let parse = |entry: &str| typed(Group::Team, "headcount", entry);
     let range = (Decimal::ONE, Ord::max(MOST_SEATS, *seats));
     number_ui(ui, ("seats", "Seats"), seats, &Number { range, step: Decimal::ONE, text: &text, parse: &parse });
 }
 
 fn share_ui(ui: &mut Ui, share: &mut Decimal) {
     let text = |value: Decimal| format::with_unit(Unit::Share, value);
-    let parse = |typed: &str| typed_value(Group::Offshore, "", typed);
+    let parse = |entry: &str| typed(Group::Offshore, "", entry);
     let number = Number { range: (Decimal::ZERO, Decimal::ONE), step: dec!(0.05), text: &text, parse: &parse };
     number_ui(ui, ("share", "Share that moves"), share, &number);
-}
-
-/// Reads a number as a lever's row does.
-fn typed_value(group: Group, field: &str, text: &str) -> Result<Decimal, String> {
-    let Some(lever) = Lever::find(group, field) else { return Err(format!("there is no number called {field}")) };
-    let value = format::parse_row(lever, text).map_err(|error| error.to_string())?;
-    if lever.valid.holds(value) { Ok(value) } else { Err(format!("must be {}, found {value}", lever.valid)) }
 }
 
 /// How a number is moved and typed.
@@ -143,10 +135,10 @@ fn number_ui(ui: &mut Ui, (key, label): (&str, &str), value: &mut Decimal, numbe
     let id = Id::unique(("new", key));
     let shown = (number.text)(*value);
     let field = ValueField { id: id.with("value"), label, text: &shown, parse: number.parse };
-    let typed = value_field_ui(ui, right, &field);
+    let entered = value_field_ui(ui, right, &field);
     let rail = Rail { range: number.range, step: number.step, ..Rail::new(id, label, *value, number.text) };
     let moved = rail_ui(ui, Rect::from_min_max(left.min, left.max), &rail).changed;
-    *value = typed.or(moved).unwrap_or(*value);
+    *value = entered.or(moved).unwrap_or(*value);
 }
 
 /// Today's pay: the catalogue's until one's own is typed.
@@ -156,11 +148,11 @@ fn own_pay_ui(ui: &mut Ui, draft: &Draft, catalog: &Catalog, own: &mut Option<De
     let currency = catalog.place(&draft.home).map_or("", |place| place.currency.as_str());
     let value = own.or(known.map(|figure| figure.value));
     let shown = value.map_or_else(|| "type it here".to_owned(), |value| format::money_plain(value, currency));
-    let parse = |typed: &str| typed_value(Group::Salary, "", typed);
+    let parse = |entry: &str| typed(Group::Salary, "", entry);
     let field =
         ValueField { id: Id::unique("new pay"), label: "Annual gross pay at home", text: &shown, parse: &parse };
-    if let Some(typed) = value_field_ui(ui, rect, &field) {
-        *own = Some(typed);
+    if let Some(entered) = value_field_ui(ui, rect, &field) {
+        *own = Some(entered);
     }
     let layout = Layout::left_to_right(Align::Center);
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));

@@ -163,7 +163,7 @@ fn file_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     MenuButton::from_button(file).ui(ui, |ui| {
         ui.set_min_width(220.0);
         for command in [Command::New, Command::Sample, Command::Open, Command::Save, Command::SaveAs] {
-            item_ui(ui, command, messages);
+            command_item_ui(ui, command, messages);
         }
         if !state.session.recent.is_empty() {
             ui.separator();
@@ -177,12 +177,13 @@ fn file_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         }
         ui.separator();
         for command in [Command::FullScreen, Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Quit] {
-            item_ui(ui, command, messages);
+            command_item_ui(ui, command, messages);
         }
     });
 }
 
-fn item_ui(ui: &mut Ui, command: Command, messages: &mut Vec<Message>) {
+/// A command in a menu, with its keys.
+pub(super) fn command_item_ui(ui: &mut Ui, command: Command, messages: &mut Vec<Message>) {
     let row = command.row();
     let button = Button::new(row.name).shortcut_text(row.keys[0].label());
     if ui.add(button).on_hover_text(row.hint).clicked() {

@@ -2,6 +2,7 @@
 
 use egui::{Align, Button, Layout, RichText, Ui, containers::menu::MenuButton};
 
+use super::bar::command_item_ui;
 use crate::{
     catalog::{
         import::Target,
@@ -78,14 +79,6 @@ fn propose(topic: Topic) -> Message {
     Message::Propose(Box::new(topic))
 }
 
-fn command_ui(ui: &mut Ui, command: Command, messages: &mut Vec<Message>) {
-    let row = command.row();
-    let button = Button::new(row.name).shortcut_text(row.keys[0].label());
-    if ui.add(button).on_hover_text(row.hint).clicked() {
-        messages.push(Message::Command(command));
-    }
-}
-
 fn team_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let scenario = &state.document.scenario;
     let Some(team) = scenario.teams.get(state.view.team) else { return };
@@ -93,8 +86,8 @@ fn team_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let structure = Topic::Structure { team: state.view.team, structure: team.structure };
     let hint = "How the part offshore works with home";
     item_ui(ui, ("Structure…", hint), propose(structure), messages);
-    command_ui(ui, Command::AddTeam, messages);
-    command_ui(ui, Command::PasteTeams, messages);
+    command_item_ui(ui, Command::AddTeam, messages);
+    command_item_ui(ui, Command::PasteTeams, messages);
     let figures = Topic::Figures { target: Target::Team(team.id.clone()), text: String::new() };
     item_ui(ui, ("Own figures…", Command::OwnFigures.row().hint), propose(figures), messages);
     // The last team stays.
@@ -122,13 +115,13 @@ fn place_menu_ui(ui: &mut Ui, scenario: &Scenario, id: &str, site: Option<usize>
         let swap = Topic::Site(SiteChoice { swap: Some(id.to_owned()), ..SiteChoice::default() });
         item_ui(ui, ("Swap for another place…", "Keeps shares, terms and shift"), propose(swap), messages);
     }
-    command_ui(ui, Command::AddSite, messages);
+    command_item_ui(ui, Command::AddSite, messages);
     let figures = Topic::Figures { target: Target::Place(id.to_owned()), text: String::new() };
     item_ui(ui, ("Own figures…", Command::OwnFigures.row().hint), propose(figures), messages);
     if site.is_some() {
         let remove = Message::Edit(Edit::RemoveSite(id.to_owned()));
         item_ui(ui, ("Remove this site", "Its seats go home; one undo step"), remove, messages);
     } else {
-        command_ui(ui, Command::Currency, messages);
+        command_item_ui(ui, Command::Currency, messages);
     }
 }

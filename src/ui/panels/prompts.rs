@@ -9,7 +9,10 @@ use crate::{
         message::{Message, PromptAnswer},
         prompt::{Picking, Prompt, Then},
     },
-    ui::theme::{self, size, space},
+    ui::{
+        theme::{self, size, space},
+        widgets::{main_button, other_button},
+    },
 };
 
 /// Draws the question that waits, if one does.
@@ -41,17 +44,6 @@ fn path_id() -> egui::Id {
 
 fn title_ui(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(theme::strong(size::SENTENCE)));
-}
-
-/// The button that goes on, filled.
-fn main_button(ui: &mut Ui, text: &str) -> egui::Response {
-    let palette = theme::palette(ui);
-    let text = RichText::new(text).font(theme::strong(size::BODY)).color(palette.ground);
-    ui.add(Button::new(text).fill(palette.home).min_size(egui::vec2(88.0, 28.0)))
-}
-
-fn other_button(ui: &mut Ui, text: &str) -> egui::Response {
-    ui.add(Button::new(text).min_size(egui::vec2(88.0, 28.0)))
 }
 
 fn path_ui(
@@ -98,7 +90,7 @@ fn path_ui(
         recent_ui(ui, state, messages);
     }
     ui.horizontal(|ui| {
-        if main_button(ui, go_on).clicked() || entered {
+        if ui.add(main_button(ui, go_on)).clicked() || entered {
             messages.push(Message::Prompt(PromptAnswer::Confirm));
         }
         if other_button(ui, "Browse…").on_hover_text("Chooses in the platform’s own dialog").clicked() {
@@ -141,7 +133,7 @@ fn unsaved_ui(ui: &mut Ui, state: &AppState, then: &Then, messages: &mut Vec<Mes
     };
     ui.label(format!("“{name}” has changes that no file holds. They are lost when {next}."));
     ui.horizontal(|ui| {
-        let save = main_button(ui, "Save");
+        let save = ui.add(main_button(ui, "Save"));
         if ui.memory(|memory| memory.focused().is_none()) {
             save.request_focus();
         }
@@ -159,7 +151,7 @@ fn overwrite_ui(ui: &mut Ui, path: &str, messages: &mut Vec<Message>) {
     title_ui(ui, "Replace the file?");
     ui.label(format!("{path} is there already. What it holds would be lost."));
     ui.horizontal(|ui| {
-        if main_button(ui, "Replace").on_hover_text("Writes the scenario over the file").clicked() {
+        if ui.add(main_button(ui, "Replace")).on_hover_text("Writes the scenario over the file").clicked() {
             messages.push(Message::Prompt(PromptAnswer::Overwrite));
         }
         cancel_ui(ui, messages);

@@ -6,9 +6,12 @@ mod place;
 mod refresh;
 mod text;
 
-use egui::{Button, Context, Frame, Grid, Modal, RichText, ScrollArea, Ui};
+use egui::{Context, Frame, Grid, Modal, RichText, ScrollArea, Ui};
 
-use super::theme::{self, size, space};
+use super::{
+    theme::{self, size, space},
+    widgets::{main_button, other_button},
+};
 use crate::{
     catalog::presets::Change,
     format,
@@ -156,16 +159,12 @@ fn effect_ui(ui: &mut Ui, state: &AppState, proposal: &Proposal) {
 
 fn buttons_ui(ui: &mut Ui, proposal: &Proposal, messages: &mut Vec<Message>) {
     ui.horizontal(|ui| {
-        let palette = theme::palette(ui);
-        let text = RichText::new(take_label(&proposal.topic)).font(theme::strong(size::BODY)).color(palette.ground);
-        let button = Button::new(text).fill(palette.home).min_size(egui::vec2(88.0, 28.0));
-        let take = ui.add_enabled(ready(proposal), button);
+        let take = ui.add_enabled(ready(proposal), main_button(ui, take_label(&proposal.topic)));
         let take = take.on_hover_text("One undo step").on_disabled_hover_text("Nothing to take yet");
         if take.clicked() {
             messages.push(Message::TakeProposal);
         }
-        let cancel = ui.add(Button::new("Cancel").min_size(egui::vec2(88.0, 28.0)));
-        if cancel.on_hover_text("Leaves the scenario as it is (Esc)").clicked() {
+        if other_button(ui, "Cancel").on_hover_text("Leaves the scenario as it is (Esc)").clicked() {
             messages.push(Message::Command(Command::Escape));
         }
     });

@@ -17,7 +17,7 @@ use crate::{
     },
     ui::{
         theme::{self, space},
-        widgets::value_field::{ValueField, value_field_ui},
+        widgets::value_field::{ValueField, typed, value_field_ui},
     },
 };
 
@@ -163,10 +163,7 @@ fn pay_ui(ui: &mut Ui, outcome: &Outcome, given: &mut Vec<OwnPay>) {
 fn number_ui(ui: &mut Ui, key: &str, lever: (Group, &str, &str), value: Option<Decimal>) -> Option<Decimal> {
     let (group, field, label) = lever;
     let row = Lever::find(group, field)?;
-    let parse = |text: &str| {
-        let value = format::parse_row(row, text).map_err(|error| error.to_string())?;
-        if row.valid.holds(value) { Ok(value) } else { Err(format!("must be {}, found {value}", row.valid)) }
-    };
+    let parse = |entry: &str| typed(group, field, entry);
     let text = value.map_or_else(|| "type it".to_owned(), |value| format::with_unit(row.unit, value));
     let (_, rect) = ui.allocate_space(vec2(120.0, 24.0));
     let field = ValueField { id: Id::unique(("proposed", key)), label, text: &text, parse: &parse };

@@ -1,6 +1,7 @@
 //! Controls that the panels are made of. They know egui, the theme, the format of numbers and
 //! what a lever is; they must not know the app's state.
 
+pub mod button;
 pub mod card;
 pub mod chip;
 pub mod disclosure;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use super::theme;
 
 pub use self::{
+    button::{main_button, other_button},
     card::{card_text_ui, card_ui},
     chip::chip_ui,
     disclosure::{Disclosure, disclosure_ui},

@@ -8,6 +8,8 @@ use egui::{
 use rust_decimal::Decimal;
 
 use super::ring_if_focused;
+use crate::format;
+use crate::model::lever::{Group, Lever};
 use crate::ui::theme::{self, size, space};
 
 /// The narrowest an open field gets.
@@ -24,6 +26,16 @@ pub struct ValueField<'a> {
     pub text: &'a str,
     /// Reads what was typed, or says what is wrong with it.
     pub parse: &'a dyn Fn(&str) -> Result<Decimal, String>,
+}
+
+/// Reads what was typed as a number of a lever's field, without a scenario it belongs to.
+///
+/// # Errors
+/// What would be right, if it is none or does not fit the field.
+pub fn typed(group: Group, field: &str, text: &str) -> Result<Decimal, String> {
+    let Some(lever) = Lever::find(group, field) else { return Err(format!("there is no number called {field}")) };
+    let value = format::parse_row(lever, text).map_err(|error| error.to_string())?;
+    if lever.valid.holds(value) { Ok(value) } else { Err(format!("must be {}, found {value}", lever.valid)) }
 }
 
 /// What is being typed.
