@@ -13,6 +13,8 @@ mod files;
 mod keys;
 #[path = "ui_flow/levers.rs"]
 mod levers;
+#[path = "ui_flow/lit.rs"]
+mod lit;
 #[path = "ui_flow/mix.rs"]
 mod mix;
 #[path = "ui_flow/names.rs"]

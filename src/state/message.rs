@@ -62,6 +62,8 @@ pub enum Message {
     TakeProposal,
     /// How things are shown changes.
     View(ViewChange),
+    /// The lever panel shows a lever and lights it up, until something else is done.
+    ShowLever(LeverId),
     /// What is asked is answered.
     Prompt(PromptAnswer),
     /// A recent file was chosen.

@@ -5,6 +5,7 @@ pub mod command;
 pub mod derived;
 pub mod effect;
 pub mod message;
+pub mod panel;
 pub mod prompt;
 pub mod proposal;
 pub mod story;

@@ -12,6 +12,7 @@ use super::{
     command::Command,
     effect::Effect,
     message::{Edit, Message, Outside, PromptAnswer, SaveFailure, ViewChange},
+    panel::show_lever,
     prompt::{Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
     study::Study,
     undo::History,
@@ -29,6 +30,10 @@ use crate::{
 
 /// Applies a message.
 pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
+    if !matches!(message, Message::Outside(_) | Message::GestureEnd) {
+        // Something else is done.
+        state.view.lit.lever = None;
+    }
     match message {
         Message::Edit(edit) => edit_scenario(state, &edit),
         Message::GestureEnd => {
@@ -39,6 +44,11 @@ pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
         Message::Propose(topic) => proposals::propose(state, *topic),
         Message::TakeProposal => proposals::take(state),
         Message::View(change) => change_view(state, change),
+        Message::ShowLever(lever) => {
+            let effects = show_page(state, Page::Explore);
+            show_lever(&mut state.view, &state.document.scenario, &lever);
+            effects
+        }
         Message::Prompt(answer) => answer_prompt(state, answer),
         Message::OpenRecent(path) => guarded(state, Then::Open(path)),
         Message::Dropped(paths) => match paths.into_iter().next() {
@@ -110,6 +120,7 @@ fn open_document(state: &mut AppState, document: Document) -> Vec<Effect> {
     state.history = History::default();
     state.view.pinned.clear();
     state.view.search.clear();
+    state.view.lit.lever = None;
     state.prompt = None;
     state.proposal = None;
     state.study = Study::default();

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::lever::LeverId;
+
 /// A page of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Page {
@@ -135,6 +137,27 @@ pub enum Fold {
     Money,
 }
 
+impl Fold {
+    /// All folds in the order in which they stand.
+    pub const ALL: [Self; 4] = [Self::Friction, Self::Rollout, Self::Sites, Self::Money];
+}
+
+/// The lever that something else points at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lit {
+    /// The lever, until something else is done.
+    pub lever: Option<LeverId>,
+    /// How many were lit so far: the same lever may be shown twice in a row.
+    pub turn: u64,
+}
+
+impl Lit {
+    /// Lights a lever up.
+    pub(super) fn light(&mut self, lever: LeverId) {
+        *self = Self { lever: Some(lever), turn: self.turn + 1 };
+    }
+}
+
 /// How things are shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
@@ -154,6 +177,8 @@ pub struct View {
     pub search: String,
     /// Index of the team whose levers are shown.
     pub team: usize,
+    /// The lever that something else points at.
+    pub lit: Lit,
     /// Places whose share stays when another is moved; home's id included.
     pub pinned: BTreeSet<String>,
     /// Which figures the assumptions page lists.
@@ -175,6 +200,7 @@ impl Default for View {
             folds: BTreeSet::new(),
             search: String::new(),
             team: 0,
+            lit: Lit::default(),
             pinned: BTreeSet::new(),
             assumptions: Shown::default(),
             details: false,

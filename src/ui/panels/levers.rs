@@ -1,24 +1,25 @@
 //! The levers: the mix, the short list, the folds, and the search over all.
 
-use egui::{ComboBox, Id, Key, RichText, ScrollArea, TextEdit, Ui};
+use egui::{ComboBox, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
 use rust_decimal::Decimal;
 
 use super::places::{Heading, heading_ui};
 use crate::{
     format,
     model::{
-        lever::{Group, LEVERS, LeverId},
+        lever::LeverId,
         scenario::{Scenario, Team},
     },
     state::{
         AppState,
         message::{Message, ViewChange},
+        panel::{sections, short_list},
         view::Fold,
     },
     ui::{
         search_id,
         theme::{self, size, space},
-        widgets::{Disclosure, LeverRow, MixBar, disclosure_ui, lever_row_ui, mix_bar, mix_bar_ui},
+        widgets::{Disclosure, LeverRow, MixBar, disclosure_ui, lever_row, lever_row_ui, mix_bar, mix_bar_ui},
     },
 };
 
@@ -26,8 +27,6 @@ use crate::{
 const SEARCH: f32 = 24.0;
 /// Most levers that a search shows.
 const MOST_FOUND: usize = 24;
-/// Fields of a site that home does not use.
-const OFFSHORE_ONLY: [&str; 3] = ["night_premium", "markup", "fee"];
 
 /// Draws the lever panel.
 pub(in crate::ui) fn levers_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
@@ -60,7 +59,7 @@ fn usual_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     for id in short_list(team) {
         row_ui(ui, state, &id, messages);
     }
-    for fold in [Fold::Friction, Fold::Rollout, Fold::Sites, Fold::Money] {
+    for fold in Fold::ALL {
         fold_ui(ui, state, team, fold, messages);
     }
 }
@@ -80,56 +79,13 @@ fn team_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     ui.add_space(space::GAP);
 }
 
-/// The seven levers that are always there.
-fn short_list(team: &Team) -> Vec<LeverId> {
-    let friction = |field| LeverId::global(Group::Friction, field);
-    let own = |field| LeverId::team(&team.id, field);
-    [
-        own("headcount"),
-        own("pay_position"),
-        friction("time_zone"),
-        friction("language"),
-        friction("rework"),
-        friction("attrition"),
-        own("oversight"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-fn group(group: Group) -> impl Iterator<Item = LeverId> {
-    LEVERS.iter().filter(move |lever| lever.group == group).filter_map(move |lever| LeverId::global(group, lever.field))
-}
-
 /// What a fold holds, under headings.
 fn fold_levers(scenario: &Scenario, team: &Team, fold: Fold) -> Vec<(Heading, Vec<LeverId>)> {
-    let short = short_list(team);
-    match fold {
-        Fold::Friction => {
-            let own = ["ramp_months", "sync_share", "hq_weight", "liaisons"];
-            let of_team = own.iter().filter_map(|field| LeverId::team(&team.id, field));
-            let rest = group(Group::Friction).filter(|id| !short.contains(id));
-            vec![(Heading::None, rest.chain(of_team).collect())]
-        }
-        Fold::Rollout => vec![(Heading::None, group(Group::Rollout).chain(group(Group::Transition)).collect())],
-        Fold::Sites => {
-            let places = scenario.places();
-            let places =
-                places.map(|place| (Heading::Place(place.id.clone()), place_levers(scenario, team, &place.id)));
-            std::iter::once((Heading::Team, Vec::new())).chain(places).collect()
-        }
-        Fold::Money => vec![(Heading::None, group(Group::Money).chain(group(Group::Management)).collect())],
-    }
-}
-
-fn place_levers(scenario: &Scenario, team: &Team, place: &str) -> Vec<LeverId> {
-    let home = place == scenario.home.id;
-    let fields = LEVERS.iter().filter(|lever| lever.group == Group::Place);
-    let own = fields
-        .filter(|lever| !(home && OFFSHORE_ONLY.contains(&lever.field)))
-        .filter_map(|lever| if home { LeverId::home(lever.field) } else { LeverId::site(place, lever.field) });
-    std::iter::once(LeverId::salary(&team.id, place)).chain(own).collect()
+    let head = (fold == Fold::Sites).then(|| (Heading::Team, Vec::new()));
+    let sections = sections(scenario, team, fold).into_iter();
+    head.into_iter()
+        .chain(sections.map(|section| (section.place.map_or(Heading::None, Heading::Place), section.levers)))
+        .collect()
 }
 
 fn fold_ui(ui: &mut Ui, state: &AppState, team: &Team, fold: Fold, messages: &mut Vec<Message>) {
@@ -190,8 +146,25 @@ fn row_ui(ui: &mut Ui, state: &AppState, id: &LeverId, messages: &mut Vec<Messag
         format!("{amount} of effective cost")
     });
     let origin = figure.map(|figure| (&figure.row, &*state.shelf.catalog));
-    let row = LeverRow { id, scenario, value, reference, highlighted: false, worth: worth.as_deref(), origin };
-    lever_row_ui(ui, &row, messages);
+    let lit = state.view.lit.lever.as_ref() == Some(id);
+    let row = LeverRow { id, scenario, value, reference, highlighted: lit, worth: worth.as_deref(), origin };
+    let rail = lever_row_ui(ui, &row, messages);
+    if lit {
+        show_once(ui, &rail, state.view.lit.turn);
+    }
+}
+
+/// Brings the row of a lever that was just lit into view and gives it the keyboard. Only once, so
+/// that the panel can be scrolled on and the keyboard can leave.
+fn show_once(ui: &Ui, rail: &Response, turn: u64) {
+    let key = Id::unique("shown lit lever");
+    if ui.data(|data| data.get_temp(key)) == Some(turn) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(key, turn));
+    ui.scroll_to_rect(rail.rect.expand2(vec2(0.0, lever_row::HEIGHT)), None);
+    rail.request_focus();
+    ui.ctx().request_repaint();
 }
 
 fn found_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
@@ -251,23 +224,6 @@ fn search_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
 mod tests {
     use super::*;
     use crate::model::testing::two_sites;
-
-    #[test]
-    fn every_lever_is_in_the_mix_the_short_list_or_a_fold() {
-        let scenario = two_sites();
-        for team in &scenario.teams {
-            let mut shown = short_list(team);
-            for fold in [Fold::Friction, Fold::Rollout, Fold::Sites, Fold::Money] {
-                shown.extend(fold_levers(&scenario, team, fold).into_iter().flat_map(|(_, ids)| ids));
-            }
-            for id in LeverId::all(&scenario) {
-                let elsewhere = matches!(id.group(), Group::Mix | Group::Offshore);
-                let other_team = matches!(id.of(), crate::model::lever::Which::One(of)
-                    if matches!(id.group(), Group::Team | Group::Salary) && *of != team.id);
-                assert!(elsewhere || other_team || shown.contains(&id), "{id} is nowhere");
-            }
-        }
-    }
 
     #[test]
     fn a_search_finds_by_name_place_and_meaning() {

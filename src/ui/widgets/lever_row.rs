@@ -49,8 +49,8 @@ pub struct LeverRow<'a> {
     pub origin: Option<(&'a Row, &'a Catalog)>,
 }
 
-/// Shows a lever's row and says what people do to it.
-pub fn lever_row_ui(ui: &mut Ui, row: &LeverRow<'_>, messages: &mut Vec<Message>) {
+/// Shows a lever's row and says what people do to it; returns its rail.
+pub fn lever_row_ui(ui: &mut Ui, row: &LeverRow<'_>, messages: &mut Vec<Message>) -> Response {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), HEIGHT));
     let id = Id::unique(("lever", row.id.to_string()));
     if row.highlighted {
@@ -91,6 +91,7 @@ pub fn lever_row_ui(ui: &mut Ui, row: &LeverRow<'_>, messages: &mut Vec<Message>
         }
         messages.push(Message::GestureEnd);
     }
+    rail.response
 }
 
 /// A word beside the name of a figure that is the user's own though the catalogue has one; a
