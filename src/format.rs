@@ -186,6 +186,29 @@ pub fn lever_value(id: &LeverId, scenario: &Scenario, value: Decimal) -> String 
     }
 }
 
+/// A multiple of a lever's value as its row shows it: what the field may hold, no finer than six
+/// figures.
+#[must_use]
+pub fn lever_times(id: &LeverId, scenario: &Scenario, value: Decimal, multiplier: Decimal) -> String {
+    lever_value(id, scenario, id.lever().fit(figures(value.saturating_mul(multiplier), 6)))
+}
+
+/// Between which values a lever lies: `14.4–25.2 %`, the unit once where it is the same.
+#[must_use]
+pub fn lever_range(id: &LeverId, scenario: &Scenario, today: Decimal, (low, high): (Decimal, Decimal)) -> String {
+    let text = |multiplier| lever_times(id, scenario, today, multiplier);
+    let (low, high) = (text(low), text(high));
+    let plain = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+    let split = |text: &str| text.split_once(NBSP).map(|(number, unit)| (number.to_owned(), unit.to_owned()));
+    match (split(&low), split(&high)) {
+        (Some((number, unit)), Some((_, same))) if unit == same && plain(&low) && plain(&high) => {
+            format!("{number}–{high}")
+        }
+        (None, None) if !low.starts_with(MINUS) && !high.starts_with(MINUS) => format!("{low}–{high}"),
+        _ => format!("{low} – {high}"),
+    }
+}
+
 /// An amount as it stands: cents only where it has some.
 #[must_use]
 pub fn money_plain(value: Decimal, currency: &str) -> String {
@@ -410,6 +433,19 @@ mod tests {
         assert_eq!(percent(dec!(-0.004)), "0\u{a0}%");
         assert_eq!(duration(60), "five years");
         assert_eq!(duration(18), "18 months");
+    }
+
+    #[test]
+    fn a_range_names_its_unit_once_where_it_can() {
+        let scenario = crate::model::testing::two_sites();
+        let said = |id: &str, today, range| lever_range(&id.parse().unwrap(), &scenario, today, range);
+        let range = (dec!(0.8), dec!(1.4));
+        assert_eq!(said("site.ph-mnl.attrition", dec!(0.18), range), "14.4–25.2\u{a0}%");
+        assert_eq!(said("friction.time_zone", dec!(0.88), range), "0.70–1.00");
+        assert_eq!(said("team.desk.salary.us-nyc", dec!(46000), range), "$36,800–$64,400");
+        assert_eq!(said("team.desk.oversight", dec!(0.05), range), "1\u{a0}to\u{a0}25 – 1\u{a0}to\u{a0}14.3");
+        assert_eq!(said("site.ph-mnl.wage_growth", dec!(-0.02), range), "−1.6\u{a0}% – −2.8\u{a0}%");
+        assert_eq!(said("transition.handover_months", dec!(3), range), "2–4\u{a0}months");
     }
 
     #[test]

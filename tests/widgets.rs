@@ -299,9 +299,10 @@ fn tab_scrolls_to_a_place_out_of_sight() {
 }
 
 #[test]
-fn a_row_has_two_stops() {
+fn a_row_has_three_stops() {
     let harness = open(1);
-    assert_eq!(harness.query_all_by_label_contains("Rework").count(), 2);
+    // The value, the rail and the range.
+    assert_eq!(harness.query_all_by_label_contains("Rework").count(), 3);
 }
 
 #[test]

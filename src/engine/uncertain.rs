@@ -9,7 +9,8 @@ use super::triangular::Triangular;
 use crate::{
     format::figures,
     model::{
-        lever::{LEVERS, LeverId},
+        lever::LeverId,
+        ranges::{Range, ranges},
         scenario::Scenario,
     },
 };
@@ -30,36 +31,22 @@ impl Uncertain {
     #[must_use]
     pub fn value(&self, multiplier: f64) -> Decimal {
         let multiplier = Decimal::from_f64(multiplier).unwrap_or(Decimal::ONE);
-        let row = self.lever.lever();
         let value = self.today * multiplier;
         // Today's value stays as it is; others need no more digits than an estimate has.
         let value = if multiplier == Decimal::ONE { value } else { figures(value, 15) };
-        row.valid.nearest(if row.whole { value.round() } else { value })
+        self.lever.lever().fit(value)
     }
 }
 
-/// The levers of the scenario's `uncertainty`, or of the table where it names none, in that
-/// order; `*` is one lever a site or team. Of a number named twice the last range counts.
+/// The levers that have a range, in the order of [`ranges`].
 #[must_use]
 pub fn uncertain_levers(scenario: &Scenario) -> Vec<Uncertain> {
-    let ranges: Vec<(LeverId, (Decimal, Decimal))> = if scenario.uncertainty.is_empty() {
-        LEVERS.iter().filter_map(|lever| Some((LeverId::each(lever), lever.uncertainty?))).collect()
-    } else {
-        scenario.uncertainty.iter().filter_map(|(id, range)| Some((id.parse().ok()?, *range))).collect()
+    let float = |multiplier: Decimal| multiplier.to_f64().unwrap_or(1.0);
+    let uncertain = |(lever, (low, high)): (LeverId, Range)| {
+        let today = lever.value(scenario).ok()?;
+        Some(Uncertain { lever, range: Triangular::new(float(low), float(high)), today })
     };
-    let mut levers: Vec<Uncertain> = Vec::new();
-    for (id, (low, high)) in ranges {
-        let float = |multiplier: Decimal| multiplier.to_f64().unwrap_or(1.0);
-        let range = Triangular::new(float(low), float(high));
-        for lever in id.expand(scenario) {
-            let Ok(today) = lever.value(scenario) else { continue };
-            match levers.iter_mut().find(|known| known.lever == lever) {
-                Some(known) => known.range = range,
-                None => levers.push(Uncertain { lever, range, today }),
-            }
-        }
-    }
-    levers
+    ranges(scenario).into_iter().filter_map(uncertain).collect()
 }
 
 /// Scales a team's shares back to 1 in sum where a draw pushed them over it.

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::model::{
     lever::LeverId,
+    ranges::Range,
     scenario::{Objective, Scenario},
 };
 
@@ -32,6 +33,9 @@ pub enum Edit {
     },
     /// Every team takes a mix: shares by site in file order.
     Mix(Vec<Decimal>),
+    /// A lever takes a range of its own, low and high multiplier of today's value; with none the
+    /// table's again.
+    Range(LeverId, Option<Range>),
     /// A figure is the catalogue's again.
     GiveBack(LeverId),
     /// A site is removed; its seats go home.

@@ -8,6 +8,7 @@ use crate::{
     format,
     model::{
         lever::{Group, LeverId},
+        ranges::{CERTAIN, range_of, usual_range},
         scenario::Scenario,
     },
 };
@@ -21,6 +22,7 @@ enum Subject {
     Lever(LeverId),
     Share(usize, String),
     Mix,
+    Range(LeverId),
     GiveBack(LeverId),
     RemoveSite(String),
     RemoveTeam(String),
@@ -35,6 +37,7 @@ impl Subject {
             Edit::Lever(id, _) => Self::Lever(id.clone()),
             Edit::Share { team, place, .. } => Self::Share(*team, place.clone()),
             Edit::Mix(_) => Self::Mix,
+            Edit::Range(id, _) => Self::Range(id.clone()),
             Edit::GiveBack(id) => Self::GiveBack(id.clone()),
             Edit::RemoveSite(id) => Self::RemoveSite(id.clone()),
             Edit::RemoveTeam(id) => Self::RemoveTeam(id.clone()),
@@ -59,6 +62,7 @@ impl Subject {
                 let name = before.place(place).map_or(place.as_str(), |site| &site.name);
                 format!("{name} {}", from_to(&share(before), &share(after)))
             }
+            Self::Range(id) => format!("{} {}", lower_first(&id.label(before)), range(id, after)),
             Self::Mix => "location mix".to_owned(),
             Self::RemoveSite(id) => {
                 let name = before.place(id).map_or(id.as_str(), |site| &site.name);
@@ -74,6 +78,18 @@ impl Subject {
             }
             Self::Name => format!("name to “{}”", after.name),
             Self::Whole(step) => step.clone(),
+        }
+    }
+}
+
+/// How uncertain a lever is: "range 14–25 %", "not varied", "range as usual".
+fn range(id: &LeverId, scenario: &Scenario) -> String {
+    match range_of(scenario, id) {
+        range if range == CERTAIN => "not varied".to_owned(),
+        range if range == usual_range(id) => "range as usual".to_owned(),
+        range => {
+            let today = id.value(scenario).unwrap_or_default();
+            format!("range {}", format::lever_range(id, scenario, today, range))
         }
     }
 }

@@ -24,7 +24,7 @@ use crate::{
         origin::give_back,
     },
     engine::mixes::take_mix,
-    model::{check::check, mix::move_share, scenario::Scenario},
+    model::{check::check, mix::move_share, ranges::set_range, scenario::Scenario},
     store::session::ThemeChoice,
 };
 
@@ -91,6 +91,7 @@ fn edited(state: &AppState, edit: &Edit) -> Result<Scenario, String> {
             }
         }
         Edit::Mix(shares) => scenario.teams.iter_mut().for_each(|team| take_mix(team, before, shares)),
+        Edit::Range(id, range) => set_range(&mut scenario, id, *range).map_err(|error| error.to_string())?,
         Edit::GiveBack(id) => {
             give_back(&mut scenario, id, &state.shelf.catalog);
         }

@@ -6,6 +6,7 @@ use egui_kittest::{Harness, kittest::Queryable};
 use rust_decimal::{Decimal, dec};
 use shoreline::model::{
     lever::{Group, LeverId},
+    ranges::set_range,
     scenario::{Friction, Money, Scenario, Site, Team, Transition},
 };
 use shoreline::state::message::{Edit, Message, ViewChange};
@@ -151,6 +152,7 @@ impl Panel {
                 match &edit {
                     Edit::Lever(id, value) => id.set(&mut self.scenario, *value).unwrap(),
                     Edit::Share { place, share, .. } => self.share(place, *share),
+                    Edit::Range(id, range) => set_range(&mut self.scenario, id, *range).unwrap(),
                     _ => panic!("not from these widgets: {edit:?}"),
                 }
                 self.edits.push(edit);

@@ -65,6 +65,10 @@ fn pictures_of_states() {
         harness.key_press(egui::Key::Enter);
         harness.run();
     });
+    picture("range", 1, 300.0, |harness| {
+        harness.get_by_label_contains("Range of Rework").click();
+        harness.run();
+    });
     picture("card", 1, 640.0, |harness| {
         let rail = slider(harness, "Language").rect();
         harness.hover_at(rail.left_top() + egui::vec2(30.0, -10.0));

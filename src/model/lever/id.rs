@@ -291,6 +291,18 @@ impl LeverId {
         of.iter().flat_map(|of| at.iter().map(|at| Self { of: of.clone(), at: at.clone(), ..self.clone() })).collect()
     }
 
+    /// Whether a single number is this one, or one of those that a `*` here stands for.
+    #[must_use]
+    pub fn names(&self, single: &Self) -> bool {
+        let means = |which: &Which, single: &Which| match (which, single) {
+            (Which::All, Which::One(_)) => true,
+            (which, single) => which == single,
+        };
+        (self.group, self.field) == (single.group, single.field)
+            && means(&self.of, &single.of)
+            && means(&self.at, &single.at)
+    }
+
     /// Every single number of a scenario, in the table's order.
     #[must_use]
     pub fn all(scenario: &Scenario) -> Vec<Self> {
@@ -537,6 +549,8 @@ mod tests {
         let id: LeverId = "team.*.oversight".parse().unwrap();
         id.set(&mut scenario, dec!(0.08)).unwrap();
         assert!(scenario.teams.iter().all(|team| team.oversight == dec!(0.08)));
+        assert!(id.names(&"team.desk.oversight".parse().unwrap()));
+        assert!(!id.names(&"team.desk.ramp_months".parse().unwrap()));
         let before = scenario.clone();
         let error = id.set(&mut scenario, dec!(1.3)).unwrap_err();
         assert_eq!(error.to_string(), "lever team.*.oversight: must be 0–1, found 1.3");

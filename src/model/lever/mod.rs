@@ -227,6 +227,12 @@ impl Lever {
         LEVERS.iter().find(|lever| lever.group == group && lever.field == field)
     }
 
+    /// The nearest value that the field may hold; whole where the field is.
+    #[must_use]
+    pub fn fit(&self, value: Decimal) -> Decimal {
+        self.valid.nearest(if self.whole { value.round() } else { value })
+    }
+
     /// The rail's ends, given the value that the rail is built around.
     #[must_use]
     pub fn rail_around(&self, reference: Decimal) -> (Decimal, Decimal) {

@@ -1,8 +1,9 @@
 //! A lever's row: its name, its value to be typed, its rail; 44 points high.
 
 mod about;
+mod range;
 
-use egui::{Id, Rect, Response, Role, Sense, Ui, WidgetInfo, accesskit, pos2, vec2};
+use egui::{Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, pos2, vec2};
 use rust_decimal::Decimal;
 
 use super::{
@@ -55,7 +56,9 @@ pub fn lever_row_ui(ui: &mut Ui, row: &LeverRow<'_>, messages: &mut Vec<Message>
     let id = Id::unique(("lever", row.id.to_string()));
     if row.highlighted {
         let ground = rect.expand2(vec2(space::GAP, 0.0));
-        ui.painter().rect_filled(ground, 4.0, theme::palette(ui).wash);
+        let palette = theme::palette(ui);
+        let rim = Stroke::new(1.0, palette.home);
+        ui.painter().rect(ground, 4.0, palette.wash, rim, StrokeKind::Inside);
     }
     // The row itself is below its parts: a right click between them opens its menu.
     let whole = ui.interact(rect, id.with("row"), Sense::CLICK);
@@ -72,11 +75,15 @@ pub fn lever_row_ui(ui: &mut Ui, row: &LeverRow<'_>, messages: &mut Vec<Message>
         parse: &|text| about::parse(row.id, row.scenario, text),
     };
     let typed = value_field_ui(ui, text, &field);
-    let rail = row_rail_ui(ui, below, id.with("rail"), row, &label);
+    let lively = whole.contains_pointer() || ui.memory(|memory| memory.has_focus(id.with("rail")));
+    let mark = range::Mark { id: id.with("range"), row: rect, value: value_width(ui, &shown), shown: lively };
+    let band = if range::told(ui, &mark, row) { range::band(row) } else { None };
+    let rail = row_rail_ui(ui, below, id.with("rail"), row, (&label, band));
+    range::range_ui(ui, &mark, row, messages);
     card(ui, rect, row, &name, &rail);
     let mut reset = name.double_clicked().then_some(row.reference);
-    whole.context_menu(|ui| reset = menu_ui(ui, row).or(reset));
-    name.context_menu(|ui| reset = menu_ui(ui, row).or(reset));
+    whole.context_menu(|ui| reset = menu_ui(ui, id, row).or(reset));
+    name.context_menu(|ui| reset = menu_ui(ui, id, row).or(reset));
 
     if given_back {
         messages.extend([Message::Edit(Edit::GiveBack(row.id.clone())), Message::GestureEnd]);
@@ -121,8 +128,7 @@ fn name_ui(ui: &Ui, text: Rect, id: Id, row: &LeverRow<'_>, shown: &str) -> Resp
     let palette = theme::palette(ui);
     let changed = row.value != row.reference;
     let indent = if changed { space::MARGIN - space::HALF } else { 0.0 };
-    let value_width = ui.painter().layout_no_wrap(shown.to_owned(), theme::strong(size::BODY), palette.text).size().x;
-    let room = text.width() - indent - value_width - space::MARGIN;
+    let room = text.width() - indent - value_width(ui, shown) - range::WIDTH - space::MARGIN;
     let galley = line(ui.painter(), &short_name(row), theme::regular(size::BODY), palette.text, room);
     if changed {
         let center = pos2(text.left() + DOT_RADIUS, text.center().y);
@@ -135,7 +141,18 @@ fn name_ui(ui: &Ui, text: Rect, id: Id, row: &LeverRow<'_>, shown: &str) -> Resp
     ui.interact(grabbed, id.with("name"), Sense::CLICK)
 }
 
-fn row_rail_ui(ui: &mut Ui, rect: Rect, id: Id, row: &LeverRow<'_>, label: &str) -> RailResponse {
+fn value_width(ui: &Ui, shown: &str) -> f32 {
+    let color = theme::palette(ui).text;
+    ui.painter().layout_no_wrap(shown.to_owned(), theme::strong(size::BODY), color).size().x
+}
+
+fn row_rail_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    id: Id,
+    row: &LeverRow<'_>,
+    (label, band): (&str, Option<(Decimal, Decimal)>),
+) -> RailResponse {
     let lever = row.id.lever();
     let step = lever.step_around(row.reference);
     let text = |value| format::lever_value(row.id, row.scenario, value);
@@ -145,6 +162,7 @@ fn row_rail_ui(ui: &mut Ui, rect: Rect, id: Id, row: &LeverRow<'_>, label: &str)
         whole: lever.whole,
         reference: Some(row.reference),
         zones: lever.zones,
+        band,
         ..Rail::new(id, label, row.value, &text)
     };
     let mut rail = rail_ui(ui, rect, &rail);
@@ -174,7 +192,7 @@ fn card(ui: &Ui, rect: Rect, row: &LeverRow<'_>, name: &Response, rail: &RailRes
     card_ui(name, rect, held, |ui| about::about_ui(ui, row));
 }
 
-fn menu_ui(ui: &mut Ui, row: &LeverRow<'_>) -> Option<Decimal> {
+fn menu_ui(ui: &mut Ui, id: Id, row: &LeverRow<'_>) -> Option<Decimal> {
     let text = |value| format::lever_value(row.id, row.scenario, value);
     let mut chosen = None;
     let opened = egui::Button::new(format!("Reset to opened value ({})", text(row.reference)));
@@ -186,6 +204,9 @@ fn menu_ui(ui: &mut Ui, row: &LeverRow<'_>) -> Option<Decimal> {
         if ui.add_enabled(row.value != default, typical).clicked() {
             chosen = Some(default);
         }
+    }
+    if ui.button(format!("Range ({})…", range::words(row))).clicked() {
+        range::open_next(ui, id.with("range"));
     }
     chosen
 }

@@ -36,6 +36,8 @@ pub struct Rail<'a> {
     pub reference: Option<Decimal>,
     /// Named zones, parted by small gaps.
     pub zones: Option<Zones>,
+    /// Between which values it may really lie, as a faint band behind it.
+    pub band: Option<(Decimal, Decimal)>,
     /// The largest value it can be moved to; what lies beyond is shaded.
     pub limit: Option<Decimal>,
     /// The color of its filled part; a neutral one if none.
@@ -59,6 +61,7 @@ impl<'a> Rail<'a> {
             whole: false,
             reference: None,
             zones: None,
+            band: None,
             limit: None,
             fill: None,
             radius: HANDLE_RADIUS,

@@ -84,6 +84,7 @@ pub(super) fn about_ui(ui: &mut Ui, row: &LeverRow<'_>) {
                 fact_ui(ui, "Typical", &text(default));
             }
             fact_ui(ui, "Valid", &valid(row.id, row.scenario));
+            fact_ui(ui, "Range", &super::range::words(row));
             if let Some(worth) = row.worth {
                 fact_ui(ui, "One step", worth);
             }

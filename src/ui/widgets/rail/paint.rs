@@ -7,6 +7,8 @@ use super::{Rail, handle_at};
 use crate::ui::theme::{self, Palette};
 
 const HEIGHT: f32 = 4.0;
+/// How far a band stands out above and below the line.
+const BAND_RISE: f32 = 3.0;
 const ZONE_GAP: f32 = 2.0;
 const TICK_HEIGHT: f32 = 12.0;
 
@@ -17,6 +19,13 @@ pub(super) fn paint(ui: &Ui, rect: Rect, rail: &Rail<'_>, response: &Response) {
     let line = Rect::from_center_size(rect.center(), vec2(rect.width(), HEIGHT));
     let handle = handle_at(rect, rail);
     let cuts = cuts(rect, rail);
+    if let Some((low, high)) = rail.band {
+        let band = Rect::from_x_y_ranges(
+            rail.position(low, track)..=rail.position(high, track),
+            line.y_range().expand(BAND_RISE),
+        );
+        painter.rect_filled(band, 2.0, palette.offshore.gamma_multiply(0.2));
+    }
     let high = rail.limit.map_or(line.right(), |limit| cut_end(rail.position(limit, track), line, rail.radius));
     paint_cut(painter, Rect { max: pos2(high, line.bottom()), ..line }, &cuts, palette.rail);
     if high < line.right() {
