@@ -8,7 +8,7 @@
 //!
 //! | module | holds | must not know |
 //! |---|---|---|
-//! | [`model`] | what a team costs and delivers: levers, estimates, pools, ledger, bridge, results | files, threads, clocks, windows |
+//! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results | files, threads, clocks, windows |
 //! | [`catalog`] | public figures of places and roles with their sources; presets; a scenario from six answers | files, windows |
 //! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice | files, windows |
 //! | [`store`] | scenario files and settings: exact decimals, faults with their place, atomic saves | results, windows |
@@ -35,6 +35,9 @@
 //! 6. The answer arrives in the inbox; if it is newer than the one shown, strip and charts show
 //!    it in the next frame, all of one generation.
 //! 7. Letting go appends `Message::GestureEnd`: one undo step, named by the lever.
+//!
+//! A chart that points at a lever appends `Message::ShowLever`: the panel opens where the lever
+//! stands ([`state::panel`]), lights it and gives it the keyboard.
 //!
 //! # How a proposal becomes a scenario
 //!

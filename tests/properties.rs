@@ -19,7 +19,9 @@ use shoreline::{
         check::check,
         estimates::Estimates,
         ledger::{Account, Book, Clerk, Line, Posting, keep},
+        lever::LeverId,
         plan::{Plan, Stage},
+        ranges::{CERTAIN, Range, range_of, ranges, set_range, usual_range},
         results::{Evaluation, Totals, evaluate},
         scalar::Scalar,
         scenario::{Objective, Scenario, Team},
@@ -533,6 +535,49 @@ proptest! {
         savings_agree(&answer.evaluation)?;
         let totals = estimated(&scenario);
         prop_assert!(totals.effective.is_finite() && totals.home.is_finite());
+    }
+}
+
+/// Ranges of some levers: which lever, counted in the order of all, and its ends.
+fn own_ranges() -> impl Strategy<Value = Vec<(usize, Option<Range>)>> {
+    let ends = (0..=100_i64, 100..=1000_i64).prop_map(|(low, high)| (Decimal::new(low, 2), Decimal::new(high, 2)));
+    let range = prop_oneof![1 => Just(None), 1 => Just(Some(CERTAIN)), 4 => ends.prop_map(Some)];
+    prop::collection::vec((any::<usize>(), range), 1..8)
+}
+
+proptest! {
+    #![proptest_config(config(48))]
+
+    #[test]
+    fn a_range_of_ones_own_changes_no_other_and_given_back_leaves_nothing(
+        scenario in scenario(), own in own_ranges(), with_own in any::<bool>(),
+    ) {
+        let mut opened = scenario;
+        if !with_own {
+            opened.uncertainty.clear();
+        }
+        let levers = LeverId::all(&opened);
+        let mut scenario = opened.clone();
+        let mut right: HashMap<&LeverId, Range> = levers.iter().map(|id| (id, range_of(&opened, id))).collect();
+        for (index, range) in own {
+            let lever = &levers[index % levers.len()];
+            set_range(&mut scenario, lever, range).unwrap();
+            right.insert(lever, range.unwrap_or_else(|| usual_range(lever)));
+            prop_assert_eq!(check(&scenario), []);
+            let all = ranges(&scenario);
+            for id in &levers {
+                let found = all.get(id).copied().unwrap_or(CERTAIN);
+                prop_assert_eq!(found, right[id], "{} after {}", id, lever);
+            }
+            let again = decode(encode(&scenario).as_bytes(), "drawn.ron").unwrap();
+            prop_assert_eq!(&again, &scenario);
+        }
+        for lever in &levers {
+            set_range(&mut scenario, lever, None).unwrap();
+        }
+        prop_assert!(scenario.uncertainty.is_empty(), "{:?}", scenario.uncertainty);
+        opened.uncertainty.clear();
+        prop_assert_eq!(scenario, opened);
     }
 }
 

@@ -158,9 +158,13 @@ fn a_new_edit_takes_the_place_of_what_could_be_done_again() {
 #[test]
 fn steps_are_named_after_what_moved() {
     let mut state = started(None);
+    let rework: LeverId = "friction.rework".parse().unwrap();
     let steps = [
         (Edit::Share { team: 0, place: "ph-mnl".into(), share: dec!(0.5) }, "Manila 70 → 50\u{a0}%"),
         (Edit::Mix(vec![dec!(0.2)]), "location mix"),
+        (Edit::Range(rework.clone(), Some((dec!(0.8), dec!(1.4)))), "rework range 4–7\u{a0}%"),
+        (Edit::Range(rework.clone(), Some((dec!(1), dec!(1)))), "rework not varied"),
+        (Edit::Range(rework, None), "rework range as usual"),
         (Edit::Name("  Desk  ".into()), "name to “Desk”"),
     ];
     for (edit, label) in steps {
@@ -176,6 +180,11 @@ fn an_invalid_edit_leaves_the_scenario_and_says_why() {
     let wrong = [
         (lever("friction.rework", dec!(0.95)), "lever friction.rework: must be 0–0.9, found 0.95"),
         (lever("site.nowhere.on_cost", dec!(0.1)), "lever site.nowhere.on_cost: the scenario has no site \"nowhere\""),
+        (
+            Message::Edit(Edit::Range("friction.rework".parse().unwrap(), Some((dec!(1.2), dec!(1.4))))),
+            "Not changed: uncertainty.friction.rework: must be two multipliers with 0 ≤ low ≤ 1 ≤ high ≤ 10, found \
+             (1.2, 1.4)",
+        ),
         (Message::Edit(Edit::Name("   ".into())), "Not changed: name: must be 1–120 characters, found 0"),
         (
             lever("site.ph-mnl.exchange_rate", dec!(10000000)),

@@ -19,5 +19,7 @@ mod lit;
 mod mix;
 #[path = "ui_flow/names.rs"]
 mod names;
+#[path = "ui_flow/ranges.rs"]
+mod ranges;
 #[path = "ui_flow/window.rs"]
 mod window;

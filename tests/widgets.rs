@@ -9,6 +9,8 @@ mod controls;
 mod panel;
 #[path = "widgets/pictures.rs"]
 mod pictures;
+#[path = "widgets/range.rs"]
+mod range;
 
 use egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::{

@@ -45,14 +45,18 @@ pub fn range_of(scenario: &Scenario, lever: &LeverId) -> Range {
     if scenario.uncertainty.is_empty() {
         return usual_range(lever);
     }
-    let names = |id: &str| id.parse::<LeverId>().is_ok_and(|id| id.names(lever));
-    scenario.uncertainty.iter().rev().find(|(id, _)| names(id)).map_or(CERTAIN, |(_, range)| *range)
+    // Rows ask for this in every frame: names are compared as they stand, not read.
+    let names: Vec<String> = lever.with_stars().iter().map(ToString::to_string).collect();
+    let means = |id: &str| names.iter().any(|name| name == id.trim());
+    scenario.uncertainty.iter().rev().find(|(id, _)| means(id)).map_or(CERTAIN, |(_, range)| *range)
 }
 
 /// The range that the table has for one number; [`CERTAIN`] where it has none.
 #[must_use]
 pub fn usual_range(lever: &LeverId) -> Range {
-    usual().find(|(id, _)| id.names(lever)).map_or(CERTAIN, |(_, range)| range)
+    let row = lever.lever();
+    let usual = row.uncertainty.filter(|_| lever.with_stars().contains(&LeverId::each(row)));
+    usual.unwrap_or(CERTAIN)
 }
 
 /// The table's ranges, with `*` where a row stands for every site or team.

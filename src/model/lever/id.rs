@@ -291,16 +291,15 @@ impl LeverId {
         of.iter().flat_map(|of| at.iter().map(|at| Self { of: of.clone(), at: at.clone(), ..self.clone() })).collect()
     }
 
-    /// Whether a single number is this one, or one of those that a `*` here stands for.
+    /// A single number's names: its own, and those with a `*` that stand for it too.
     #[must_use]
-    pub fn names(&self, single: &Self) -> bool {
-        let means = |which: &Which, single: &Which| match (which, single) {
-            (Which::All, Which::One(_)) => true,
-            (which, single) => which == single,
+    pub fn with_stars(&self) -> Vec<Self> {
+        let each = |which: &Which| match which {
+            Which::One(_) => vec![which.clone(), Which::All],
+            which => vec![which.clone()],
         };
-        (self.group, self.field) == (single.group, single.field)
-            && means(&self.of, &single.of)
-            && means(&self.at, &single.at)
+        let (of, at) = (each(&self.of), each(&self.at));
+        of.iter().flat_map(|of| at.iter().map(|at| Self { of: of.clone(), at: at.clone(), ..self.clone() })).collect()
     }
 
     /// Every single number of a scenario, in the table's order.
@@ -549,8 +548,12 @@ mod tests {
         let id: LeverId = "team.*.oversight".parse().unwrap();
         id.set(&mut scenario, dec!(0.08)).unwrap();
         assert!(scenario.teams.iter().all(|team| team.oversight == dec!(0.08)));
-        assert!(id.names(&"team.desk.oversight".parse().unwrap()));
-        assert!(!id.names(&"team.desk.ramp_months".parse().unwrap()));
+        let names = |id: &str| -> Vec<String> {
+            id.parse::<LeverId>().unwrap().with_stars().iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(names("team.desk.oversight"), ["team.desk.oversight", "team.*.oversight"]);
+        assert_eq!(names("home.on_cost"), ["home.on_cost"]);
+        assert_eq!(names("team.a.mix.b"), ["team.a.mix.b", "team.a.mix.*", "team.*.mix.b", "team.*.mix.*"]);
         let before = scenario.clone();
         let error = id.set(&mut scenario, dec!(1.3)).unwrap_err();
         assert_eq!(error.to_string(), "lever team.*.oversight: must be 0–1, found 1.3");

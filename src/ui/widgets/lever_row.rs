@@ -128,7 +128,7 @@ fn name_ui(ui: &Ui, text: Rect, id: Id, row: &LeverRow<'_>, shown: &str) -> Resp
     let palette = theme::palette(ui);
     let changed = row.value != row.reference;
     let indent = if changed { space::MARGIN - space::HALF } else { 0.0 };
-    let room = text.width() - indent - value_width(ui, shown) - range::WIDTH - space::MARGIN;
+    let room = text.width() - indent - value_width(ui, shown) - range::MARK - space::MARGIN;
     let galley = line(ui.painter(), &short_name(row), theme::regular(size::BODY), palette.text, room);
     if changed {
         let center = pos2(text.left() + DOT_RADIUS, text.center().y);

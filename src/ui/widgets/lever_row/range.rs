@@ -1,67 +1,28 @@
-//! How uncertain a lever is: the band on its rail, and the small card in which its ends are typed.
+//! How uncertain a lever is: the band on its rail, and the mark that opens a small card in which
+//! its ends are typed.
+
+mod card;
 
 use egui::{
-    Align2, CursorIcon, Frame, Id, Key, Popup, PopupCloseBehavior, Rect, RectAlign, Response, RichText, Role, Sense,
+    Align2, CursorIcon, Frame, Id, Key, Popup, PopupCloseBehavior, Rect, RectAlign, Response, Role, Sense,
     SetOpenCommand, Ui, WidgetInfo, pos2, vec2,
 };
 use rust_decimal::Decimal;
 
-use super::{LeverRow, about};
+use super::LeverRow;
 use crate::format;
-use crate::model::{
-    lever::LeverId,
-    ranges::{CERTAIN, Range, range_of, usual_range},
-    scenario::Scenario,
-};
+use crate::model::ranges::{CERTAIN, range_of, usual_range};
 use crate::state::message::{Edit, Message};
 use crate::ui::{
     theme::{self, size, space},
-    widgets::{
-        button::other_button,
-        ring_if_focused,
-        value_field::{ValueField, value_field_ui},
-    },
+    widgets::ring_if_focused,
 };
 
-/// Width of the mark that opens the card.
-pub(super) const WIDTH: f32 = 20.0;
+/// Width of the mark.
+pub(super) const MARK: f32 = 20.0;
 /// Width of what the card holds, and the margin around it: together as wide as a row.
-const CARD: f32 = 244.0;
+const WIDTH: f32 = 244.0;
 const MARGIN: i8 = 12;
-/// Height of a line of the card, and where its first column of figures ends.
-const LINE: (f32, f32) = (24.0, 160.0);
-/// Decimals of a multiplier that was typed as a value: enough to show the value as typed.
-const PLACES: u32 = 9;
-
-/// An end of a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    Low,
-    High,
-}
-
-impl End {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Low => "Low",
-            Self::High => "High",
-        }
-    }
-
-    fn of(self, range: Range) -> Decimal {
-        match self {
-            Self::Low => range.0,
-            Self::High => range.1,
-        }
-    }
-
-    fn with(self, range: Range, multiplier: Decimal) -> Range {
-        match self {
-            Self::Low => (multiplier, range.1),
-            Self::High => (range.0, multiplier),
-        }
-    }
-}
 
 /// Between which values the lever lies, for its rail; none where it is not varied.
 pub(super) fn band(row: &LeverRow<'_>) -> Option<(Decimal, Decimal)> {
@@ -100,7 +61,7 @@ pub(super) struct Mark {
 impl Mark {
     fn rect(&self) -> Rect {
         let right = self.row.right() - self.value - space::GAP;
-        Rect::from_min_size(pos2(right - WIDTH, self.row.top()), vec2(WIDTH, WIDTH))
+        Rect::from_min_size(pos2(right - MARK, self.row.top()), vec2(MARK, MARK))
     }
 
     fn open(&self, ui: &Ui) -> bool {
@@ -140,15 +101,15 @@ pub(super) fn range_ui(ui: &mut Ui, mark: &Mark, row: &LeverRow<'_>, messages: &
         .align(RectAlign::BOTTOM_START)
         .align_alternatives(&[RectAlign::TOP_START])
         .gap(space::HALF)
-        .width(CARD)
+        .width(WIDTH)
         .frame(Frame::popup(ui.style()).inner_margin(MARGIN))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let chosen = popup.show(|ui| {
         // Nothing takes the keyboard while the card is only measured.
         if !ui.is_sizing_pass() && ui.data_mut(|data| data.remove_temp::<bool>(fresh)).is_some() {
-            ui.memory_mut(|memory| memory.request_focus(field_id(mark.id, End::Low, false)));
+            card::focus(ui, mark.id);
         }
-        card_ui(ui, mark.id, row)
+        card::card_ui(ui, mark.id, row)
     });
     if before && !mark.open(ui) && ui.input(|input| input.key_pressed(Key::Escape)) {
         // The keyboard goes back to where it came from.
@@ -183,177 +144,4 @@ fn mark_ui(ui: &Ui, mark: &Mark, row: &LeverRow<'_>) -> Response {
     let whose = if own(row) { "Your own range" } else { "Range" };
     let hint = format!("{whose}: {words}. Click to say how uncertain this is");
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint)
-}
-
-fn field_id(id: Id, end: End, times: bool) -> Id {
-    id.with((end.name(), times))
-}
-
-/// What the card holds. The outer option says whether something was chosen, the inner one is the
-/// range, none being the table's.
-#[expect(clippy::option_option, reason = "nothing chosen and the table's range chosen are two things")]
-fn card_ui(ui: &mut Ui, id: Id, row: &LeverRow<'_>) -> Option<Option<Range>> {
-    ui.set_width(CARD);
-    ui.spacing_mut().item_spacing = vec2(space::GAP, space::HALF);
-    let range = range_of(row.scenario, row.id);
-    let usual = usual_range(row.id);
-    let quiet = theme::palette(ui).quiet;
-    let note = |ui: &mut Ui, text: String| ui.label(RichText::new(text).size(size::LABEL).color(quiet));
-    ui.label(RichText::new(format!("{}: range", row.id.label(row.scenario))).font(theme::strong(size::BODY)));
-    note(ui, "Between which values it may turn out to lie.".to_owned());
-    let mut chosen = None;
-    heads_ui(ui);
-    chosen = end_ui(ui, (id, End::Low), row, range).or(chosen);
-    line_ui(ui, "Most likely", |ui, rects| {
-        let today = format::lever_value(row.id, row.scenario, row.value);
-        for (rect, text) in rects.into_iter().zip([today.as_str(), "today"]) {
-            let color = theme::palette(ui).quiet;
-            ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, theme::regular(size::BODY), color);
-        }
-    });
-    chosen = end_ui(ui, (id, End::High), row, range).or(chosen);
-    let mut chosen = chosen.map(Some);
-    ui.add_space(space::HALF);
-    if row.value.is_zero() {
-        note(ui, "Today’s value is 0, and so is any multiple of it.".to_owned());
-    }
-    if usual == CERTAIN {
-        note(ui, "Not varied unless you say how much.".to_owned());
-    } else {
-        let words = format::lever_range(row.id, row.scenario, row.value, usual);
-        note(ui, format!("Default {words}. {}", about::basis(row.id.lever())));
-    }
-    ui.add_space(space::HALF);
-    ui.horizontal(|ui| {
-        ui.add_enabled_ui(range != usual, |ui| {
-            if usual != CERTAIN && other_button(ui, "Default range").on_hover_text("The range of the model").clicked() {
-                chosen = Some(None);
-            }
-        });
-        ui.add_enabled_ui(range != CERTAIN, |ui| {
-            if other_button(ui, "Not varied").on_hover_text("Today’s value, without a doubt").clicked() {
-                chosen = Some(Some(CERTAIN));
-            }
-        });
-    });
-    chosen
-}
-
-/// A line of the card: its name, and where its two figures stand.
-fn line_ui<R>(ui: &mut Ui, name: &str, figures: impl FnOnce(&mut Ui, [Rect; 2]) -> R) -> R {
-    let (_, rect) = ui.allocate_space(vec2(CARD, LINE.0));
-    let palette = theme::palette(ui);
-    ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, name, theme::regular(size::BODY), palette.text);
-    let first = Rect::from_min_max(pos2(rect.left() + 64.0, rect.top()), pos2(rect.left() + LINE.1, rect.bottom()));
-    let second =
-        Rect::from_min_max(pos2(first.right() + space::GAP, rect.top()), pos2(rect.right() - 4.0, rect.bottom()));
-    figures(ui, [first, second])
-}
-
-fn heads_ui(ui: &mut Ui) {
-    line_ui(ui, "", |ui, rects| {
-        let color = theme::palette(ui).quiet;
-        for (rect, text) in rects.into_iter().zip(["value", "of today’s"]) {
-            ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, theme::regular(size::LABEL), color);
-        }
-    });
-}
-
-/// An end of the range, as a value and as a multiple of today's; both can be typed.
-fn end_ui(ui: &mut Ui, (id, end): (Id, End), row: &LeverRow<'_>, range: Range) -> Option<Range> {
-    let multiplier = end.of(range);
-    let name = format!("{}, {}", row.id.label(row.scenario), end.name().to_lowercase());
-    let value = format::lever_times(row.id, row.scenario, row.value, multiplier);
-    let times = format!("{}\u{a0}×", format::trimmed(multiplier, 3));
-    line_ui(ui, end.name(), |ui, rects| {
-        let of_value = ValueField {
-            id: field_id(id, end, false),
-            label: &name,
-            text: &value,
-            parse: &|text| by_value(row.id, row.scenario, row.value, end, text),
-        };
-        let of_today = ValueField {
-            id: field_id(id, end, true),
-            label: &format!("{name}, of today’s"),
-            text: &times,
-            parse: &|text| by_multiplier(end, text),
-        };
-        let first = value_field_ui(ui, rects[0], &of_value);
-        value_field_ui(ui, rects[1], &of_today).or(first)
-    })
-    .map(|typed| end.with(range, typed))
-}
-
-/// Reads an end that was typed as a value of the lever: the multiplier it comes to.
-fn by_value(id: &LeverId, scenario: &Scenario, today: Decimal, end: End, text: &str) -> Result<Decimal, String> {
-    let value = about::parse(id, scenario, text)?;
-    let multiplier = value.checked_div(today).map(|multiplier| multiplier.round_dp(PLACES));
-    let today = format::lever_value(id, scenario, today);
-    match (multiplier, end) {
-        (None, _) => Err(format!("must be a multiple of today’s {today}, found {text}")),
-        (Some(multiplier), End::Low) if !(Decimal::ZERO..=Decimal::ONE).contains(&multiplier) => {
-            Err(format!("must be between 0 and today’s {today}, found {text}"))
-        }
-        (Some(multiplier), End::High) if !(Decimal::ONE..=Decimal::TEN).contains(&multiplier) => {
-            Err(format!("must be from today’s {today} to ten times that, found {text}"))
-        }
-        (Some(multiplier), _) => Ok(multiplier),
-    }
-}
-
-/// Reads an end that was typed as a multiple of today's value: `1.4 ×`, `140 %`.
-fn by_multiplier(end: End, text: &str) -> Result<Decimal, String> {
-    let multiplier = format::parse_value(text).map_err(|error| error.to_string())?;
-    let (rule, valid) = match end {
-        End::Low => ("0–1", Decimal::ZERO..=Decimal::ONE),
-        End::High => ("1–10", Decimal::ONE..=Decimal::TEN),
-    };
-    if valid.contains(&multiplier) { Ok(multiplier) } else { Err(format!("must be {rule}, found {text}")) }
-}
-
-#[cfg(test)]
-mod tests {
-    use rust_decimal::dec;
-
-    use super::*;
-    use crate::model::testing::two_sites;
-
-    #[test]
-    fn an_end_is_read_in_the_levers_unit() {
-        let scenario = two_sites();
-        let read = |id: &str, end, text| {
-            let id: LeverId = id.parse().unwrap();
-            by_value(&id, &scenario, id.value(&scenario).unwrap(), end, text)
-                .map_err(|text| text.replace('\u{a0}', " "))
-        };
-        assert_eq!(read("site.ph-mnl.attrition", End::Low, "15.5 %"), Ok(dec!(0.5)));
-        assert_eq!(read("site.ph-mnl.attrition", End::High, "62"), Ok(dec!(2)));
-        let over = "must be between 0 and today’s 31 %, found 40 %";
-        assert_eq!(read("site.ph-mnl.attrition", End::Low, "40 %"), Err(over.to_owned()));
-        let under = "must be from today’s 31 % to ten times that, found 20 %";
-        assert_eq!(read("site.ph-mnl.attrition", End::High, "20 %"), Err(under.to_owned()));
-        assert_eq!(
-            read("site.ph-mnl.attrition", End::High, "301 %"),
-            Err("must be 0 % – 300 %, found 301 %".to_owned())
-        );
-        let none = "must be a multiple of today’s 0 FTE, found 1";
-        assert_eq!(read("team.desk.liaisons", End::High, "1"), Err(none.to_owned()));
-    }
-
-    #[test]
-    fn a_value_typed_is_shown_as_typed() {
-        let scenario = two_sites();
-        let id: LeverId = "team.desk.salary.us-nyc".parse().unwrap();
-        let today = id.value(&scenario).unwrap();
-        let multiplier = by_value(&id, &scenario, today, End::High, "50000").unwrap();
-        assert_eq!(format::lever_times(&id, &scenario, today, multiplier), "$50,000");
-    }
-
-    #[test]
-    fn a_multiple_is_read_with_its_sign_or_as_a_percentage() {
-        assert_eq!(by_multiplier(End::High, "1.4 ×"), Ok(dec!(1.4)));
-        assert_eq!(by_multiplier(End::Low, "80 %"), Ok(dec!(0.8)));
-        assert_eq!(by_multiplier(End::Low, "1.2"), Err("must be 0–1, found 1.2".to_owned()));
-        assert_eq!(by_multiplier(End::High, "0.9"), Err("must be 1–10, found 0.9".to_owned()));
-    }
 }
