@@ -10,7 +10,7 @@ use crate::{
     format::figures,
     model::{
         lever::LeverId,
-        ranges::{Range, ranges},
+        ranges::{CERTAIN, Range, ranges},
         scenario::Scenario,
     },
 };
@@ -38,7 +38,7 @@ impl Uncertain {
     }
 }
 
-/// The levers that have a range, in the order of [`ranges`].
+/// The levers that are varied, in the order of [`ranges`].
 #[must_use]
 pub fn uncertain_levers(scenario: &Scenario) -> Vec<Uncertain> {
     let float = |multiplier: Decimal| multiplier.to_f64().unwrap_or(1.0);
@@ -46,7 +46,7 @@ pub fn uncertain_levers(scenario: &Scenario) -> Vec<Uncertain> {
         let today = lever.value(scenario).ok()?;
         Some(Uncertain { lever, range: Triangular::new(float(low), float(high)), today })
     };
-    ranges(scenario).into_iter().filter_map(uncertain).collect()
+    ranges(scenario).into_iter().filter(|(_, range)| *range != CERTAIN).filter_map(uncertain).collect()
 }
 
 /// Scales a team's shares back to 1 in sum where a draw pushed them over it.
@@ -93,6 +93,7 @@ mod tests {
         let mut scenario = two_sites();
         scenario.uncertainty.insert("team.*.oversight".into(), (dec!(0.5), dec!(2)));
         scenario.uncertainty.insert("team.books.oversight".into(), (dec!(0.9), dec!(1.1)));
+        scenario.uncertainty.insert("friction.rework".into(), (dec!(1), dec!(1)));
         assert_eq!(names(&scenario), ["team.desk.oversight", "team.books.oversight"]);
         let levers = uncertain_levers(&scenario);
         assert_eq!(levers[0].range, Triangular::new(0.5, 2.0));

@@ -50,6 +50,11 @@ fn everything_has_a_name() {
         window.keys(CTRL, key);
         all_named(&mut window, "the charts on the right");
     }
+    window.button("Range of Rework").click();
+    window.run();
+    assert!(window.says("Most likely, 5\u{a0}%, as today"));
+    all_named(&mut window, "the range of a lever");
+    window.key(Key::Escape);
     window.button("Cash saving").click();
     window.run();
     all_named(&mut window, "the details");

@@ -1,6 +1,6 @@
 //! What the card of a lever's range holds: its ends, typed as values or as multiples of today's.
 
-use egui::{Align2, Id, Rect, RichText, Ui, pos2, vec2};
+use egui::{Align2, Id, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use rust_decimal::Decimal;
 
 use super::{
@@ -80,13 +80,7 @@ pub(super) fn card_ui(ui: &mut Ui, id: Id, row: &LeverRow<'_>) -> Option<Option<
     note(ui, "Between which values it may turn out to lie.".to_owned());
     heads_ui(ui);
     let low = end_ui(ui, (id, End::Low), row, range);
-    line_ui(ui, "Most likely", |ui, rects| {
-        let today = format::lever_value(row.id, row.scenario, row.value);
-        for (rect, text) in rects.into_iter().zip([today.as_str(), "today"]) {
-            let color = theme::palette(ui).quiet;
-            ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, theme::regular(size::BODY), color);
-        }
-    });
+    today_ui(ui, row);
     let high = end_ui(ui, (id, End::High), row, range);
     let mut chosen = low.or(high).map(Some);
     ui.add_space(space::HALF);
@@ -133,6 +127,19 @@ fn heads_ui(ui: &mut Ui) {
             ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, theme::regular(size::LABEL), color);
         }
     });
+}
+
+/// What is most likely: today's value. One text to a screen reader.
+fn today_ui(ui: &mut Ui, row: &LeverRow<'_>) {
+    let today = format::lever_value(row.id, row.scenario, row.value);
+    let color = theme::palette(ui).quiet;
+    let line = line_ui(ui, "Most likely", |ui, rects| {
+        for (rect, text) in rects.into_iter().zip([today.as_str(), "today"]) {
+            ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, theme::regular(size::BODY), color);
+        }
+        ui.interact(rects[0].union(rects[1]), Id::unique(("most likely", row.id.to_string())), Sense::hover())
+    });
+    line.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("Most likely, {today}, as today")));
 }
 
 /// An end of the range, as a value and as a multiple of today's; both can be typed.
