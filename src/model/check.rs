@@ -10,6 +10,7 @@ use rust_decimal::{Decimal, dec};
 use super::{
     estimates,
     lever::{Group, Lever, LeverId},
+    ranges::{HIGH, LOW},
     scenario::{FORMAT, Record, Scenario, Site, Team, Value},
 };
 
@@ -227,7 +228,7 @@ impl Check {
             if let Err(error) = found {
                 self.fault(&path, error.to_string());
             }
-            let right = Decimal::ZERO <= *low && *low <= Decimal::ONE && Decimal::ONE <= *high && *high <= Decimal::TEN;
+            let right = LOW.contains(low) && HIGH.contains(high);
             self.require(right, path, || {
                 format!("must be two multipliers with 0 ≤ low ≤ 1 ≤ high ≤ 10, found ({low}, {high})")
             });

@@ -5,6 +5,8 @@
 //! names is not varied. So the first range of one's own brings those of the table along, and the
 //! last one given back takes them away again: [`set_range`] keeps to that.
 
+use std::ops::RangeInclusive;
+
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
@@ -13,9 +15,13 @@ use super::{
     scenario::Scenario,
 };
 
-/// Low and high multiplier of today's value; 0 ≤ low ≤ 1 ≤ high ≤ 10, most likely 1.
+/// Low and high multiplier of today's value, within [`LOW`] and [`HIGH`]; most likely 1.
 pub type Range = (Decimal, Decimal);
 
+/// What a low multiplier may be.
+pub const LOW: RangeInclusive<Decimal> = Decimal::ZERO..=Decimal::ONE;
+/// What a high multiplier may be.
+pub const HIGH: RangeInclusive<Decimal> = Decimal::ONE..=Decimal::TEN;
 /// The range of what is not varied.
 pub const CERTAIN: Range = (Decimal::ONE, Decimal::ONE);
 
@@ -94,14 +100,13 @@ pub fn set_range(scenario: &mut Scenario, lever: &LeverId, range: Option<Range>)
     // What is not varied though it usually is stays in the list, to be read there.
     let plain = range != CERTAIN || usual_range(lever) == CERTAIN;
     let shortest = plain.then_some(without);
-    for list in std::iter::once(IndexMap::new()).chain(shortest).chain([in_place]) {
+    // At the end the new range wins over any `*`.
+    for list in std::iter::once(IndexMap::new()).chain(shortest).chain([in_place, last]) {
         scenario.uncertainty = list;
         if varied(scenario) == wanted {
-            return Ok(());
+            break;
         }
     }
-    // A `*` that stands later would win.
-    scenario.uncertainty = last;
     Ok(())
 }
 

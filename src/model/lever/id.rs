@@ -288,6 +288,11 @@ impl LeverId {
             (Which::All, _) => scenario.sites.iter().map(|site| Which::One(site.id.clone())).collect(),
             (at, _) => vec![at.clone()],
         };
+        self.of_each(&of, &at)
+    }
+
+    /// The same lever of every first id with every second.
+    fn of_each(&self, of: &[Which], at: &[Which]) -> Vec<Self> {
         of.iter().flat_map(|of| at.iter().map(|at| Self { of: of.clone(), at: at.clone(), ..self.clone() })).collect()
     }
 
@@ -299,7 +304,7 @@ impl LeverId {
             which => vec![which.clone()],
         };
         let (of, at) = (each(&self.of), each(&self.at));
-        of.iter().flat_map(|of| at.iter().map(|at| Self { of: of.clone(), at: at.clone(), ..self.clone() })).collect()
+        self.of_each(&of, &at)
     }
 
     /// Every single number of a scenario, in the table's order.

@@ -17,6 +17,7 @@ use crate::catalog::{Catalog, origin::Row};
 use crate::format;
 use crate::model::{
     lever::{Group, LeverId},
+    ranges::{range_of, usual_range},
     scenario::Scenario,
 };
 use crate::state::message::{Edit, Message};
@@ -76,8 +77,15 @@ pub fn lever_row_ui(ui: &mut Ui, row: &LeverRow<'_>, messages: &mut Vec<Message>
     };
     let typed = value_field_ui(ui, text, &field);
     let lively = whole.contains_pointer() || ui.memory(|memory| memory.has_focus(id.with("rail")));
-    let mark = range::Mark { id: id.with("range"), row: rect, value: value_width(ui, &shown), shown: lively };
-    let band = if range::told(ui, &mark, row) { range::band(row) } else { None };
+    let mark = range::Mark {
+        id: id.with("range"),
+        row: rect,
+        value: value_width(ui, &shown),
+        shown: lively,
+        range: range_of(row.scenario, row.id),
+        usual: usual_range(row.id),
+    };
+    let band = if range::told(ui, &mark) { range::band(row, mark.range) } else { None };
     let rail = row_rail_ui(ui, below, id.with("rail"), row, (&label, band));
     range::range_ui(ui, &mark, row, messages);
     card(ui, rect, row, &name, &rail);

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::LeverRow;
 use crate::format;
-use crate::model::ranges::{CERTAIN, range_of, usual_range};
+use crate::model::ranges::{CERTAIN, Range, range_of};
 use crate::state::message::{Edit, Message};
 use crate::ui::{
     theme::{self, size, space},
@@ -25,8 +25,7 @@ const WIDTH: f32 = 244.0;
 const MARGIN: i8 = 12;
 
 /// Between which values the lever lies, for its rail; none where it is not varied.
-pub(super) fn band(row: &LeverRow<'_>) -> Option<(Decimal, Decimal)> {
-    let (low, high) = range_of(row.scenario, row.id);
+pub(super) fn band(row: &LeverRow<'_>, (low, high): Range) -> Option<(Decimal, Decimal)> {
     let at = |multiplier| row.id.lever().fit(row.value.saturating_mul(multiplier));
     let (low, high) = (at(low), at(high));
     (low != high).then(|| (Ord::min(low, high), Ord::max(low, high)))
@@ -56,6 +55,10 @@ pub(super) struct Mark {
     pub value: f32,
     /// Whether the row is looked at.
     pub shown: bool,
+    /// The lever's range.
+    pub range: Range,
+    /// The table's.
+    pub usual: Range,
 }
 
 impl Mark {
@@ -68,6 +71,11 @@ impl Mark {
         Popup::is_id_open(ui.ctx(), self.popup())
     }
 
+    /// Whether the range is the user's own.
+    fn own(&self) -> bool {
+        self.range != self.usual
+    }
+
     fn popup(&self) -> Id {
         self.id.with("card")
     }
@@ -75,12 +83,8 @@ impl Mark {
 
 /// Whether a row tells its range: while it is looked at, its card is open, or the range is the
 /// user's own. Otherwise rows stay calm.
-pub(super) fn told(ui: &Ui, mark: &Mark, row: &LeverRow<'_>) -> bool {
-    mark.shown || mark.open(ui) || ui.memory(|memory| memory.has_focus(mark.id)) || own(row)
-}
-
-fn own(row: &LeverRow<'_>) -> bool {
-    range_of(row.scenario, row.id) != usual_range(row.id)
+pub(super) fn told(ui: &Ui, mark: &Mark) -> bool {
+    mark.shown || mark.open(ui) || ui.memory(|memory| memory.has_focus(mark.id)) || mark.own()
 }
 
 /// Shows the mark, and its card once it was clicked; says what people do to the range.
@@ -109,7 +113,7 @@ pub(super) fn range_ui(ui: &mut Ui, mark: &Mark, row: &LeverRow<'_>, messages: &
         if !ui.is_sizing_pass() && ui.data_mut(|data| data.remove_temp::<bool>(fresh)).is_some() {
             card::focus(ui, mark.id);
         }
-        card::card_ui(ui, mark.id, row)
+        card::card_ui(ui, mark.id, row, (mark.range, mark.usual))
     });
     if before && !mark.open(ui) && ui.input(|input| input.key_pressed(Key::Escape)) {
         // The keyboard goes back to where it came from.
@@ -133,15 +137,15 @@ fn mark_ui(ui: &Ui, mark: &Mark, row: &LeverRow<'_>) -> Response {
     if response.hovered() || open {
         ui.painter().rect_filled(rect, 4.0, palette.line);
     }
-    if told(ui, mark, row) {
-        let color = if own(row) { palette.offshore_text } else { palette.quiet };
+    if told(ui, mark) {
+        let color = if mark.own() { palette.offshore_text } else { palette.quiet };
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, "±", theme::strong(size::BODY), color);
     }
     ring_if_focused(ui, &response, rect);
     if open {
         return response;
     }
-    let whose = if own(row) { "Your own range" } else { "Range" };
+    let whose = if mark.own() { "Your own range" } else { "Range" };
     let hint = format!("{whose}: {words}. Click to say how uncertain this is");
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint)
 }

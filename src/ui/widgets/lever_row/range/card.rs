@@ -10,7 +10,7 @@ use super::{
 use crate::format;
 use crate::model::{
     lever::LeverId,
-    ranges::{CERTAIN, Range, range_of, usual_range},
+    ranges::{CERTAIN, HIGH, LOW, Range},
     scenario::Scenario,
 };
 use crate::ui::{
@@ -69,11 +69,14 @@ pub(super) fn focus(ui: &Ui, id: Id) {
 /// What the card holds. The outer option says whether something was chosen, the inner one is the
 /// range, none being the table's.
 #[expect(clippy::option_option, reason = "nothing chosen and the table's range chosen are two things")]
-pub(super) fn card_ui(ui: &mut Ui, id: Id, row: &LeverRow<'_>) -> Option<Option<Range>> {
+pub(super) fn card_ui(
+    ui: &mut Ui,
+    id: Id,
+    row: &LeverRow<'_>,
+    (range, usual): (Range, Range),
+) -> Option<Option<Range>> {
     ui.set_width(WIDTH);
     ui.spacing_mut().item_spacing = vec2(space::GAP, space::HALF);
-    let range = range_of(row.scenario, row.id);
-    let usual = usual_range(row.id);
     let quiet = theme::palette(ui).quiet;
     let note = |ui: &mut Ui, text: String| ui.label(RichText::new(text).size(size::LABEL).color(quiet));
     ui.label(RichText::new(format!("{}: range", row.id.label(row.scenario))).font(theme::strong(size::BODY)));
@@ -174,10 +177,10 @@ fn by_value(id: &LeverId, scenario: &Scenario, today: Decimal, end: End, text: &
     let today = format::lever_value(id, scenario, today);
     match (multiplier, end) {
         (None, _) => Err(format!("must be a multiple of today’s {today}, found {text}")),
-        (Some(multiplier), End::Low) if !(Decimal::ZERO..=Decimal::ONE).contains(&multiplier) => {
+        (Some(multiplier), End::Low) if !LOW.contains(&multiplier) => {
             Err(format!("must be between 0 and today’s {today}, found {text}"))
         }
-        (Some(multiplier), End::High) if !(Decimal::ONE..=Decimal::TEN).contains(&multiplier) => {
+        (Some(multiplier), End::High) if !HIGH.contains(&multiplier) => {
             Err(format!("must be from today’s {today} to ten times that, found {text}"))
         }
         (Some(multiplier), _) => Ok(multiplier),
@@ -188,8 +191,8 @@ fn by_value(id: &LeverId, scenario: &Scenario, today: Decimal, end: End, text: &
 fn by_multiplier(end: End, text: &str) -> Result<Decimal, String> {
     let multiplier = format::parse_value(text).map_err(|error| error.to_string())?;
     let (rule, valid) = match end {
-        End::Low => ("0–1", Decimal::ZERO..=Decimal::ONE),
-        End::High => ("1–10", Decimal::ONE..=Decimal::TEN),
+        End::Low => ("0–1", LOW),
+        End::High => ("1–10", HIGH),
     };
     if valid.contains(&multiplier) { Ok(multiplier) } else { Err(format!("must be {rule}, found {text}")) }
 }
