@@ -31,7 +31,8 @@
 //! 4. The worker computes one `Answer`: exact books, bridge and results in decimals, curves and
 //!    clouds in `f64` (`model`, `engine`, `state::derived`).
 //! 5. Beside it another worker studies the scenario, part by part: trials, where each figure
-//!    comes from and what a step of it is worth (`state::study`); a newer scenario cancels it.
+//!    comes from and what a step of it is worth, and the sweep, tornado, frontier or heat map that
+//!    a chart on screen asks for (`state::study`, `state::sweeps`); a newer scenario cancels it.
 //! 6. The answer arrives in the inbox; if it is newer than the one shown, strip and charts show
 //!    it in the next frame, all of one generation.
 //! 7. Letting go appends `Message::GestureEnd`: one undo step, named by the lever.

@@ -7,12 +7,15 @@ use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Theme, Vec2, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use rust_decimal::{Decimal, dec};
 use shoreline::{
+    catalog::Catalog,
+    engine::{job::Job, measure::Measure},
     model::scenario::{Friction, Management, Money, Objective, Rollout, Scenario, Site, Structure, Team, Transition},
     state::{
         derived::Answer,
         message::{Edit, Message, ViewChange},
-        study::Study,
-        view::{Chart, CostMode, LedgerPeriod, View},
+        study::{Asking, Study, study},
+        sweeps::asking,
+        view::{Chart, CostMode, LedgerPeriod, Sweeps, View},
     },
     ui::{
         charts::{Scene, chart_ui, words::words},
@@ -240,6 +243,18 @@ fn scenarios() -> Vec<(&'static str, Scenario)> {
     ]
 }
 
+/// What is known of a scenario once all that the charts ask has been found out.
+fn studied(answer: &Answer, view: &View) -> Study {
+    let all = |left, right| asking(&View { left, right, ..view.clone() }, &answer.scenario, &answer.scenario);
+    let (swept, heat) = (all(Chart::Sweep, Chart::Risk), all(Chart::Heat, Chart::Matrix));
+    let asking = Asking { tornado: true, frontier: true, heat: heat.heat, ..swept };
+    let known = RefCell::new(Study::default());
+    let tell = |finding| known.borrow_mut().learn(1, finding);
+    let done = study(&answer.scenario, &asking, &Catalog::default(), &Job::default(), &tell);
+    assert!(done.is_ok(), "nobody cancels");
+    known.into_inner()
+}
+
 /// A chart on its own, with what it sends.
 struct Shown {
     harness: Harness<'static>,
@@ -247,11 +262,12 @@ struct Shown {
 }
 
 fn show(chart: Chart, answer: &Arc<Answer>, view: &View, size: Vec2) -> Shown {
-    show_all(chart, answer, view, &[size], Theme::Light)
+    show_all((chart, &Study::default()), answer, view, &[size], Theme::Light)
 }
 
 /// A chart at some sizes side by side.
-fn show_all(chart: Chart, answer: &Arc<Answer>, view: &View, sizes: &[Vec2], theme: Theme) -> Shown {
+fn show_all((chart, study): (Chart, &Study), answer: &Arc<Answer>, view: &View, sizes: &[Vec2], theme: Theme) -> Shown {
+    let study = study.clone();
     let messages = Rc::new(RefCell::new(Vec::new()));
     let (sent, answer, view) = (Rc::clone(&messages), Arc::clone(answer), view.clone());
     let mut left = EDGE;
@@ -275,7 +291,7 @@ fn show_all(chart: Chart, answer: &Arc<Answer>, view: &View, sizes: &[Vec2], the
                 chart_ui(
                     &mut area,
                     chart,
-                    Scene { answer: &answer, study: &Study::default(), view: &view },
+                    Scene { answer: &answer, study: &study, view: &view },
                     &mut sent.borrow_mut(),
                 );
             }
@@ -289,7 +305,16 @@ fn answer(scenario: Scenario) -> Arc<Answer> {
 }
 
 fn views() -> [View; 2] {
-    let other = View { cost_mode: CostMode::Monthly, ledger_period: LedgerPeriod::Months, ..View::default() };
+    let other = View {
+        cost_mode: CostMode::Monthly,
+        ledger_period: LedgerPeriod::Months,
+        sweeps: Sweeps {
+            lever: "friction.rework".parse().ok(),
+            pair: ["transition.handover_months", "friction.attrition"].map(|lever| lever.parse().ok()),
+            measure: Measure::PaybackMonth,
+        },
+        ..View::default()
+    };
     [View::default(), other]
 }
 
@@ -297,11 +322,14 @@ fn views() -> [View; 2] {
 fn every_chart_says_what_it_shows_whatever_the_scenario() {
     for (name, scenario) in scenarios() {
         let answer = answer(scenario);
-        for chart in Chart::ALL {
-            for view in views() {
-                for size in SIZES {
-                    let shown = show(chart, &answer, &view, size);
-                    let said = words(chart, Scene { answer: &answer, study: &Study::default(), view: &view });
+        for view in views() {
+            let (known, nothing) = (studied(&answer, &view), Study::default());
+            for chart in Chart::ALL {
+                // Before anything is found out a chart says as much.
+                let sizes = SIZES.map(|size| (size, &known)).into_iter().chain([(SIZES[1], &nothing)]);
+                for (size, study) in sizes {
+                    let shown = show_all((chart, study), &answer, &view, &[size], Theme::Light);
+                    let said = words(chart, Scene { answer: &answer, study, view: &view });
                     let titled = said.titles.iter().any(|title| shown.harness.query_by_label(title).is_some());
                     assert!(titled, "{name} {chart:?} {size:?}: {:?}", said.titles);
                     assert!(

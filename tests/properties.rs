@@ -508,7 +508,7 @@ fn drawable(scenario: &Scenario) -> Result<(), TestCaseError> {
     let answer = Answer::compute(1, Arc::new(scenario.clone()));
     let points = answer.headcount.points.iter();
     let curves = points.flat_map(|point| [point.seats, point.home, point.cash, point.effective]);
-    let cloud = answer.mixes.cloud.iter().flat_map(|mix| [mix.friction, mix.cash_saving]);
+    let cloud = answer.mixes.cloud.points.iter().flat_map(|mix| [mix.friction, mix.cash_saving]);
     let slide = answer.mixes.slide.iter().flat_map(|point| [point.friction, point.cash_saving]);
     let bars = answer.bridge.iter().flat_map(|bar| [bar.from, bar.to]);
     prop_assert!(curves.chain(cloud).chain(slide).chain(bars).all(f64::is_finite));

@@ -21,5 +21,7 @@ mod mix;
 mod names;
 #[path = "ui_flow/ranges.rs"]
 mod ranges;
+#[path = "ui_flow/studies.rs"]
+mod studies;
 #[path = "ui_flow/window.rs"]
 mod window;

@@ -39,7 +39,7 @@ impl Shell {
         match effect {
             Effect::Compute(generation, scenario) => self.workers.answers.ask((generation, scenario)),
             Effect::Preview(generation, scenario) => self.workers.previews.ask((generation, scenario)),
-            Effect::Study(generation, scenario) => self.workers.study((generation, scenario)),
+            Effect::Study(generation, scenario, asking) => self.workers.study((generation, scenario), asking),
             Effect::Load(path) => self.off_thread("open", move || load(&path)),
             Effect::Save { path, scenario, overwrite } => {
                 self.off_thread("save", move || save(&path, scenario, overwrite));

@@ -10,7 +10,11 @@ use crate::{
     catalog::Catalog,
     engine::job::Job,
     model::scenario::Scenario,
-    state::{derived::Answer, message::Outside, study::study},
+    state::{
+        derived::Answer,
+        message::Outside,
+        study::{Asking, study},
+    },
 };
 
 /// A scenario with the generation of its request.
@@ -24,7 +28,7 @@ pub(crate) struct Workers {
     /// Answers for what is proposed.
     pub(crate) previews: Worker<Request>,
     /// What matters in the open scenario.
-    studies: Worker<(Request, Job)>,
+    studies: Worker<(Request, Box<Asking>, Job)>,
     /// The study that may be under way.
     studying: Job,
 }
@@ -48,19 +52,22 @@ impl Workers {
             previews: Worker::start("previews", move |(generation, scenario)| {
                 previewed(Outside::Previewed(Box::new(Answer::compute(generation, scenario))));
             })?,
-            studies: Worker::start("studies", move |((generation, scenario), job): (Request, Job)| {
-                let tell = |finding| studied(Outside::Found(generation, finding));
-                // A study that is cancelled has told what it had found.
-                let _ = study(&scenario, &catalog, &job, &tell);
-            })?,
+            studies: Worker::start(
+                "studies",
+                move |((generation, scenario), asking, job): (Request, Box<Asking>, Job)| {
+                    let tell = |finding| studied(Outside::Found(generation, finding));
+                    // A study that is cancelled has told what it had found.
+                    let _ = study(&scenario, &asking, &catalog, &job, &tell);
+                },
+            )?,
             studying: Job::default(),
         })
     }
 
     /// Studies a scenario in place of the one before.
-    pub(crate) fn study(&mut self, request: Request) {
+    pub(crate) fn study(&mut self, request: Request, asking: Box<Asking>) {
         self.studying.cancel();
         self.studying = Job::default();
-        self.studies.ask((request, self.studying.clone()));
+        self.studies.ask((request, asking, self.studying.clone()));
     }
 }

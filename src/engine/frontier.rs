@@ -33,7 +33,7 @@ impl MixFigures {
 }
 
 /// Every mix on a grid. Empty where the seats cost nothing at home.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Frontier {
     /// Steps from nothing to all: 20 are steps of 5 %.
     pub parts: u8,
@@ -46,13 +46,26 @@ impl Frontier {
     /// Step of the grid, share.
     #[must_use]
     pub fn step(&self) -> Decimal {
-        Decimal::ONE / Decimal::from(self.parts)
+        Decimal::ONE / Decimal::from(self.parts.max(1))
+    }
+
+    /// Number of sites that a mix has shares for.
+    #[must_use]
+    pub fn sites(&self) -> usize {
+        self.grid.sites
     }
 
     /// The shares of a point by site in file order; the rest is at home.
     #[must_use]
     pub fn mix(&self, point: usize) -> Vec<Decimal> {
         self.grid.row(point).iter().map(|part| Decimal::from(*part) / Decimal::from(self.parts)).collect()
+    }
+
+    /// The share of the seats that a point has offshore.
+    #[must_use]
+    pub fn offshore(&self, point: usize) -> f64 {
+        let parts: u32 = self.grid.row(point).iter().map(|part| u32::from(*part)).sum();
+        f64::from(parts) / f64::from(self.parts.max(1))
     }
 
     /// The points that no other one beats, by rising friction.
@@ -184,7 +197,7 @@ fn count(sites: usize, parts: usize) -> usize {
 }
 
 /// Every way to give at most so many parts to some sites; home takes the rest.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 struct Grid {
     sites: usize,
     mixes: usize,

@@ -29,9 +29,10 @@ pub enum MeasureUnit {
 }
 
 /// One figure of the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Measure {
     /// 1 − effective ÷ home.
+    #[default]
     EffectiveSaving,
     /// 1 − cash ÷ home.
     CashSaving,

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, dec};
 
 use super::{
     estimate,
-    frontier::{self, Frontier, MixFigures},
+    frontier::{self, Frontier},
     job::Job,
 };
 use crate::model::{
@@ -12,17 +12,6 @@ use crate::model::{
     lever::LeverId,
     scenario::{Scenario, Team},
 };
-
-/// One mix, the same for every team, as a point of the matrix.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MixPoint {
-    /// Share of the seats at each site, in file order; the rest is at home.
-    pub shares: Vec<Decimal>,
-    /// Φ, lost capacity ÷ home cost.
-    pub friction: f64,
-    /// 1 − cash ÷ home cost.
-    pub cash_saving: f64,
-}
 
 /// A point of today's split between sites at another total offshore share.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,10 +27,8 @@ pub struct SlidePoint {
 /// The cloud of mixes and today's path through it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mixes {
-    /// Every mix on the grid.
-    pub cloud: Vec<MixPoint>,
-    /// Step of the grid, share.
-    pub step: Decimal,
+    /// Every mix on a coarse grid: the first look, until the whole frontier is known.
+    pub cloud: Frontier,
     /// Today's split from 0 to 100 % offshore; empty where nothing is offshore.
     pub slide: Vec<SlidePoint>,
 }
@@ -53,14 +40,8 @@ const MOST_MIXES: usize = 1_100;
 #[must_use]
 pub fn mixes(scenario: &Scenario, estimates: &Estimates) -> Mixes {
     // Nobody can cancel a job of this function's own.
-    let cloud = frontier::cloud(scenario, estimates, (&[10, 5, 4, 2, 1], MOST_MIXES), &Job::default()).ok();
-    let step = cloud.as_ref().map_or(Decimal::ONE, Frontier::step);
-    let point = |cloud: &Frontier, index: usize| {
-        let MixFigures { friction, cash_saving, .. } = cloud.points[index];
-        MixPoint { shares: cloud.mix(index), friction, cash_saving }
-    };
-    let points = cloud.iter().flat_map(|cloud| (0..cloud.points.len()).map(|index| point(cloud, index)));
-    Mixes { cloud: points.collect(), step, slide: slide(scenario, estimates) }
+    let cloud = frontier::cloud(scenario, estimates, (&[10, 5, 4, 2, 1], MOST_MIXES), &Job::default());
+    Mixes { cloud: cloud.unwrap_or_default(), slide: slide(scenario, estimates) }
 }
 
 /// Gives a team a mix, shares by site in file order.
@@ -101,7 +82,8 @@ mod tests {
         let scenario = two_sites();
         let estimates = Estimates::of(&scenario);
         let mixes = mixes(&scenario, &estimates);
-        let home = mixes.cloud.iter().find(|point| point.shares.iter().all(Decimal::is_zero)).unwrap();
+        let nobody = |index: &usize| mixes.cloud.mix(*index).iter().all(Decimal::is_zero);
+        let home = mixes.cloud.points[(0..mixes.cloud.points.len()).find(nobody).unwrap()];
         assert!(home.friction.abs() < 1e-12 && home.cash_saving.abs() < 1e-12);
         assert_eq!(mixes.slide.len(), 21);
         assert!(mixes.slide[0].cash_saving.abs() < 1e-12);

@@ -142,12 +142,18 @@ pub static COMMANDS: &[Row] = &[
     left(Chart::Headcount, "Left: By headcount", &[plain("2")]),
     left(Chart::Matrix, "Left: Matrix", &[plain("3")]),
     left(Chart::Bridge, "Left: Bridge", &[plain("4")]),
+    left(Chart::Sweep, "Left: Sweep", &[plain("5")]),
+    left(Chart::Risk, "Left: Risk", &[plain("6")]),
     left(Chart::Ledger, "Left: Ledger", &[plain("8")]),
+    left(Chart::Heat, "Left: Two levers", &[plain("9")]),
     right(Chart::Cost, "Right: Cost over time", &[ctrl("1")]),
     right(Chart::Headcount, "Right: By headcount", &[ctrl("2")]),
     right(Chart::Matrix, "Right: Matrix", &[ctrl("3")]),
     right(Chart::Bridge, "Right: Bridge", &[ctrl("4")]),
+    right(Chart::Sweep, "Right: Sweep", &[ctrl("5")]),
+    right(Chart::Risk, "Right: Risk", &[ctrl("6")]),
     right(Chart::Ledger, "Right: Ledger", &[ctrl("8")]),
+    right(Chart::Heat, "Right: Two levers", &[ctrl("9")]),
     row(Command::Quit, "Quit", "Closes the window", &[ctrl("Q")]),
 ];
 

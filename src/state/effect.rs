@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::prompt::Picking;
+use super::{prompt::Picking, study::Asking};
 use crate::{
     model::scenario::Scenario,
     store::session::{Session, ThemeChoice},
@@ -16,9 +16,9 @@ pub enum Effect {
     /// Compute the answer for a scenario that is proposed, beside the one that is open; the newest
     /// request wins.
     Preview(u64, Arc<Scenario>),
-    /// Find out what matters in the scenario of a generation; the newest request wins, an older one
-    /// is cancelled.
-    Study(u64, Arc<Scenario>),
+    /// Find out what matters in the scenario of a generation, and what the charts on screen ask; the
+    /// newest request wins, an older one is cancelled.
+    Study(u64, Arc<Scenario>, Box<Asking>),
     /// Read a scenario file.
     Load(PathBuf),
     /// Write a scenario file.

@@ -11,10 +11,13 @@ use super::{
     study::Finding,
     view::{Chart, CostMode, Fold, LedgerPeriod, Shown},
 };
-use crate::model::{
-    lever::LeverId,
-    ranges::Range,
-    scenario::{Objective, Scenario},
+use crate::{
+    engine::measure::Measure,
+    model::{
+        lever::LeverId,
+        ranges::Range,
+        scenario::{Objective, Scenario},
+    },
 };
 
 /// A change of the scenario.
@@ -146,6 +149,12 @@ pub enum ViewChange {
     CostMode(CostMode),
     /// What a column of the ledger spans.
     LedgerPeriod(LedgerPeriod),
+    /// The lever that is swept.
+    SweepLever(LeverId),
+    /// A lever of the heat map: 0 for the rows', 1 for the columns'.
+    HeatLever(usize, LeverId),
+    /// The result that sweep and heat map show.
+    Measure(Measure),
     /// A fold opens or closes.
     ToggleFold(Fold),
     /// What is searched for.

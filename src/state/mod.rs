@@ -10,6 +10,7 @@ pub mod prompt;
 pub mod proposal;
 pub mod story;
 pub mod study;
+pub mod sweeps;
 pub mod undo;
 pub mod update;
 pub mod view;
@@ -135,10 +136,12 @@ impl AppState {
         }
     }
 
-    /// What to ask for once there is an answer: what matters in its scenario.
+    /// What to ask for once there is an answer: what matters in its scenario, and what the charts on
+    /// screen show of it.
     #[must_use]
     pub fn ask_more(&self) -> Vec<Effect> {
-        vec![Effect::Study(self.answer.generation, Arc::clone(&self.answer.scenario))]
+        let asking = sweeps::asking(&self.view, &self.answer.scenario, &self.document.opened);
+        vec![Effect::Study(self.answer.generation, Arc::clone(&self.answer.scenario), Box::new(asking))]
     }
 
     /// The window's title: a mark for unsaved work, the scenario's name, the product's.

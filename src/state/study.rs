@@ -4,24 +4,45 @@
 
 use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
+use rust_decimal::Decimal;
+
 use crate::{
     catalog::{
         Catalog,
         origin::{Row, origins},
     },
     engine::{
+        frontier::{Frontier, frontier},
         job::{Cancelled, Job},
         matters::one_step_effects,
+        measure::Measure,
         monte_carlo::{Band, Simulation, simulate},
+        sweep::{Axis, Grid, Sweep, SweepPoint, grid, sweep},
+        tornado::{Tornado, tornado},
     },
     format,
-    model::{lever::LeverId, scenario::Scenario},
+    model::{estimates::Estimates, lever::LeverId, scenario::Scenario},
 };
 
 /// Trials that a first look takes, and all of them.
 pub const TRIALS: [usize; 2] = [512, 10_000];
 /// The seed of what is shown, so that the same scenario always shows the same.
 pub const SEED: u64 = 1;
+
+/// What is asked about a scenario besides what is always asked: what the charts on screen show.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Asking {
+    /// What each uncertain lever does alone.
+    pub tornado: bool,
+    /// Every mix.
+    pub frontier: bool,
+    /// A lever and the values it is swept through.
+    pub sweep: Option<Axis>,
+    /// Two levers and their values: the rows', then the columns'.
+    pub heat: Option<[Axis; 2]>,
+    /// The result that sweep and heat map show.
+    pub measure: Measure,
+}
 
 /// A figure of the scenario: where it comes from and how much it matters.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +84,28 @@ impl Figures {
     }
 }
 
+/// A lever swept through its values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Swept {
+    /// The lever.
+    pub lever: LeverId,
+    /// At its values.
+    pub sweep: Sweep,
+    /// At today's value.
+    pub today: SweepPoint,
+}
+
+/// Two levers swept against each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heat {
+    /// The levers: the rows', then the columns'.
+    pub levers: [LeverId; 2],
+    /// Their values today.
+    pub today: [Decimal; 2],
+    /// What follows from each pair of values.
+    pub grid: Grid,
+}
+
 /// One part of a study.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Finding {
@@ -70,6 +113,14 @@ pub enum Finding {
     Figures(Box<Figures>),
     /// What uncertainty does; first from few trials, then from all.
     Simulation(Box<Simulation>),
+    /// What each uncertain lever does alone.
+    Tornado(Box<Tornado>),
+    /// Every mix, and those that no other beats.
+    Frontier(Box<Frontier>),
+    /// One lever over its values; none where it has no such values.
+    Sweep(Option<Box<Swept>>),
+    /// Two levers at once, likewise.
+    Heat(Option<Box<Heat>>),
 }
 
 /// What is known about the scenario; each part may be of the scenario a moment ago until its
@@ -82,6 +133,14 @@ pub struct Study {
     pub figures: Option<Arc<Figures>>,
     /// What uncertainty does.
     pub simulation: Option<Arc<Simulation>>,
+    /// What each uncertain lever does alone; here and below none until a chart has asked for it.
+    pub tornado: Option<Arc<Tornado>>,
+    /// Every mix, and those that no other beats.
+    pub frontier: Option<Arc<Frontier>>,
+    /// The lever that was looked at last.
+    pub sweep: Option<Arc<Swept>>,
+    /// The two levers that were looked at last.
+    pub heat: Option<Arc<Heat>>,
 }
 
 impl Study {
@@ -94,6 +153,10 @@ impl Study {
         match finding {
             Finding::Figures(figures) => self.figures = Some(Arc::from(figures)),
             Finding::Simulation(simulation) => self.simulation = Some(Arc::from(simulation)),
+            Finding::Tornado(tornado) => self.tornado = Some(Arc::from(tornado)),
+            Finding::Frontier(frontier) => self.frontier = Some(Arc::from(frontier)),
+            Finding::Sweep(swept) => self.sweep = swept.map(Arc::from),
+            Finding::Heat(heat) => self.heat = heat.map(Arc::from),
         }
     }
 
@@ -115,9 +178,60 @@ impl Study {
 ///
 /// # Errors
 /// If the job is cancelled meanwhile.
-pub fn study(scenario: &Scenario, catalog: &Catalog, job: &Job, tell: &dyn Fn(Finding)) -> Result<(), Cancelled> {
+pub fn study(
+    scenario: &Scenario,
+    asking: &Asking,
+    catalog: &Catalog,
+    job: &Job,
+    tell: &dyn Fn(Finding),
+) -> Result<(), Cancelled> {
+    let estimates = Estimates::of(scenario);
+    let stop = || job.is_cancelled();
+    if let Some(axis) = &asking.sweep {
+        let swept = swept(scenario, &estimates, axis, asking.measure, &stop);
+        job.check()?;
+        tell(Finding::Sweep(swept.map(Box::new)));
+    }
+    if let Some(axes) = &asking.heat {
+        let heat = heat(scenario, &estimates, axes, asking.measure, &stop);
+        job.check()?;
+        tell(Finding::Heat(heat.map(Box::new)));
+    }
     tell(Finding::Simulation(Box::new(simulate(scenario, TRIALS[0], SEED, job)?)));
+    if asking.tornado {
+        tell(Finding::Tornado(Box::new(tornado(scenario, &estimates))));
+        job.check()?;
+    }
+    if asking.frontier {
+        tell(Finding::Frontier(Box::new(frontier(scenario, job)?)));
+    }
     tell(Finding::Figures(Box::new(Figures::of(scenario, catalog))));
     tell(Finding::Simulation(Box::new(simulate(scenario, TRIALS[1], SEED, job)?)));
     Ok(())
+}
+
+fn swept(
+    scenario: &Scenario,
+    estimates: &Estimates,
+    axis: &Axis,
+    measure: Measure,
+    stop: &dyn Fn() -> bool,
+) -> Option<Swept> {
+    let value = axis.lever.value(scenario).ok()?;
+    let here = Axis { from: value, to: value, ..axis.clone() };
+    let today = sweep(scenario, estimates, &here, measure, stop)?.points.pop()?;
+    Some(Swept { lever: axis.lever.clone(), sweep: sweep(scenario, estimates, axis, measure, stop)?, today })
+}
+
+fn heat(
+    scenario: &Scenario,
+    estimates: &Estimates,
+    axes: &[Axis; 2],
+    measure: Measure,
+    stop: &dyn Fn() -> bool,
+) -> Option<Heat> {
+    let [first, second] = axes;
+    let today = [first.lever.value(scenario).ok()?, second.lever.value(scenario).ok()?];
+    let grid = grid(scenario, estimates, [first, second], measure, stop)?;
+    Some(Heat { levers: [first.lever.clone(), second.lever.clone()], today, grid })
 }

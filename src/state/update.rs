@@ -15,6 +15,7 @@ use super::{
     panel::show_lever,
     prompt::{Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
     study::Study,
+    sweeps,
     undo::History,
     view::Page,
 };
@@ -203,6 +204,10 @@ fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effect> {
         ViewChange::Assumptions(shown) => view.assumptions = shown,
         ViewChange::CostMode(mode) => view.cost_mode = mode,
         ViewChange::LedgerPeriod(period) => view.ledger_period = period,
+        ViewChange::SweepLever(_) | ViewChange::HeatLever(..) | ViewChange::Measure(_) => {
+            sweeps::choose(view, &state.answer.scenario, change);
+            return state.ask_more();
+        }
         ViewChange::ToggleFold(fold) => {
             if !view.folds.remove(&fold) {
                 view.folds.insert(fold);
@@ -238,7 +243,11 @@ fn show_chart(state: &mut AppState, slot: &str, chart: super::view::Chart) -> Ve
     *here = chart;
     let slots = [("left", state.view.left), ("right", state.view.right)];
     state.session.charts.extend(slots.map(|(slot, chart)| (slot.to_owned(), chart.key().to_owned())));
-    vec![Effect::Remember(state.session.clone())]
+    let mut effects = vec![Effect::Remember(state.session.clone())];
+    if sweeps::studied(chart) {
+        effects.extend(state.ask_more());
+    }
+    effects
 }
 
 /// Goes on, or first asks what to do with unsaved changes.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::lever::LeverId;
+use crate::{engine::measure::Measure, model::lever::LeverId};
 
 /// A page of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -41,13 +41,20 @@ pub enum Chart {
     Matrix,
     /// From home to effective cost.
     Bridge,
+    /// A result over the values of a lever.
+    Sweep,
+    /// Where the saving may end, and what decides it.
+    Risk,
     /// The books by month or year.
     Ledger,
+    /// A result over the values of two levers.
+    Heat,
 }
 
 impl Chart {
     /// All charts in the order of their tabs.
-    pub const ALL: [Self; 5] = [Self::Cost, Self::Headcount, Self::Matrix, Self::Bridge, Self::Ledger];
+    pub const ALL: [Self; 8] =
+        [Self::Cost, Self::Headcount, Self::Matrix, Self::Bridge, Self::Sweep, Self::Risk, Self::Ledger, Self::Heat];
 
     /// The digit that shows it.
     #[must_use]
@@ -57,7 +64,10 @@ impl Chart {
             Self::Headcount => 2,
             Self::Matrix => 3,
             Self::Bridge => 4,
+            Self::Sweep => 5,
+            Self::Risk => 6,
             Self::Ledger => 8,
+            Self::Heat => 9,
         }
     }
 
@@ -75,7 +85,10 @@ impl Chart {
             Self::Headcount => "By headcount",
             Self::Matrix => "Matrix",
             Self::Bridge => "Bridge",
+            Self::Sweep => "Sweep",
+            Self::Risk => "Risk",
             Self::Ledger => "Ledger",
+            Self::Heat => "Two levers",
         }
     }
 
@@ -87,7 +100,10 @@ impl Chart {
             Self::Headcount => "Cost a seat and year by team size, and the size from which offshore pays",
             Self::Matrix => "Cash saving against friction for every mix of sites",
             Self::Bridge => "What turns home cost into effective cost, hard facts first",
+            Self::Sweep => "What any one lever does to a result, over all its values",
+            Self::Risk => "How likely a saving is, and which levers decide it",
             Self::Ledger => "Every cost line, month by month or year by year",
+            Self::Heat => "What two levers do together, as a heat map",
         }
     }
 
@@ -99,7 +115,10 @@ impl Chart {
             Self::Headcount => "headcount",
             Self::Matrix => "matrix",
             Self::Bridge => "bridge",
+            Self::Sweep => "sweep",
+            Self::Risk => "risk",
             Self::Ledger => "ledger",
+            Self::Heat => "heat",
         }
     }
 }
@@ -158,6 +177,17 @@ impl Lit {
     }
 }
 
+/// What sweep and heat map look at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sweeps {
+    /// The lever that is swept; a usual one where none is chosen or the scenario has none such.
+    pub lever: Option<LeverId>,
+    /// The levers of the heat map, the rows' and the columns', likewise.
+    pub pair: [Option<LeverId>; 2],
+    /// The result that both show.
+    pub measure: Measure,
+}
+
 /// How things are shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
@@ -183,6 +213,8 @@ pub struct View {
     pub pinned: BTreeSet<String>,
     /// Which figures the assumptions page lists.
     pub assumptions: Shown,
+    /// What sweep and heat map look at.
+    pub sweeps: Sweeps,
     /// Whether the strip shows what is behind the answer.
     pub details: bool,
     /// Whether light on dark is shown now.
@@ -203,6 +235,7 @@ impl Default for View {
             lit: Lit::default(),
             pinned: BTreeSet::new(),
             assumptions: Shown::default(),
+            sweeps: Sweeps::default(),
             details: false,
             dark: false,
         }

@@ -10,12 +10,15 @@ use shoreline::state::view::{Chart, CostMode, LedgerPeriod};
 
 use super::window::{CTRL, Window};
 
-const KEYS: [(Key, Chart); 5] = [
+const KEYS: [(Key, Chart); 8] = [
     (Key::Num1, Chart::Cost),
     (Key::Num2, Chart::Headcount),
     (Key::Num3, Chart::Matrix),
     (Key::Num4, Chart::Bridge),
+    (Key::Num5, Chart::Sweep),
+    (Key::Num6, Chart::Risk),
     (Key::Num8, Chart::Ledger),
+    (Key::Num9, Chart::Heat),
 ];
 
 /// Whether a chart's name begins the sentence of some picture or table on screen.

@@ -320,6 +320,25 @@ impl LeverId {
         ids
     }
 
+    /// Every single number of a scenario whose label, id or meaning holds all the words: those whose
+    /// label does first, otherwise in the table's order.
+    #[must_use]
+    pub fn search(scenario: &Scenario, text: &str) -> Vec<Self> {
+        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+        let mut found: Vec<(bool, Self)> = Self::all(scenario)
+            .into_iter()
+            .filter_map(|id| {
+                let label = id.label(scenario).to_lowercase();
+                let all = format!("{label} {id} {}", id.lever().meaning).to_lowercase();
+                let holds = words.iter().all(|word| all.contains(word));
+                let by_name = words.iter().all(|word| label.contains(word));
+                holds.then_some((!by_name, id))
+            })
+            .collect();
+        found.sort_by_key(|(by_meaning, _)| *by_meaning);
+        found.into_iter().map(|(_, id)| id).collect()
+    }
+
     fn set_offshore(&self, scenario: &mut Scenario, share: Decimal) -> Result<(), LeverError> {
         let today = self.value(scenario)?;
         if today.is_zero() && !share.is_zero() {
@@ -530,6 +549,17 @@ mod tests {
             assert_eq!(id.to_string().parse::<LeverId>().unwrap(), id);
             assert!(id.value(&scenario).is_ok(), "{id}");
         }
+    }
+
+    #[test]
+    fn a_search_finds_by_name_place_and_meaning() {
+        let scenario = two_sites();
+        let search = |text: &str| LeverId::search(&scenario, text);
+        assert_eq!(search("rework")[0].to_string(), "friction.rework");
+        assert_eq!(search("manila on-cost")[0].to_string(), "site.ph-mnl.on_cost");
+        assert!(search("desk equipment").iter().any(|id| id.field() == "seat_cost"));
+        assert!(search("xyzzy").is_empty());
+        assert_eq!(search(" "), LeverId::all(&scenario));
     }
 
     #[test]

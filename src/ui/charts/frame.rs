@@ -136,6 +136,13 @@ pub(super) fn note(ui: &Ui, area: Rect, text: &str) -> Rect {
     paint(ui.painter(), area.center(), Align2::CENTER_CENTER, galley)
 }
 
+/// Says why there is nothing to draw, also to those who hear it.
+pub(super) fn nothing_ui(ui: &Ui, area: Rect, words: &Words, why: &str) {
+    let response = ui.interact(area, ui.scope_id().with("nothing"), Sense::hover());
+    describe(&response, words);
+    note(ui, area, why);
+}
+
 /// A row of the card: a color where it stands for a line, a name and a figure.
 pub(super) struct TipRow {
     pub(super) color: Option<Color32>,

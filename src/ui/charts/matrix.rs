@@ -1,7 +1,7 @@
 //! The matrix: cash saving against friction, every mix of sites a point, today's on its path.
 
 use egui::{Align2, Pos2, Rect, Ui, pos2};
-use rust_decimal::{Decimal, dec};
+use rust_decimal::dec;
 
 use super::{
     Scene,
@@ -15,6 +15,7 @@ use super::{
     words::{todays_mix, words},
 };
 use crate::{
+    engine::frontier::Frontier,
     format,
     state::{derived::Answer, message::Message, view::Chart},
     ui::theme::{self, mark, palette, size, space},
@@ -28,7 +29,7 @@ const FARTHEST: f64 = 1.0;
 const GRAIN: f64 = 0.05;
 
 pub(super) fn matrix_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
-    let answer = scene.answer;
+    let (answer, cloud) = (scene.answer, scene.mixes());
     let words = words(Chart::Matrix, scene);
     let head = head_ui(ui, &words, None);
     let results = &answer.evaluation.results;
@@ -36,13 +37,18 @@ pub(super) fn matrix_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Messag
         frame::note(ui, head.body, "Home cost is zero, so there is nothing to compare with.");
         return;
     };
-    let matrix = Matrix { answer, today: [format::float(friction), format::float(cash)] };
+    let matrix = Matrix { answer, cloud, today: [format::float(friction), format::float(cash)] };
     let canvas = matrix.show(ui, head.body, messages);
     frame::describe(&canvas.response, &words);
 }
 
+/// A name and where it stands.
+type Named = (Rect, std::sync::Arc<egui::Galley>);
+
 struct Matrix<'a> {
     answer: &'a Answer,
+    /// Every mix.
+    cloud: &'a Frontier,
     /// Friction and cash saving.
     today: [f64; 2],
 }
@@ -70,8 +76,9 @@ impl Matrix<'_> {
         let step = round_step(x.1 - x.0, 4);
         let marks: Vec<_> = steps(x.0, x.1, step).map(|value| (value, percent(value))).collect();
         canvas.x_axis(&marks, body.x_range());
-        self.captions(&canvas, body);
-        self.points(ui, &canvas, &diagonals, messages);
+        let mut taken = Obstacles::default();
+        taken.add_rect(self.captions(&canvas, body));
+        self.points(ui, &canvas, (&diagonals, taken), messages);
         canvas
     }
 
@@ -83,9 +90,9 @@ impl Matrix<'_> {
     /// Calm bounds that hold zero, the thresholds, today, its path and the mixes.
     fn bounds(&self) -> ((f64, f64), (f64, f64)) {
         let Thresholds { target, tolerance } = self.thresholds();
-        let mixes = &self.answer.mixes;
-        let cloud = mixes.cloud.iter().map(|mix| [mix.friction.min(FARTHEST), mix.cash_saving.max(DEEPEST)]);
-        let slide = mixes.slide.iter().map(|point| [point.friction, point.cash_saving]);
+        let points = self.cloud.points.iter();
+        let cloud = points.map(|mix| [mix.friction.min(FARTHEST), mix.cash_saving.max(DEEPEST)]);
+        let slide = self.answer.mixes.slide.iter().map(|point| [point.friction, point.cash_saving]);
         let all = cloud.chain(slide).chain([self.today]);
         let (mut far, mut low, mut high) = (0.0_f64, 0.0_f64, 0.0_f64);
         for [friction, cash] in all {
@@ -100,74 +107,117 @@ impl Matrix<'_> {
         ((0.0, right.max(2.0 * GRAIN)), ((bottom / GRAIN).floor() * GRAIN, top))
     }
 
-    /// The names of the axes, and the grid of the mixes where it is coarse.
-    fn captions(&self, canvas: &Canvas, body: Rect) {
+    /// The names of the axes, and the grid of the mixes where it is coarse; returns where the name
+    /// at the top stands.
+    fn captions(&self, canvas: &Canvas, body: Rect) -> Rect {
         let ink = canvas.ink;
         let name = |text: String| frame::label(&canvas.around, text, ink.quiet);
-        frame::paint(&canvas.around, body.left_top(), Align2::LEFT_TOP, name("cash saving, %".to_owned()));
+        let y = frame::paint(&canvas.around, body.left_top(), Align2::LEFT_TOP, name("cash saving, %".to_owned()));
         let x = frame::paint(&canvas.around, body.right_bottom(), Align2::RIGHT_BOTTOM, name("friction, %".to_owned()));
-        let step = self.answer.mixes.step;
+        let step = self.cloud.step();
         if step > dec!(0.1) {
             let galley = name(format!("mixes in steps of {}", format::percent(step)));
             if body.left() + galley.size().x + space::MARGIN < x.left() {
                 frame::paint(&canvas.around, body.left_bottom(), Align2::LEFT_BOTTOM, galley);
             }
         }
+        y
     }
 
-    fn points(&self, ui: &Ui, canvas: &Canvas, diagonals: &[Diagonal], messages: &mut Vec<Message>) {
+    fn points(
+        &self,
+        ui: &Ui,
+        canvas: &Canvas,
+        (diagonals, mut taken): (&[Diagonal], Obstacles),
+        messages: &mut Vec<Message>,
+    ) {
         let thresholds = self.thresholds();
-        let mixes = &self.answer.mixes;
-        let cloud = canvas.map(mixes.cloud.iter().map(|mix| [mix.friction, mix.cash_saving]));
-        let slide = canvas.map(mixes.slide.iter().map(|point| [point.friction, point.cash_saving]));
+        let cloud = canvas.map(self.cloud.points.iter().map(|mix| [mix.friction, mix.cash_saving]));
+        let slide = canvas.map(self.answer.mixes.slide.iter().map(|point| [point.friction, point.cash_saving]));
         let today = canvas.at(self.today[0], self.today[1]);
-        let mut taken = Obstacles::default();
         for point in &cloud {
             taken.add_point(*point);
         }
         taken.add_line(&slide);
+        let frontier: Vec<Pos2> = self.frontier().into_iter().map(|point| cloud[point]).collect();
+        taken.add_line(&frontier);
         taken.add_rect(Rect::from_center_size(today, egui::Vec2::splat(2.0 * mark::POINT)));
         let label = self.today_label(canvas, today, &mut taken);
         let names = thresholds.names(canvas, &mut taken);
         thresholds.block(canvas, &mut taken);
         matrix_diagonals::name(canvas, diagonals, &mut taken);
         thresholds.borders(canvas);
-        let spots = Spots { answer: self.answer, cloud: &cloud, slide: &slide, today };
+        let frontier_name = self.frontier_name(canvas, &frontier, &mut taken);
+        let spots = Spots { answer: self.answer, mixes: self.cloud, cloud: &cloud, slide: &slide, today };
         let near = hands_ui(ui, canvas, &spots, messages);
         self.cloud(canvas, &cloud, near);
+        canvas.line(&frontier, Pen::solid(mark::HAIR, canvas.ink.text));
         canvas.line(&slide, Pen::solid(mark::HAIR, canvas.ink.offshore));
         for name in names {
             frame::over(&canvas.around, name.rect, name.galley, name.veil);
         }
         canvas.at_edge(today).circle(today, mark::POINT, canvas.ink.offshore, (mark::LINE, canvas.ink.ground));
+        if let Some((rect, galley)) = frontier_name {
+            frame::over(&canvas.around, rect, galley, Some(canvas.ink.ground));
+        }
         if let Some((rect, galley)) = label {
             frame::over(&canvas.around, rect, galley, Some(canvas.ink.ground));
         }
     }
 
-    /// Every mix as a dot, the more vermillion the more is offshore.
+    /// Every mix as a dot, the more vermillion the more is offshore; of thousands, each a speck.
     fn cloud(&self, canvas: &Canvas, cloud: &[Pos2], near: Option<usize>) {
         let ink = canvas.ink;
-        let radius = if cloud.len() > 200 { mark::DOT * 0.6 } else { mark::DOT };
-        for (mix, at) in self.answer.mixes.cloud.iter().zip(cloud) {
-            if canvas.rect().expand(radius).contains(*at) {
-                let share: Decimal = mix.shares.iter().sum();
-                let color = ink.rail.lerp_to_gamma(ink.offshore, super::scale::screen(format::float(share)) * 0.8);
-                canvas.around.circle_filled(*at, radius, color);
+        let radius = match cloud.len() {
+            0..200 => mark::DOT,
+            200..1000 => mark::DOT * 0.6,
+            _ => mark::DOT * 0.4,
+        };
+        let room = canvas.rect().expand(radius);
+        let shown = cloud.iter().enumerate().filter(|(_, at)| room.contains(**at));
+        let color =
+            |point: usize| ink.rail.lerp_to_gamma(ink.offshore, super::scale::screen(self.cloud.offshore(point)) * 0.8);
+        if cloud.len() < 1000 {
+            shown.for_each(|(point, at)| _ = canvas.around.circle_filled(*at, radius, color(point)));
+        } else {
+            let mut specks = egui::Mesh::default();
+            for (point, at) in shown {
+                specks.add_colored_rect(Rect::from_center_size(*at, egui::Vec2::splat(2.0 * radius)), color(point));
             }
+            canvas.around.add(egui::Shape::mesh(specks));
         }
         if let Some(at) = near.and_then(|near| cloud.get(near)) {
             canvas.inside.circle(*at, mark::MARKER, ink.offshore, (mark::LINE, ink.text));
         }
     }
 
+    /// The mixes that no other beats, where there is a choice between sites: with one site the way
+    /// is the frontier.
+    fn frontier(&self) -> Vec<usize> {
+        if self.cloud.sites() < 2 { Vec::new() } else { self.cloud.best() }
+    }
+
+    /// The frontier's name beside it, where it hides nothing.
+    fn frontier_name(&self, canvas: &Canvas, line: &[Pos2], taken: &mut Obstacles) -> Option<Named> {
+        let several = self.answer.scenario.teams.len() > 1;
+        let name = if several { "frontier, one mix for all teams" } else { "frontier" };
+        let galley = frame::label(&canvas.around, name, canvas.ink.text);
+        let size = galley.size();
+        let beside = |at: &Pos2| {
+            let left = at.x - size.x - space::HALF;
+            [pos2(left, at.y - size.y), pos2(left, at.y - 0.5 * size.y), pos2(left, at.y - 1.5 * size.y)]
+        };
+        let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, size));
+        let (rect, weight) = taken.place(size, line.iter().rev().flat_map(beside).filter(within))?;
+        if weight >= 100 {
+            return None;
+        }
+        taken.add_rect(rect.expand(space::HALF));
+        Some((rect, galley))
+    }
+
     /// The name of today's point, placed where it hides least.
-    fn today_label(
-        &self,
-        canvas: &Canvas,
-        today: Pos2,
-        taken: &mut Obstacles,
-    ) -> Option<(Rect, std::sync::Arc<egui::Galley>)> {
+    fn today_label(&self, canvas: &Canvas, today: Pos2, taken: &mut Obstacles) -> Option<Named> {
         let text = format!("today: {}", todays_mix(self.answer));
         let galley = frame::row(&canvas.around, text, theme::strong(size::LABEL), canvas.ink.text);
         let away = mark::POINT + space::GAP;

@@ -10,6 +10,7 @@ use super::{
     words::todays_mix,
 };
 use crate::{
+    engine::frontier::Frontier,
     format,
     model::{lever::LeverId, scenario::Scenario},
     state::{
@@ -22,6 +23,7 @@ use crate::{
 /// The points of the matrix on screen.
 pub(super) struct Spots<'a> {
     pub(super) answer: &'a Answer,
+    pub(super) mixes: &'a Frontier,
     pub(super) cloud: &'a [Pos2],
     pub(super) slide: &'a [Pos2],
     pub(super) today: Pos2,
@@ -43,13 +45,14 @@ pub(super) fn hands_ui(ui: &Ui, canvas: &Canvas, spots: &Spots<'_>, messages: &m
         return None;
     }
     let near = nearest(spots.cloud, pointer)?;
-    let mix = &spots.answer.mixes.cloud[near];
+    let mix = spots.mixes.points[near];
+    let shares = spots.mixes.mix(near);
     if response.clicked() {
-        messages.push(Message::Edit(Edit::Mix(mix.shares.clone())));
+        messages.push(Message::Edit(Edit::Mix(shares.clone())));
         messages.push(Message::GestureEnd);
     }
     ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-    let mut rows = place_rows(&spots.answer.scenario, &mix.shares);
+    let mut rows = place_rows(&spots.answer.scenario, &shares);
     rows.extend(figure_rows(mix.cash_saving, mix.friction));
     tip(ui, canvas, &rows, "Click to take this mix");
     Some(near)

@@ -8,23 +8,32 @@ mod bridge;
 mod canvas;
 mod cost;
 mod frame;
+mod gauge;
 mod headcount;
+mod heat;
 mod labels;
 mod ledger;
 mod matrix;
 mod matrix_diagonals;
 mod matrix_hands;
 mod matrix_regions;
+mod risk;
 mod scale;
+mod sweep;
+mod tornado;
 pub mod words;
+mod words_studied;
 
 use egui::{Sense, UiBuilder};
 
-use crate::state::{
-    derived::Answer,
-    message::Message,
-    study::Study,
-    view::{Chart, View},
+use crate::{
+    engine::frontier::Frontier,
+    state::{
+        derived::Answer,
+        message::Message,
+        study::Study,
+        view::{Chart, View},
+    },
 };
 
 /// What charts are drawn from.
@@ -36,6 +45,15 @@ pub struct Scene<'a> {
     pub study: &'a Study,
     /// How it is shown.
     pub view: &'a View,
+}
+
+impl<'a> Scene<'a> {
+    /// Every mix: on the fine grid once it is known, before on the coarse one.
+    fn mixes(&self) -> &'a Frontier {
+        let sites = self.answer.scenario.sites.len();
+        let fine = self.study.frontier.as_deref().filter(|known| known.sites() == sites && !known.points.is_empty());
+        fine.unwrap_or(&self.answer.mixes.cloud)
+    }
 }
 
 /// Draws a chart into the space that is available.
@@ -50,6 +68,9 @@ pub fn chart_ui(ui: &mut egui::Ui, chart: Chart, scene: Scene<'_>, messages: &mu
         Chart::Headcount => headcount::headcount_ui(ui, scene),
         Chart::Matrix => matrix::matrix_ui(ui, scene, messages),
         Chart::Bridge => bridge::bridge_ui(ui, scene),
+        Chart::Sweep => sweep::sweep_ui(ui, scene, messages),
+        Chart::Risk => risk::risk_ui(ui, scene, messages),
         Chart::Ledger => ledger::ledger_ui(ui, scene, messages),
+        Chart::Heat => heat::heat_ui(ui, scene, messages),
     }
 }

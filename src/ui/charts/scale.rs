@@ -15,6 +15,11 @@ pub(super) fn count(value: usize) -> f32 {
     value.to_f32().unwrap_or_default()
 }
 
+/// A part of a whole, both counted.
+pub(super) fn ratio(part: usize, whole: usize) -> f64 {
+    part.to_f64().unwrap_or_default() / whole.max(1).to_f64().unwrap_or(1.0)
+}
+
 /// The smallest round step (1, 2 or 5 and zeros) that divides a span into at most some parts.
 pub(super) fn round_step(span: f64, at_most: usize) -> f64 {
     let least = span / at_most.max(1).to_f64().unwrap_or(1.0);

@@ -3,7 +3,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Scene, scale::MoneyUnit};
+use super::{
+    Scene,
+    scale::MoneyUnit,
+    words_studied::{heat, risk, sweep},
+};
 use crate::{
     engine::headcount::PaysFrom,
     format,
@@ -24,7 +28,7 @@ pub struct Words {
 }
 
 impl Words {
-    fn new(chart: Chart, subject: &str, claims: &[String], summary: &str) -> Self {
+    pub(super) fn new(chart: Chart, subject: &str, claims: &[String], summary: &str) -> Self {
         let titles = claims.iter().map(|claim| format!("{subject}: {claim}")).collect();
         Self { titles, summary: format!("{}. {summary}", chart.label()) }
     }
@@ -37,9 +41,12 @@ pub fn words(chart: Chart, scene: Scene<'_>) -> Words {
     match chart {
         Chart::Cost => with_futures(cost(answer, view.cost_mode), scene),
         Chart::Headcount => headcount(answer),
-        Chart::Matrix => matrix(answer),
+        Chart::Matrix => matrix(scene),
         Chart::Bridge => bridge(answer),
+        Chart::Sweep => sweep(scene),
+        Chart::Risk => risk(scene),
         Chart::Ledger => ledger(answer, view.ledger_period),
+        Chart::Heat => heat(scene),
     }
 }
 
@@ -107,7 +114,7 @@ fn cost(answer: &Answer, mode: CostMode) -> Words {
     Words::new(Chart::Cost, &subject, &claims, &summary)
 }
 
-fn stay(answer: &Answer) -> Vec<String> {
+pub(super) fn stay(answer: &Answer) -> Vec<String> {
     vec![format!("all {} stay at home", seats(answer.scenario.headcount()))]
 }
 
@@ -189,7 +196,8 @@ pub(super) fn todays_mix(answer: &Answer) -> String {
     }
 }
 
-fn matrix(answer: &Answer) -> Words {
+fn matrix(scene: Scene<'_>) -> Words {
+    let answer = scene.answer;
     let results = &answer.evaluation.results;
     let mix = todays_mix(answer);
     let claims = match results.verdict {
@@ -210,7 +218,7 @@ fn matrix(answer: &Answer) -> Words {
     let summary = format!(
         "Today, {mix}: cash saving {cash}, friction {friction}, effective saving {effective}; {}. {} mixes shown.",
         results.verdict.map_or("nobody moves", Verdict::label),
-        answer.mixes.cloud.len()
+        format::fixed(scene.mixes().points.len().into(), 0)
     );
     Words::new(Chart::Matrix, "Cash saving against friction, % of home cost", &claims, &summary)
 }

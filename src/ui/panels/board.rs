@@ -25,10 +25,17 @@ const BETWEEN: f32 = 24.0;
 /// Height of the tabs.
 const TABS: f32 = 32.0;
 
+/// Height of each row of tabs but the last.
+const ROW: f32 = 24.0;
+/// Between two tabs.
+const APART: f32 = 20.0;
+
 /// Draws the charts and their tabs.
 pub(in crate::ui) fn board_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let rect = ui.max_rect();
-    let (above, tabs) = rect.split_top_bottom_at_y(rect.bottom() - TABS);
+    let rows = tab_rows(ui, rect.width());
+    let height = rows.iter().skip(1).fold(TABS, |height, _| height + ROW);
+    let (above, tabs) = rect.split_top_bottom_at_y(rect.bottom() - height);
     let told = if state.answer.advice.is_empty() { 0.0 } else { advice::HEIGHT };
     let (above, line) = above.split_top_bottom_at_y(above.bottom() - told);
     let charts = Rect::from_min_max(above.min, above.max - vec2(0.0, space::HALF));
@@ -43,7 +50,7 @@ pub(in crate::ui) fn board_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<
     } else {
         slot_ui(ui, charts, state.view.left, state, messages);
     }
-    tabs_ui(ui, tabs, state, two, messages);
+    tabs_ui(ui, tabs, (&rows, two), state, messages);
 }
 
 fn slot_ui(ui: &mut Ui, rect: Rect, chart: Chart, state: &AppState, messages: &mut Vec<Message>) {
@@ -52,14 +59,40 @@ fn slot_ui(ui: &mut Ui, rect: Rect, chart: Chart, state: &AppState, messages: &m
     chart_ui(&mut child, chart, scene, messages);
 }
 
-fn tabs_ui(ui: &mut Ui, rect: Rect, state: &AppState, two: bool, messages: &mut Vec<Message>) {
+/// The charts' tabs in as many rows as they need, each about as long as the others.
+fn tab_rows(ui: &Ui, width: f32) -> Vec<Vec<Chart>> {
+    let ink = theme::palette(ui).text;
+    let wide = |chart: &Chart| {
+        ui.painter().layout_no_wrap(chart.label().to_owned(), theme::strong(size::BODY), ink).size().x + APART
+    };
+    let all: f32 = Chart::ALL.iter().map(wide).sum::<f32>() - APART;
+    let mut rows = vec![Vec::new()];
+    let mut left = all / (all / width).ceil().max(1.0);
+    for chart in Chart::ALL {
+        if left <= 0.0 {
+            rows.push(Vec::new());
+            left = all / (all / width).ceil().max(1.0);
+        }
+        left -= wide(&chart);
+        if let Some(row) = rows.last_mut() {
+            row.push(chart);
+        }
+    }
+    rows
+}
+
+fn tabs_ui(ui: &mut Ui, rect: Rect, (rows, two): (&[Vec<Chart>], bool), state: &AppState, messages: &mut Vec<Message>) {
     let palette = theme::palette(ui);
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, palette.line));
-    let mut x = rect.left();
-    for chart in Chart::ALL {
-        let shown = chart == state.view.left || (two && chart == state.view.right);
-        let tab = Tab { at: pos2(x, rect.top()), chart, shown, two };
-        x = tab_ui(ui, &tab, messages) + 20.0;
+    let mut y = rect.top();
+    for row in rows {
+        let mut x = rect.left();
+        for chart in row {
+            let shown = *chart == state.view.left || (two && *chart == state.view.right);
+            let tab = Tab { at: pos2(x, y), chart: *chart, shown, two };
+            x = tab_ui(ui, &tab, messages) + APART;
+        }
+        y += ROW;
     }
 }
 

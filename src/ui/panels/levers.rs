@@ -168,7 +168,7 @@ fn show_once(ui: &Ui, rail: &Response, turn: u64) {
 }
 
 fn found_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
-    let found = search(&state.document.scenario, &state.view.search);
+    let found = LeverId::search(&state.document.scenario, &state.view.search);
     if found.is_empty() {
         ui.label(RichText::new("No lever has these words in its name, place or meaning.").weak());
     }
@@ -179,24 +179,6 @@ fn found_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         let text = format!("{} more: type another word", found.len() - MOST_FOUND);
         ui.label(RichText::new(text).font(theme::regular(size::LABEL)).weak());
     }
-}
-
-/// Every single number whose label, id or meaning holds all the words.
-fn search(scenario: &Scenario, text: &str) -> Vec<LeverId> {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    let mut found: Vec<(bool, LeverId)> = LeverId::all(scenario)
-        .into_iter()
-        .filter_map(|id| {
-            let label = id.label(scenario).to_lowercase();
-            let all = format!("{label} {id} {}", id.lever().meaning).to_lowercase();
-            let holds = words.iter().all(|word| all.contains(word));
-            let by_name = words.iter().all(|word| label.contains(word));
-            holds.then_some((!by_name, id))
-        })
-        .collect();
-    // Names before meanings; otherwise in the table's order.
-    found.sort_by_key(|(by_meaning, _)| *by_meaning);
-    found.into_iter().map(|(_, id)| id).collect()
 }
 
 fn search_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
@@ -217,20 +199,5 @@ fn search_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         messages.push(Message::View(ViewChange::Search(String::new())));
     } else if text != state.view.search {
         messages.push(Message::View(ViewChange::Search(text)));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::testing::two_sites;
-
-    #[test]
-    fn a_search_finds_by_name_place_and_meaning() {
-        let scenario = two_sites();
-        assert_eq!(search(&scenario, "rework")[0].to_string(), "friction.rework");
-        assert_eq!(search(&scenario, "manila on-cost")[0].to_string(), "site.ph-mnl.on_cost");
-        assert!(search(&scenario, "desk equipment").iter().any(|id| id.field() == "seat_cost"));
-        assert!(search(&scenario, "xyzzy").is_empty());
     }
 }

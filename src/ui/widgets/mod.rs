@@ -4,6 +4,7 @@
 pub mod button;
 pub mod card;
 pub mod chip;
+pub mod chooser;
 pub mod disclosure;
 pub mod lever_row;
 pub mod mix_bar;
@@ -21,6 +22,7 @@ pub use self::{
     button::{main_button, other_button},
     card::{card_text_ui, card_ui},
     chip::chip_ui,
+    chooser::{Chooser, lever_choice_ui, measure_choice_ui},
     disclosure::{Disclosure, disclosure_ui},
     lever_row::{LeverRow, lever_row_ui},
     mix_bar::{MixBar, mix_bar_ui},
@@ -41,7 +43,7 @@ fn ring_if_focused(ui: &Ui, response: &Response, rect: Rect) {
 }
 
 /// One line of text, cut with `…` where it would be wider than `width`.
-fn line(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
+pub(in crate::ui) fn line(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
     painter.layout_job(job)

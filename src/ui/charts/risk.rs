@@ -1,0 +1,273 @@
+//! Risk: where the saving ends in thousands of futures, beside what decides it.
+
+use egui::{Align2, Color32, Rect, Ui, UiBuilder, pos2, vec2};
+
+use super::{
+    Scene,
+    canvas::{Canvas, Pen, canvas},
+    frame::{self, TipRow, head_ui},
+    labels::Obstacles,
+    scale::{ratio, round_step, steps},
+    tornado::tornado_ui,
+    words::{Words, words},
+    words_studied::share_below_today,
+};
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::{
+    engine::monte_carlo::Simulation,
+    format,
+    state::{derived::Answer, message::Message, view::Chart},
+    ui::theme::{self, mark, palette, size, space},
+};
+
+/// Width from which both parts stand side by side.
+const BESIDE: f32 = 480.0;
+/// Between the parts.
+const BETWEEN: f32 = 24.0;
+/// The left part's share of the width where they stand side by side.
+const LEFT: f32 = 0.42;
+/// The upper part's share of the height where they stand one above the other.
+const UPPER: f32 = 0.45;
+/// Most bars of the histogram.
+const BARS: usize = 28;
+/// Futures beyond this share at either end are out of sight until zoomed out.
+const TAIL: f64 = 0.004;
+/// Room above the highest bar for names, as a part of it.
+const HEADROOM: f64 = 1.35;
+
+pub(super) fn risk_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
+    let Scene { answer, study, .. } = scene;
+    let words = words(Chart::Risk, scene);
+    let head = head_ui(ui, &words, None);
+    let body = head.body;
+    let why = match (&study.simulation, answer.evaluation.results.effective_saving) {
+        _ if !answer.moves() => Some("No seat moves, so nothing is at risk."),
+        (_, None) => Some("Home cost is zero, so there is nothing to compare with."),
+        (None, _) => Some("Being worked out…"),
+        (Some(known), Some(_)) if known.distribution.is_empty() => Some("No future has home costs to compare with."),
+        _ => None,
+    };
+    if let Some(why) = why {
+        frame::nothing_ui(ui, body, &words, why);
+        return;
+    }
+    let wide = body.width() >= BESIDE;
+    let (futures, levers) = if wide {
+        let middle = body.left() + (body.width() - BETWEEN) * LEFT;
+        let (left, right) = body.split_left_right_at_x(middle);
+        (left, Rect::from_min_max(pos2(right.left() + BETWEEN, right.top()), right.max))
+    } else {
+        let (upper, lower) = body.split_top_bottom_at_y(body.top() + body.height() * UPPER);
+        (upper, Rect::from_min_max(pos2(lower.left(), lower.top() + space::GAP), lower.max))
+    };
+    if let (Some(known), Some(today)) = (study.simulation.as_deref(), answer.evaluation.results.effective_saving) {
+        let chart = Futures { answer, known, today: format::float(today) };
+        let mut ui = ui.new_child(UiBuilder::new().id_salt("futures").max_rect(futures));
+        chart.show(&mut ui, futures, &words);
+    }
+    let mut ui = ui.new_child(UiBuilder::new().id_salt("levers").max_rect(levers));
+    tornado_ui(&mut ui, levers, scene, messages);
+}
+
+/// The heading of a part; returns what is left below it.
+pub(super) fn part_head(ui: &Ui, area: Rect, text: &str) -> Rect {
+    let ink = palette(ui).quiet;
+    let galley = ui.painter().layout(text.to_owned(), theme::regular(size::LABEL), ink, area.width());
+    let rect = frame::paint(ui.painter(), area.left_top(), Align2::LEFT_TOP, galley);
+    Rect::from_min_max(pos2(area.left(), rect.bottom() + space::HALF), area.max)
+}
+
+/// The histogram of effective saving.
+struct Futures<'a> {
+    answer: &'a Answer,
+    known: &'a Simulation,
+    today: f64,
+}
+
+/// A bar: from, to, and how many futures end in it.
+type Bar = (f64, f64, usize);
+
+impl Futures<'_> {
+    fn show(&self, ui: &mut Ui, area: Rect, words: &Words) {
+        let trials = format::fixed(self.known.trials.into(), 0);
+        let body = part_head(ui, area, &format!("Effective saving in {trials} futures, %"));
+        let (low, high) = self.bounds();
+        let width = round_step(high - low, BARS);
+        let bars = bars(&self.known.distribution, (low, high), width);
+        let most = bars.iter().map(|bar| bar.2).max().unwrap_or(1).to_f64().unwrap_or(1.0);
+        let row = frame::label(ui.painter(), "0", palette(ui).quiet).size().y;
+        let area = Rect::from_min_max(body.min, pos2(body.right(), body.bottom() - row - space::HALF));
+        let canvas = canvas(ui, area, (low, high), (0.0, most * HEADROOM));
+        self.bars(&canvas, &bars);
+        let name = |value: f64| format::trimmed(format::decimal(value * 100.0), 1);
+        let marks: Vec<_> = steps(low, high, round_step(high - low, 5)).map(|value| (value, name(value))).collect();
+        canvas.x_axis(&marks, body.x_range());
+        let rect = canvas.rect();
+        canvas.around.hline(rect.x_range(), rect.bottom(), (mark::HAIR, canvas.ink.control));
+        self.lines(&canvas, &bars);
+        frame::describe(&canvas.response, words);
+        self.tip(ui, &canvas, &bars);
+    }
+
+    /// Where nearly all futures end, and what they are measured by where it is near.
+    fn bounds(&self) -> (f64, f64) {
+        let all = &self.known.distribution;
+        let last = all.len() - 1;
+        let at = |share: f64| all[index(share, last)];
+        let (low, high) = (at(TAIL), at(1.0 - TAIL));
+        let span = (high - low).max(0.01);
+        let marks = [self.today, self.target(), 0.0];
+        let near = marks.into_iter().filter(|mark| *mark > low - span * 0.6 && *mark < high + span * 0.6);
+        let (low, high) = near.fold((low, high), |(low, high), mark| (low.min(mark), high.max(mark)));
+        let width = round_step((high - low).max(0.01), BARS);
+        ((low / width - 0.5).floor() * width, (high / width + 0.5).ceil() * width)
+    }
+
+    fn target(&self) -> f64 {
+        format::float(self.answer.scenario.money.target_saving)
+    }
+
+    /// The bars: full where the target is reached, faint where something is saved, grey below.
+    fn bars(&self, canvas: &Canvas, bars: &[Bar]) {
+        for (from, to, count) in bars {
+            if *count == 0 {
+                continue;
+            }
+            let height = count.to_f64().unwrap_or_default();
+            let rect = Rect::from_two_pos(canvas.at(*from, 0.0), canvas.at(*to, height));
+            let gap = if rect.width() > 4.0 { 0.5 } else { 0.0 };
+            canvas.inside.rect_filled(rect.shrink2(vec2(gap, 0.0)), 0.0, self.color(canvas, f64::midpoint(*from, *to)));
+        }
+    }
+
+    fn color(&self, canvas: &Canvas, saving: f64) -> Color32 {
+        let ink = canvas.ink;
+        match saving {
+            saving if saving < 0.0 => ink.control,
+            saving if saving < self.target() => ink.offshore.lerp_to_gamma(ink.ground, 0.55),
+            _ => ink.offshore,
+        }
+    }
+
+    /// Today's answer, the median, the target and zero, each with its name where there is room.
+    fn lines(&self, canvas: &Canvas, bars: &[Bar]) {
+        let ink = canvas.ink;
+        let rect = canvas.rect();
+        let median = self.known.effective_saving.as_ref().map(|spread| spread.quantiles.p50);
+        let lines = [
+            (Some(self.today), self.today_names(), Pen::solid(mark::LINE, ink.text), ink.text),
+            (median, median_names(median), Pen::dashed(mark::HAIR, ink.text), ink.quiet),
+            (
+                Some(self.target()),
+                vec![format!("target {}", percent(self.target()))],
+                Pen::dotted(ink.quiet),
+                ink.quiet,
+            ),
+            (Some(0.0), vec!["no saving".to_owned()], Pen::solid(mark::HAIR, ink.control), ink.quiet),
+        ];
+        let mut taken = Obstacles::default();
+        for (from, to, count) in bars {
+            let height = count.to_f64().unwrap_or_default();
+            taken.add_rect(Rect::from_two_pos(canvas.at(*from, 0.0), canvas.at(*to, height)));
+        }
+        let (low, high) = canvas.x_range();
+        let shown: Vec<_> = lines
+            .into_iter()
+            .filter_map(|(value, name, pen, color)| value.map(|value| (value, name, pen, color)))
+            .filter(|(value, ..)| (low..=high).contains(value))
+            .collect();
+        for (value, _, pen, _) in &shown {
+            let x = canvas.at(*value, 0.0).x;
+            let line = [pos2(x, rect.top()), pos2(x, rect.bottom())];
+            canvas.line(&line, *pen);
+            taken.add_line(&line);
+        }
+        for (value, names, _, color) in shown {
+            let x = canvas.at(value, 0.0).x;
+            // The fullest wording that hides nothing; without one it is left to the card at the pointer.
+            let found = names.into_iter().find_map(|name| {
+                let galley = frame::label(&canvas.around, name, color);
+                let place = beside(&taken, rect, x, galley.size())?;
+                Some((place, galley))
+            });
+            if let Some((place, galley)) = found {
+                taken.add_rect(place);
+                canvas.around.galley(place.min, galley, color);
+            }
+        }
+    }
+
+    /// Today's answer, and how many futures end below it; the shorter wording last.
+    fn today_names(&self) -> Vec<String> {
+        let today = format!("today {}", percent(self.today));
+        let below = share_below_today(self.answer, self.known).map(format::chance);
+        below.map(|below| format!("{today}, {below} below")).into_iter().chain([today]).collect()
+    }
+
+    /// How many futures end in the bar under the pointer, and how many at or above it.
+    fn tip(&self, ui: &Ui, canvas: &Canvas, bars: &[Bar]) {
+        let Some(pointer) = canvas.response.hover_pos() else { return };
+        let x = canvas.value(pointer)[0];
+        let Some((from, to, count)) = bars.iter().find(|(from, to, _)| (*from..*to).contains(&x)) else { return };
+        let percent = |share: f64| format::trimmed(format::decimal(share * 100.0), 1);
+        let share = |count: usize| ratio(count, self.known.distribution.len());
+        let above = self.known.distribution.len() - self.known.distribution.partition_point(|saving| saving < from);
+        let rows = [
+            TipRow::plain("Futures that end here", format::chance(share(*count))),
+            TipRow::plain("At least this", format::chance(share(above))),
+        ];
+        let heading = format!("Effective saving {}–{}\u{a0}%", percent(*from), percent(*to));
+        frame::tip_ui(ui, canvas.response.layer_id, canvas.response.id, &heading, &rows);
+    }
+}
+
+/// The place of a quantile among values in order.
+fn index(share: f64, last: usize) -> usize {
+    (share * last.to_f64().unwrap_or_default()).round().to_usize().unwrap_or(last).min(last)
+}
+
+/// A free place at the top beside a line; none where there is none.
+fn beside(taken: &Obstacles, rect: Rect, x: f32, size: egui::Vec2) -> Option<Rect> {
+    let places = [0.0, 1.0, 2.0, 3.0].into_iter().flat_map(|row| {
+        let y = rect.top() + row * size.y;
+        [pos2(x + space::HALF, y), pos2(x - space::HALF - size.x, y)]
+    });
+    let within = |place: &egui::Pos2| rect.contains_rect(Rect::from_min_size(*place, size));
+    taken.place(size, places.filter(within)).filter(|(_, weight)| *weight < 100).map(|(place, _)| place)
+}
+
+/// What the median says.
+fn median_names(median: Option<f64>) -> Vec<String> {
+    median.map(|value| format!("half above {}", percent(value))).into_iter().collect()
+}
+
+fn percent(share: f64) -> String {
+    format::percent(format::decimal(share))
+}
+
+/// Counts rising values in bars of a width.
+fn bars(rising: &[f64], (low, high): (f64, f64), width: f64) -> Vec<Bar> {
+    let below = |value: f64| rising.partition_point(|found| *found < value);
+    let edges: Vec<f64> = steps(low, high, width).collect();
+    edges.windows(2).map(|pair| (pair[0], pair[1], below(pair[1]) - below(pair[0]))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_future_is_counted_once() {
+        let rising = [-0.02, 0.0, 0.004, 0.01, 0.0199, 0.03];
+        let bars = bars(&rising, (-0.02, 0.04), 0.01);
+        let counts: Vec<usize> = bars.iter().map(|bar| bar.2).collect();
+        assert_eq!(counts, [1, 0, 2, 2, 0, 1]);
+        assert_eq!(counts.iter().sum::<usize>(), rising.len());
+    }
+
+    #[test]
+    fn a_quantile_is_found_by_its_share() {
+        assert_eq!((index(0.0, 9), index(0.5, 9), index(1.0, 9)), (0, 5, 9));
+    }
+}
