@@ -90,8 +90,7 @@ type Bar = (f64, f64, usize);
 
 impl Futures<'_> {
     fn show(&self, ui: &mut Ui, area: Rect, words: &Words) {
-        let trials = format::fixed(self.known.trials.into(), 0);
-        let body = part_head(ui, area, &format!("Effective saving in {trials} futures, %"));
+        let body = part_head(ui, area, &self.heading(ui, area.width()));
         let (low, high) = self.bounds();
         let width = round_step(high - low, BARS);
         let bars = bars(&self.known.distribution, (low, high), width);
@@ -156,7 +155,12 @@ impl Futures<'_> {
         let rect = canvas.rect();
         let median = self.known.effective_saving.as_ref().map(|spread| spread.quantiles.p50);
         let lines = [
-            (Some(self.today), self.today_names(), Pen::solid(mark::LINE, ink.text), ink.text),
+            (
+                Some(self.today),
+                vec![format!("today {}", percent(self.today))],
+                Pen::solid(mark::LINE, ink.text),
+                ink.text,
+            ),
             (median, median_names(median), Pen::dashed(mark::HAIR, ink.text), ink.quiet),
             (
                 Some(self.target()),
@@ -198,11 +202,17 @@ impl Futures<'_> {
         }
     }
 
-    /// Today's answer, and how many futures end below it; the shorter wording last.
-    fn today_names(&self) -> Vec<String> {
-        let today = format!("today {}", percent(self.today));
-        let below = share_below_today(self.answer, self.known).map(format::chance);
-        below.map(|below| format!("{today}, {below} below")).into_iter().chain([today]).collect()
+    /// What the histogram is of, and how many futures end below today's answer where there is room
+    /// to say so.
+    fn heading(&self, ui: &Ui, width: f32) -> String {
+        let trials = format::fixed(self.known.trials.into(), 0);
+        let below = share_below_today(self.answer, self.known).map(format::chance).unwrap_or_default();
+        let wordings = [
+            format!("Effective saving in {trials} futures, %; {below} end below today’s"),
+            format!("% saved in {trials} futures; {below} below today’s"),
+        ];
+        let fits = |text: &String| frame::label(ui.painter(), text, palette(ui).quiet).size().x <= width;
+        wordings.into_iter().find(fits).unwrap_or_else(|| format!("% saved in {trials} futures"))
     }
 
     /// How many futures end in the bar under the pointer, and how many at or above it.

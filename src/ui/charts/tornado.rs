@@ -69,13 +69,15 @@ impl<'a> Bars<'a> {
         let ink = palette(ui).text;
         let row = frame::label(ui.painter(), "0", ink).size().y;
         let bottom = body.bottom() - row - space::HALF;
-        let fits = (0..=tornado.bars.len()).rev().find(|bars| count(*bars) * ROWS.0 <= bottom - body.top());
+        // What changes nothing is not shown.
+        let wide = tornado.bars.iter().filter(|bar| bar.swing() > tornado.effective_cost.abs() * 1e-9).count();
+        let fits = (0..=wide).rev().find(|bars| count(*bars) * ROWS.0 <= bottom - body.top());
         // One row is kept free to say what is left out.
         let shown = match fits.unwrap_or(0) {
-            fits if fits < tornado.bars.len() => fits.saturating_sub(1),
+            fits if fits < wide => fits.saturating_sub(1),
             fits => fits,
         };
-        let rows = if shown < tornado.bars.len() { shown + 1 } else { shown };
+        let rows = if shown < wide { shown + 1 } else { shown };
         let height = ((bottom - body.top()) / count(rows.max(1))).clamp(ROWS.0, ROWS.1);
         let width = |bar: &TornadoBar| frame::label(ui.painter(), bar.lever.label(scenario), ink).size().x;
         let names = tornado.bars.iter().take(shown).map(width).fold(0.0, f32::max).min(body.width() * NAMES);
@@ -208,7 +210,7 @@ impl<'a> Bars<'a> {
         if left == 0 {
             return;
         }
-        let galley = frame::label(ui.painter(), format!("{left} more matter less"), palette(ui).quiet);
+        let galley = frame::label(ui.painter(), format!("{left} more matter less or not"), palette(ui).quiet);
         let y = self.plot.bottom() + space::HALF;
         if galley.size().x < self.plot.left() - self.body.left() {
             frame::paint(ui.painter(), pos2(self.body.left(), y), Align2::LEFT_TOP, galley);
