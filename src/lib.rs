@@ -44,7 +44,8 @@
 //!
 //! Six answers, another site, a pasted list or other terms are a `state::proposal::Topic`: each
 //! change of it makes a scenario beside the open one, which a worker answers too. It is taken as
-//! one undo step, or let go; nothing of the open scenario changes until then.
+//! one undo step, or let go; nothing of the open scenario changes until then. What must be true for
+//! a result ([`state::seek`]) is sought on that worker and proposed likewise.
 //!
 //! # What always holds
 //!

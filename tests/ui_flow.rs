@@ -21,6 +21,8 @@ mod mix;
 mod names;
 #[path = "ui_flow/ranges.rs"]
 mod ranges;
+#[path = "ui_flow/seek.rs"]
+mod seek;
 #[path = "ui_flow/studies.rs"]
 mod studies;
 #[path = "ui_flow/window.rs"]

@@ -13,6 +13,7 @@ use crate::{
     state::{
         derived::Answer,
         message::Outside,
+        seek::{Seek, seek},
         study::{Asking, study},
     },
 };
@@ -25,8 +26,10 @@ type Request = (u64, Arc<Scenario>);
 pub(crate) struct Workers {
     /// Answers for the open scenario.
     pub(crate) answers: Worker<Request>,
-    /// Answers for what is proposed.
-    pub(crate) previews: Worker<Request>,
+    /// Answers for what is proposed, or what must be true.
+    previews: Worker<(Request, Option<Box<Seek>>, Job)>,
+    /// The preview that may be under way.
+    previewing: Job,
     /// What matters in the open scenario.
     studies: Worker<(Request, Box<Asking>, Job)>,
     /// The study that may be under way.
@@ -49,9 +52,19 @@ impl Workers {
             answers: Worker::start("answers", move |(generation, scenario)| {
                 answered(Outside::Answered(Box::new(Answer::compute(generation, scenario))));
             })?,
-            previews: Worker::start("previews", move |(generation, scenario)| {
-                previewed(Outside::Previewed(Box::new(Answer::compute(generation, scenario))));
-            })?,
+            previews: Worker::start(
+                "previews",
+                move |((generation, scenario), question, job): (Request, Option<Box<Seek>>, Job)| match question {
+                    None => previewed(Outside::Previewed(Box::new(Answer::compute(generation, scenario)))),
+                    // One that is cancelled has a newer question after it.
+                    Some(question) => {
+                        if let Ok(sought) = seek(generation, &scenario, &question, &job) {
+                            previewed(Outside::Sought(Box::new(sought)));
+                        }
+                    }
+                },
+            )?,
+            previewing: Job::default(),
             studies: Worker::start(
                 "studies",
                 move |((generation, scenario), asking, job): (Request, Box<Asking>, Job)| {
@@ -62,6 +75,13 @@ impl Workers {
             )?,
             studying: Job::default(),
         })
+    }
+
+    /// Answers a proposal, or seeks what must be true, in place of the one before.
+    pub(crate) fn preview(&mut self, request: Request, question: Option<Box<Seek>>) {
+        self.previewing.cancel();
+        self.previewing = Job::default();
+        self.previews.ask((request, question, self.previewing.clone()));
     }
 
     /// Studies a scenario in place of the one before.

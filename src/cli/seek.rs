@@ -17,13 +17,13 @@ use crate::{
         measure::{Measure, MeasureUnit},
         mixes::take_mix,
         search::{Met, Place, Reach},
+        sought,
     },
     export::report::{Ordered, cents, rate},
     format,
     model::{
         check::check,
         estimates::Estimates,
-        lever::LeverId,
         results::{Results, evaluate},
         scenario::Scenario,
     },
@@ -195,8 +195,11 @@ impl Case<'_> {
             .as_ref()
             .map(|after| meets(*measure, measure.exact(after), &met, question.target, self.before.totals.home));
         let sentence = match place {
-            Some(place) => self.found(question, target, (today, place.value), met),
-            None => self.out_of_reach(question, target, reach),
+            Some(place) => {
+                let said = sought::found(self.scenario, question, target, (today, place.value), &met);
+                format!("{said}: --set {lever}={}", place.value.normalize())
+            }
+            None => sought::out_of_reach(self.scenario, question, target, reach),
         };
         let report = LeverReport {
             found: place.is_some(),
@@ -214,35 +217,6 @@ impl Case<'_> {
         Ok(self.print(&sentence, &report, after.as_ref()))
     }
 
-    fn found(&self, question: &Question, target: Decimal, values: (Decimal, Decimal), met: Met) -> String {
-        let Question { lever, measure, .. } = question;
-        let written = |value| format::lever_value(lever, self.scenario, value);
-        let shown = self.shown(*measure, target);
-        let verb = match met {
-            Met::AtAStep(_) if measure.more_is_better() => "is at least",
-            Met::AtAStep(_) => "is at most",
-            _ => "is",
-        };
-        let (name, result) = (lever.label(self.scenario), measure.label());
-        let (today, value) = (written(values.0), written(values.1));
-        let set = format!("--set {lever}={}", values.1.normalize());
-        format!("{result} {verb} {shown} with {name} at {value}, today {today}: {set}\n")
-    }
-
-    fn out_of_reach(&self, question: &Question, target: Decimal, reach: Option<Reach>) -> String {
-        let Question { lever, measure, range, .. } = question;
-        let written = |lever: &LeverId, value| format::lever_value(lever, self.scenario, value);
-        let (name, result, shown) = (lever.label(self.scenario), measure.label(), self.shown(*measure, target));
-        let (from, to) = (written(lever, range.0), written(lever, range.1));
-        let asked = format!("{result} of {shown} is out of reach by {name} from {from} to {to}");
-        let Some(Reach { least, most }) = reach else { return format!("{asked}: there it has no figure at all\n") };
-        let at = |place: Place| {
-            let figure = self.shown(*measure, format::decimal(place.figure));
-            format!("{figure} at {}", written(lever, place.value))
-        };
-        format!("{asked}: it goes from {} to {}\n", at(least), at(most))
-    }
-
     fn best_mix(&self, limit: Decimal, best: Option<&BestMix>) -> Outcome {
         let mut after = None;
         let mut shares = Vec::new();
@@ -254,17 +228,7 @@ impl Case<'_> {
             after = evaluated(&moved);
             shares = self.scenario.sites.iter().zip(best.shares.iter().copied()).collect();
         }
-        let within = format::percent_precise(limit);
-        let sentence = if best.is_some() {
-            let parts: Vec<String> =
-                shares.iter().map(|(site, share)| format!("{} {}", site.name, format::percent(*share))).collect();
-            let home = Decimal::ONE - shares.iter().map(|(_, share)| *share).sum::<Decimal>();
-            let home = format!("{} {}", self.scenario.home.name, format::percent(home));
-            let mix = std::iter::once(home).chain(parts).collect::<Vec<_>>().join(", ");
-            format!("The most effective saving at a friction of at most {within}: {mix}\n")
-        } else {
-            "There is no mix to choose: home cost is 0\n".to_owned()
-        };
+        let sentence = sought::best_mix(self.scenario, limit, best.map(|best| best.shares.as_slice()));
         let report = MixReport {
             found: best.is_some(),
             friction_limit: limit.normalize().to_string(),
@@ -284,16 +248,7 @@ impl Case<'_> {
             let friction = with_friction(&self.scenario.friction, factor);
             after = evaluated(&Scenario { friction, ..self.scenario.clone() });
         }
-        let times = |factor: f64| format!("{} times", format::fixed(format::decimal(factor), 2));
-        let sentence = match (found.factor, found.saving_at_largest) {
-            (Some(factor), _) => format!("The effective saving is gone at {} today's friction\n", times(factor)),
-            (None, Some(saving)) => {
-                let saving = self.shown(Measure::EffectiveSaving, format::decimal(saving));
-                let most = times(found.largest);
-                format!("No friction takes the effective saving to nothing: at {most} today's it is {saving}\n")
-            }
-            (None, None) => "There is no saving to lose: home cost is 0\n".to_owned(),
-        };
+        let sentence = sought::break_even(self.scenario, found);
         let report = BreakEvenReport {
             found: found.factor.is_some(),
             levers: break_even::levers().collect(),
@@ -326,7 +281,7 @@ impl Case<'_> {
         let output = match self.format {
             Format::Text => {
                 let shown = |measure: Measure, figure: Decimal| self.shown(measure, figure);
-                format!("{sentence}\n{}", table::text(&rows(Measure::label, &shown, "–")))
+                format!("{sentence}\n\n{}", table::text(&rows(Measure::label, &shown, "–")))
             }
             Format::Json => json(report),
             Format::Csv => {

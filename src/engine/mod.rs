@@ -17,6 +17,7 @@ pub mod mixes;
 pub mod monte_carlo;
 pub mod sampling;
 pub mod search;
+pub mod sought;
 pub mod spread;
 pub mod sweep;
 pub mod tornado;

@@ -26,6 +26,8 @@ pub enum Command {
     Refresh,
     /// Another reporting currency.
     Currency,
+    /// What must be true for a result to be what one wants.
+    Seek,
     /// Open a file.
     Open,
     /// Save to the file.
@@ -125,6 +127,12 @@ pub static COMMANDS: &[Row] = &[
         &[ctrl("R")],
     ),
     row(Command::Currency, "Report in another currency…", "Converts every rate and amount", &[ctrl_shift("R")]),
+    row(
+        Command::Seek,
+        "What must be true?…",
+        "Seeks the value of a lever, or the mix, at which a result is what you want",
+        &[plain("W")],
+    ),
     row(Command::Open, "Open…", "Opens a scenario file", &[ctrl("O")]),
     row(Command::Save, "Save", "Saves the scenario to its file", &[ctrl("S")]),
     row(Command::SaveAs, "Save as…", "Saves the scenario under a new name", &[ctrl_shift("S")]),

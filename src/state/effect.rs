@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{prompt::Picking, study::Asking};
+use super::{prompt::Picking, seek::Seek, study::Asking};
 use crate::{
     model::scenario::Scenario,
     store::session::{Session, ThemeChoice},
@@ -16,6 +16,9 @@ pub enum Effect {
     /// Compute the answer for a scenario that is proposed, beside the one that is open; the newest
     /// request wins.
     Preview(u64, Arc<Scenario>),
+    /// Seek what must be true in a scenario, in place of a preview; the newest request wins, an older
+    /// one is cancelled.
+    Seek(u64, Arc<Scenario>, Box<Seek>),
     /// Find out what matters in the scenario of a generation, and what the charts on screen ask; the
     /// newest request wins, an older one is cancelled.
     Study(u64, Arc<Scenario>, Box<Asking>),

@@ -8,6 +8,7 @@ use super::{
     command::Command,
     derived::Answer,
     proposal::Topic,
+    seek::Sought,
     study::Finding,
     view::{Chart, CostMode, Fold, LedgerPeriod, Shown},
 };
@@ -92,6 +93,8 @@ pub enum Outside {
     Answered(Box<Answer>),
     /// The worker has an answer for what is proposed.
     Previewed(Box<Answer>),
+    /// The worker has sought what must be true.
+    Sought(Box<Sought>),
     /// The worker found something out about the scenario of a generation.
     Found(u64, Finding),
     /// A file was read, or could not be.

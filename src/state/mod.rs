@@ -8,6 +8,7 @@ pub mod message;
 pub mod panel;
 pub mod prompt;
 pub mod proposal;
+pub mod seek;
 pub mod story;
 pub mod study;
 pub mod sweeps;

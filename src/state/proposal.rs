@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::derived::Answer;
+use super::{
+    derived::Answer,
+    seek::{Seek, Sought},
+};
 use crate::{
     catalog::{
         Catalog,
@@ -66,6 +69,8 @@ pub enum Topic {
     },
     /// Another reporting currency.
     Currency(String),
+    /// What must be true for a result to be what one wants.
+    Seek(Seek),
     /// Other terms at a site.
     Terms {
         /// Index of the site.
@@ -115,6 +120,8 @@ pub struct Proposal {
     pub asked: u64,
     /// The newest answer to this proposal.
     pub answer: Option<Arc<Answer>>,
+    /// What was found, where something is sought.
+    pub sought: Option<Sought>,
 }
 
 impl Proposal {
@@ -122,6 +129,18 @@ impl Proposal {
     #[must_use]
     pub fn current(&self) -> bool {
         self.answer.as_ref().is_some_and(|answer| answer.generation == self.asked)
+    }
+
+    /// Whether it can be taken as it is now.
+    #[must_use]
+    pub fn ready(&self) -> bool {
+        let known = match &self.topic {
+            Topic::Refresh { chosen, .. } => !chosen.is_empty(),
+            // What was found for the question before stays in sight, but does not answer this one.
+            Topic::Seek(_) => self.sought.as_ref().is_some_and(|sought| sought.generation == self.asked),
+            _ => true,
+        };
+        known && self.outcome.is_ok()
     }
 }
 
@@ -175,6 +194,8 @@ impl Topic {
                 changes = report_in(&mut scenario, code, catalog).map_err(said)?;
                 format!("report in {code}")
             }
+            // A worker finds it.
+            Self::Seek(_) => return Err(Vec::new()),
             Self::Terms { site, terms } => {
                 changes = apply_terms(&mut scenario, *site, *terms, catalog);
                 format!("terms to {}", terms.name().to_lowercase())

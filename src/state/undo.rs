@@ -54,7 +54,8 @@ impl Subject {
                 let text = |scenario| {
                     id.value(scenario).map_or_else(|_| "–".to_owned(), |value| format::lever_value(id, scenario, value))
                 };
-                let name = if id.group() == Group::Mix { "share".to_owned() } else { lower_first(&id.label(before)) };
+                let name =
+                    if id.group() == Group::Mix { "share".to_owned() } else { format::lower_first(&id.label(before)) };
                 format!("{name} {}", from_to(&text(before), &text(after)))
             }
             Self::Share(team, place) => {
@@ -62,7 +63,7 @@ impl Subject {
                 let name = before.place(place).map_or(place.as_str(), |site| &site.name);
                 format!("{name} {}", from_to(&share(before), &share(after)))
             }
-            Self::Range(id) => format!("{} {}", lower_first(&id.label(before)), range(id, after)),
+            Self::Range(id) => format!("{} {}", format::lower_first(&id.label(before)), range(id, after)),
             Self::Mix => "location mix".to_owned(),
             Self::RemoveSite(id) => {
                 let name = before.place(id).map_or(id.as_str(), |site| &site.name);
@@ -110,11 +111,6 @@ fn from_to(before: &str, after: &str) -> String {
         }
         _ => format!("{before} → {after}"),
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// One step.
@@ -200,6 +196,6 @@ mod tests {
         assert_eq!(from_to("18\u{a0}%", "24\u{a0}%"), "18 → 24\u{a0}%");
         assert_eq!(from_to("1\u{a0}seat", "2\u{a0}seats"), "1\u{a0}seat → 2\u{a0}seats");
         assert_eq!(from_to("0.25", "0.40"), "0.25 → 0.40");
-        assert_eq!(lower_first("Élan"), "élan");
+        assert_eq!(format::lower_first("Élan"), "élan");
     }
 }

@@ -143,9 +143,12 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Explore => show_page(state, Page::Explore),
         Command::Assumptions => show_page(state, Page::Assumptions),
         Command::New => proposals::begin_new(state),
-        Command::AddSite | Command::AddTeam | Command::PasteTeams | Command::OwnFigures | Command::Currency => {
-            proposals::begin(state, command)
-        }
+        Command::AddSite
+        | Command::AddTeam
+        | Command::PasteTeams
+        | Command::OwnFigures
+        | Command::Currency
+        | Command::Seek => proposals::begin(state, command),
         Command::Refresh => proposals::begin_refresh(state),
         Command::Sample => guarded(state, Then::Sample),
         Command::Open => guarded(state, Then::AskOpen),
@@ -353,6 +356,10 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         }
         Outside::Previewed(answer) => {
             proposals::previewed(state, answer);
+            Vec::new()
+        }
+        Outside::Sought(sought) => {
+            proposals::sought(state, *sought);
             Vec::new()
         }
         Outside::Found(generation, finding) => {

@@ -78,7 +78,7 @@ fn explore_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) 
             .exact_size(56.0)
             .frame(plain(palette.ground).inner_margin(margin))
             .resizable(false)
-            .show(ui, |ui| details::details_ui(ui, state));
+            .show(ui, |ui| details::details_ui(ui, state, messages));
     }
     let side = Margin { left: 16, right: 0, top: 4, bottom: 4 };
     Panel::left("levers")

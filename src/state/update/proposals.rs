@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::{edit_scenario, guarded};
 use crate::{
     catalog::{Catalog, draft::Draft, edit::NewTeam, import::Target, paste::Placing, refresh::differences},
+    engine::measure::Measure,
     model::scenario::Structure,
     state::{
         AppState,
@@ -16,23 +17,33 @@ use crate::{
         message::Edit,
         prompt::{Notice, Then},
         proposal::{Proposal, SiteChoice, Topic},
+        seek::{Seek, Sought},
         view::Page,
     },
 };
 
 /// Proposes, or changes what is proposed, and asks for its answer.
 pub(super) fn propose(state: &mut AppState, topic: Topic) -> Vec<Effect> {
-    let outcome = topic.prepare(&state.document.scenario, &state.shelf.catalog);
     // Of the same proposal, the answer stays until the new one is there, so that nothing flickers.
-    let answer =
-        state.proposal.take().filter(|before| same_kind(&before.topic, &topic)).and_then(|before| before.answer);
+    let before = state.proposal.take().filter(|before| same_kind(&before.topic, &topic));
     state.asked.proposed += 1;
     let asked = state.asked.proposed;
+    if let Topic::Seek(seek) = &topic {
+        let effect = Effect::Seek(asked, Arc::clone(&state.document.scenario), Box::new(seek.clone()));
+        let unknown = Proposal { topic, outcome: Err(Vec::new()), asked, answer: None, sought: None };
+        state.proposal = Some(match before {
+            Some(before) => Proposal { topic: unknown.topic, asked, ..before },
+            None => unknown,
+        });
+        return vec![effect];
+    }
+    let outcome = topic.prepare(&state.document.scenario, &state.shelf.catalog);
+    let answer = before.and_then(|before| before.answer);
     let effects = match &outcome {
         Ok(prepared) => vec![Effect::Preview(asked, Arc::clone(&prepared.scenario))],
         Err(_) => Vec::new(),
     };
-    state.proposal = Some(Proposal { topic, outcome, asked, answer });
+    state.proposal = Some(Proposal { topic, outcome, asked, answer, sought: None });
     effects
 }
 
@@ -68,6 +79,7 @@ pub(super) fn begin(state: &mut AppState, command: Command) -> Vec<Effect> {
         }),
         Command::PasteTeams => Topic::Teams { text: String::new(), placing: Placing::default() },
         Command::OwnFigures => Topic::Figures { target: Target::Place(scenario.home.id.clone()), text: String::new() },
+        Command::Seek => Topic::Seek(Seek::about(Measure::EffectiveSaving, &state.answer)),
         Command::Currency => Topic::Currency(scenario.money.currency.clone()),
         _ => Topic::Site(SiteChoice::default()),
     };
@@ -87,7 +99,9 @@ pub(super) fn begin_refresh(state: &mut AppState) -> Vec<Effect> {
 
 /// Takes what is proposed: a new scenario in a document of its own, anything else as one step.
 pub(super) fn take(state: &mut AppState) -> Vec<Effect> {
-    let Some(Proposal { topic, outcome: Ok(prepared), .. }) = state.proposal.clone() else { return Vec::new() };
+    let Some(Proposal { topic, outcome: Ok(prepared), .. }) = state.proposal.clone().filter(Proposal::ready) else {
+        return Vec::new();
+    };
     if matches!(topic, Topic::New(_)) {
         return guarded(state, Then::Create(prepared.scenario));
     }
@@ -113,5 +127,15 @@ pub(super) fn previewed(state: &mut AppState, answer: Box<Answer>) {
         if newer && answer.generation <= proposal.asked {
             proposal.answer = Some(Arc::from(answer));
         }
+    }
+}
+
+/// The worker has sought what must be true: kept if it answers what is asked now.
+pub(super) fn sought(state: &mut AppState, mut sought: Sought) {
+    if let Some(proposal) = state.proposal.as_mut().filter(|proposal| proposal.asked == sought.generation) {
+        let found = sought.found.take();
+        proposal.answer = found.as_ref().map(|(_, answer)| Arc::clone(answer));
+        proposal.outcome = found.map(|(prepared, _)| prepared).ok_or_else(Vec::new);
+        proposal.sought = Some(sought);
     }
 }

@@ -258,7 +258,7 @@ impl<'a> Map<'a> {
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
             if response.clicked() {
                 let [one, other] = self.heat.levers.each_ref().map(|lever| lever.label(self.scenario));
-                let name = format!("{} and {}", one.to_lowercase(), other.to_lowercase());
+                let name = format!("{} and {}", format::lower_first(&one), format::lower_first(&other));
                 messages.push(Message::Edit(Edit::Whole(name, Box::new(scenario))));
                 messages.push(Message::GestureEnd);
             }

@@ -24,17 +24,6 @@ use crate::{
     },
 };
 
-/// A label in the middle of a sentence: names of places and short forms keep their capitals.
-fn lower_first(label: &str) -> String {
-    let mut letters = label.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
-            first.to_lowercase().chain(label.chars().skip(1)).collect()
-        }
-        _ => label.to_owned(),
-    }
-}
-
 /// A result as a sentence says it: `38 %`, `$2.13m`, `month 15`.
 fn result(measure: Measure, figure: f64, currency: &str) -> String {
     let figure = format::decimal(figure);
@@ -74,7 +63,7 @@ pub(super) fn sweep(scene: Scene<'_>) -> Words {
     let subject = format!(
         "{} by {}{}",
         measure.label(),
-        lower_first(&lever.label(scenario)),
+        format::lower_first(&lever.label(scenario)),
         unit_of(measure, largest, currency)
     );
     let written = |value| format::lever_value(&lever, scenario, value);
@@ -98,7 +87,7 @@ pub(super) fn sweep(scene: Scene<'_>) -> Words {
         Chart::Sweep,
         &subject,
         &claims,
-        &format!("{} by {}: {}.{now}", measure.label(), lower_first(&lever.label(scenario)), claims[0]),
+        &format!("{} by {}: {}.{now}", measure.label(), format::lower_first(&lever.label(scenario)), claims[0]),
     )
 }
 
@@ -114,7 +103,7 @@ pub(super) fn heat(scene: Scene<'_>) -> Words {
             .filter_map(|(index, cell)| Some((index, cell.as_ref().ok()?.result?)))
     };
     let largest = cells().fold(0.0, |most: f64, (_, figure)| most.max(figure.abs()));
-    let [rows, columns] = levers.each_ref().map(|lever| lower_first(&lever.label(scenario)));
+    let [rows, columns] = levers.each_ref().map(|lever| format::lower_first(&lever.label(scenario)));
     let unit = unit_of(measure, largest, currency);
     let better = |one: &(usize, f64), other: &(usize, f64)| {
         let order = one.1.total_cmp(&other.1);
@@ -159,7 +148,7 @@ pub(super) fn risk(scene: Scene<'_>) -> Words {
         parts.push(format!("{} end below today’s answer", format::chance(below)));
     }
     let bars = study.tornado.iter().flat_map(|tornado| tornado.bars.iter().take(3));
-    let names: Vec<String> = bars.map(|bar| lower_first(&bar.lever.label(&answer.scenario))).collect();
+    let names: Vec<String> = bars.map(|bar| format::lower_first(&bar.lever.label(&answer.scenario))).collect();
     let most = if names.is_empty() { String::new() } else { format!(" What decides it most: {}.", names.join("; ")) };
     Words::new(Chart::Risk, "Risk", &claims, &format!("{}.{most}", parts.join("; ")))
 }
@@ -174,13 +163,6 @@ pub(super) fn share_below_today(answer: &Answer, known: &Simulation) -> Option<f
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_label_keeps_the_capitals_it_needs() {
-        assert_eq!(lower_first("Offshore share"), "offshore share");
-        assert_eq!(lower_first("FTE cost, Manila"), "FTE cost, Manila");
-        assert_eq!(lower_first("Share, Manila"), "share, Manila");
-    }
 
     #[test]
     fn a_result_is_said_in_its_unit() {

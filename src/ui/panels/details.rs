@@ -1,64 +1,130 @@
-//! What is behind the answer: value, funding, exposure, run rate and seats, in one row.
+//! What is behind the answer: value, funding, exposure, run rate and seats, in one row; and the
+//! question what must be true for any of them.
 
-use egui::{Stroke, Ui, vec2};
+use egui::{RichText, Sense, Stroke, Ui, vec2};
 use rust_decimal::Decimal;
 
 use crate::{
+    engine::measure::{Measure, MeasureUnit},
     format,
-    state::{AppState, story::moved_seats},
-    ui::theme::{self, size, space},
+    state::{AppState, command::Command, message::Message, story::moved_seats},
+    ui::{
+        proposals::seek,
+        theme::{self, size, space},
+        widgets::other_button,
+    },
 };
 
+/// A figure of the row.
+struct Item {
+    /// The result it is, where a target can be set for it.
+    measure: Option<Measure>,
+    label: &'static str,
+    short: String,
+    exact: String,
+    hint: String,
+}
+
+impl Item {
+    fn result(measure: Measure, label: &'static str, state: &AppState, hint: impl Into<String>) -> Self {
+        let results = &state.answer.evaluation.results;
+        let currency = &state.answer.scenario.money.currency;
+        let figure = measure.exact(results);
+        let shown = |write: &dyn Fn(Decimal) -> String| figure.map_or_else(|| "–".to_owned(), write);
+        let short = shown(&|figure| measure.shown(figure, currency));
+        let money = matches!(measure.unit(), MeasureUnit::Money);
+        let exact = if money { shown(&|figure| format::money_exact(figure, currency)) } else { short.clone() };
+        Self { measure: Some(measure), label, short, exact, hint: hint.into() }
+    }
+
+    fn chance(label: &'static str, share: Option<f64>, hint: String) -> Self {
+        let short = share.map_or_else(|| "–".to_owned(), format::chance);
+        Self { measure: None, label, exact: short.clone(), short, hint }
+    }
+}
+
+fn items(state: &AppState) -> [Item; 8] {
+    let scenario = &state.answer.scenario;
+    let released: Decimal = if scenario.seats_exist() { moved_seats(scenario) } else { Decimal::ZERO };
+    let rate = format::percent_precise(scenario.money.discount_rate);
+    let known = state.study.simulation.as_deref();
+    let trials = known.map_or_else(String::new, |known| format::fixed(Decimal::from(known.trials), 0));
+    let wanted = format::percent_precise(scenario.money.target_saving);
+    let result = |measure, label, hint: &str| Item::result(measure, label, state, hint);
+    [
+        result(Measure::NetPresentValue, "Net present value", &format!("of the effective saving, at {rate} a year")),
+        result(Measure::FundingNeed, "Funding need", "deepest shortfall of cash against staying home"),
+        result(Measure::PilotExposure, "Pilot exposure", "cash at stake if one stops after the pilot"),
+        result(Measure::RunRateSaving, "Run-rate saving", "effective saving of the last twelve months"),
+        Item {
+            measure: None,
+            label: "Seats released at home",
+            short: format::trimmed(released, 1),
+            exact: format::trimmed(released, 2),
+            hint: "seats that exist at home today and move".to_owned(),
+        },
+        Item::chance(
+            "Chance of a saving",
+            known.and_then(|known| known.chance_of_saving),
+            format!("of {trials} futures within the levers’ ranges"),
+        ),
+        Item::chance(
+            "Chance of the target",
+            known.and_then(|known| known.chance_of_target),
+            format!("of an effective saving of {wanted} or more"),
+        ),
+        result(
+            Measure::CapacityMultiple,
+            "Capacity for the same money",
+            "home cost over effective cost: what the same budget would buy",
+        ),
+    ]
+}
+
 /// Draws the row of details.
-pub(in crate::ui) fn details_ui(ui: &mut Ui, state: &AppState) {
+pub(in crate::ui) fn details_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let palette = theme::palette(ui);
     let rect = ui.max_rect();
     let edge = rect.expand2(vec2(space::MARGIN, 0.0));
     ui.painter().hline(edge.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
-    let results = &state.answer.evaluation.results;
-    let scenario = &state.answer.scenario;
-    let currency = &scenario.money.currency;
-    let money = |amount| (format::money(amount, currency), format::money_exact(amount, currency));
-    let released: Decimal = if scenario.seats_exist() { moved_seats(scenario) } else { Decimal::ZERO };
-    let multiple = results.capacity_multiple.map_or_else(|| "–".to_owned(), |m| format!("{} ×", format::fixed(m, 2)));
-    let rate = format::percent_precise(scenario.money.discount_rate);
-    let chance = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), format::chance);
-    let known = state.study.simulation.as_deref();
-    let saving = chance(known.and_then(|known| known.chance_of_saving));
-    let target = chance(known.and_then(|known| known.chance_of_target));
-    let trials = known.map_or_else(String::new, |known| format::fixed(Decimal::from(known.trials), 0));
-    let wanted = format::percent_precise(scenario.money.target_saving);
-    let items = [
-        ("Net present value", money(results.net_present_value), format!("of the effective saving, at {rate} a year")),
-        ("Funding need", money(results.funding_need), "deepest shortfall of cash against staying home".to_owned()),
-        ("Pilot exposure", money(results.pilot_exposure), "cash at stake if one stops after the pilot".to_owned()),
-        ("Run-rate saving", money(results.run_rate_saving), "effective saving of the last twelve months".to_owned()),
-        (
-            "Seats released at home",
-            (format::trimmed(released, 1), format::trimmed(released, 2)),
-            "seats that exist at home today and move".to_owned(),
-        ),
-        ("Chance of a saving", (saving.clone(), saving), format!("of {trials} futures within the levers’ ranges")),
-        ("Chance of the target", (target.clone(), target), format!("of an effective saving of {wanted} or more")),
-        (
-            "Capacity for the same money",
-            (multiple.clone(), multiple),
-            "home cost over effective cost: what the same budget would buy".to_owned(),
-        ),
-    ];
-    let gap = if rect.width() < 960.0 { space::MARGIN } else { 2.0 * space::MARGIN };
+    let gap = if rect.width() < 1600.0 { space::MARGIN } else { 2.0 * space::MARGIN };
     egui::ScrollArea::horizontal().show(ui, |ui| {
         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing = vec2(gap, 0.0);
-            for (label, (short, exact), hint) in items {
-                let item = ui.vertical(|ui| {
-                    ui.add_space(space::GAP);
-                    ui.label(egui::RichText::new(label).font(theme::regular(size::LABEL)).color(palette.quiet));
-                    ui.label(egui::RichText::new(short).font(theme::strong(size::SENTENCE)));
-                });
-                item.response.on_hover_text(format!("{exact}: {hint}"));
+            for item in items(state) {
+                item_ui(ui, state, &item, messages);
+            }
+            if ask_ui(ui) {
+                messages.push(Message::Command(Command::Seek));
             }
         });
     });
+}
+
+fn item_ui(ui: &mut Ui, state: &AppState, item: &Item, messages: &mut Vec<Message>) {
+    let palette = theme::palette(ui);
+    let shown = ui.vertical(|ui| {
+        ui.add_space(space::GAP);
+        ui.label(RichText::new(item.label).font(theme::regular(size::LABEL)).color(palette.quiet));
+        ui.label(RichText::new(&item.short).font(theme::strong(size::SENTENCE)));
+    });
+    let hint = format!("{}: {}", item.exact, item.hint);
+    let Some(measure) = item.measure else {
+        shown.response.on_hover_text(hint);
+        return;
+    };
+    let hand = shown.response.interact(Sense::click());
+    hand.context_menu(|ui| messages.extend(seek::menu_ui(ui, measure, &state.answer)));
+    hand.on_hover_text(format!("{hint}. Right click for what must be true."));
+}
+
+/// The button that asks what must be true; whether it was clicked.
+fn ask_ui(ui: &mut Ui) -> bool {
+    let row = Command::Seek.row();
+    ui.vertical(|ui| {
+        ui.add_space(space::GAP + space::HALF);
+        other_button(ui, row.name).on_hover_text(format!("{} ({})", row.hint, row.keys[0].label())).clicked()
+    })
+    .inner
 }

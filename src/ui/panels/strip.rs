@@ -10,6 +10,7 @@ use egui::{
 use rust_decimal::Decimal;
 
 use crate::{
+    engine::measure::Measure,
     format,
     model::results::Verdict,
     state::{
@@ -19,6 +20,7 @@ use crate::{
         story,
     },
     ui::{
+        proposals::seek,
         theme::{self, Palette, size, space},
         widgets::{chip_ui, focus_ring},
     },
@@ -40,6 +42,7 @@ const LEAST: f32 = 200.0;
 /// A figure with what stands above and below it.
 struct Figure<'a> {
     key: &'a str,
+    measure: Measure,
     label: &'a str,
     value: String,
     font: FontId,
@@ -80,7 +83,8 @@ pub(in crate::ui) fn ladder_ui(
             arrow(ui, pos2(x + step / 2.0, rect.top() + 50.0), palette);
             x += step;
         }
-        x = figure_ui(ui, pos2(x, rect.top() + TOP), Align::Min, figure, messages.as_deref_mut()).right();
+        let acts = messages.as_deref_mut().map(|messages| (answer, messages));
+        x = figure_ui(ui, pos2(x, rect.top() + TOP), Align::Min, figure, acts).right();
     }
     x
 }
@@ -102,8 +106,9 @@ fn ladder(answer: &Answer, palette: &Palette) -> [Figure<'static>; 3] {
         )
     };
     let headline = format::percent(results.headline);
-    let figure = |key, label, share: Option<Decimal>, font, color| Figure {
+    let figure = |(key, measure), label, share: Option<Decimal>, font, color| Figure {
         key,
+        measure,
         label,
         value: format::percent_or_dash(share),
         font,
@@ -112,11 +117,18 @@ fn ladder(answer: &Answer, palette: &Palette) -> [Figure<'static>; 3] {
         hint: exact(share),
     };
     let quiet = |size| theme::strong(size);
-    let mut wages = figure("wages", "If only wages changed", results.wage_saving, quiet(size::FIGURE), palette.text);
+    let mut wages = figure(
+        ("wages", Measure::WageSaving),
+        "If only wages changed",
+        results.wage_saving,
+        quiet(size::FIGURE),
+        palette.text,
+    );
     wages.hint = format!("{}. The brochure’s figure, for a moved seat, is {headline}", wages.hint);
-    let cash = figure("cash", "Cash saving", results.cash_saving, quiet(size::FIGURE), palette.text);
+    let cash =
+        figure(("cash", Measure::CashSaving), "Cash saving", results.cash_saving, quiet(size::FIGURE), palette.text);
     let mut effective = figure(
-        "effective",
+        ("effective", Measure::EffectiveSaving),
         "Effective, after lost output",
         results.effective_saving,
         quiet(size::HERO),
@@ -129,13 +141,13 @@ fn ladder(answer: &Answer, palette: &Palette) -> [Figure<'static>; 3] {
 }
 
 /// Draws a figure from its top left (or right) corner and returns its place. A click shows what
-/// is behind the answer.
+/// is behind the answer, its menu what must be true for it.
 fn figure_ui(
     ui: &mut Ui,
     at: egui::Pos2,
     align: Align,
     figure: &Figure<'_>,
-    messages: Option<&mut Vec<Message>>,
+    acts: Option<(&Answer, &mut Vec<Message>)>,
 ) -> Rect {
     let palette = theme::palette(ui);
     let text = |text: &str, font, color| ui.painter().layout_no_wrap(text.to_owned(), font, color);
@@ -146,8 +158,8 @@ fn figure_ui(
     let left = if align == Align::Min { at.x } else { at.x - width };
     let rect = Rect::from_min_size(pos2(left, at.y), vec2(width, 92.0));
     let id = Id::unique(("answer", figure.key));
-    let sense = if messages.is_some() { Sense::click() } else { Sense::hover() };
-    let role = if messages.is_some() { Role::Button } else { Role::Label };
+    let sense = if acts.is_some() { Sense::click() } else { Sense::hover() };
+    let role = if acts.is_some() { Role::Button } else { Role::Label };
     let response = ui.interact(rect, id, sense);
     response.widget_info(|| {
         WidgetInfo::labeled(role, true, format!("{}: {}, {}", figure.label, figure.value, figure.below))
@@ -159,8 +171,11 @@ fn figure_ui(
         let y = if index == 1 { y - base_line(&galley) } else { y };
         ui.painter().galley(pos2(x, rect.top() + y), galley, palette.text);
     }
-    match messages {
-        Some(messages) => toggles_details(ui, &response, &figure.hint, messages),
+    match acts {
+        Some((answer, messages)) => {
+            toggles_details(ui, &response, &figure.hint, messages);
+            response.context_menu(|ui| messages.extend(seek::menu_ui(ui, figure.measure, answer)));
+        }
         None => _ = response.on_hover_text(format!("{}.", figure.hint)),
     }
     rect
@@ -179,7 +194,7 @@ fn toggles_details(ui: &Ui, response: &Response, hint: &str, messages: &mut Vec<
     response
         .clone()
         .on_hover_cursor(CursorIcon::PointingHand)
-        .on_hover_text(format!("{hint}. Click for what is behind the answer."));
+        .on_hover_text(format!("{hint}. Click for what is behind the answer, right click for what must be true."));
     if clicked {
         messages.push(Message::View(ViewChange::ToggleDetails));
     }
@@ -232,6 +247,7 @@ fn outcome_ui(ui: &mut Ui, rect: Rect, answer: &Answer, messages: &mut Vec<Messa
     let moves = answer.moves();
     let payback = Figure {
         key: "payback",
+        measure: Measure::PaybackMonth,
         label: "Pays back",
         value: if moves { format::payback(results.payback_month) } else { "–".to_owned() },
         font: theme::strong(size::FIGURE),
@@ -239,7 +255,7 @@ fn outcome_ui(ui: &mut Ui, rect: Rect, answer: &Answer, messages: &mut Vec<Messa
         below: if moves { format!("cash: {}", format::payback(results.cash_payback_month)) } else { String::new() },
         hint: "The month from which the move stays cheaper than staying home, lost output counted".to_owned(),
     };
-    let place = figure_ui(ui, pos2(rect.right(), rect.top() + TOP), Align::Max, &payback, Some(messages));
+    let place = figure_ui(ui, pos2(rect.right(), rect.top() + TOP), Align::Max, &payback, Some((answer, messages)));
     verdict_ui(ui, rect, place.left() - 28.0, answer)
 }
 

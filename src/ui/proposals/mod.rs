@@ -4,6 +4,7 @@
 mod choose;
 mod place;
 mod refresh;
+pub(super) mod seek;
 mod text;
 
 use egui::{Context, Frame, Grid, Modal, RichText, ScrollArea, Ui};
@@ -42,6 +43,9 @@ pub(super) fn proposals_ui(ctx: &Context, state: &AppState, messages: &mut Vec<M
         ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 2.0 * space::MARGIN));
         ui.spacing_mut().item_spacing.y = 12.0;
         topic_ui(ui, state, proposal, messages);
+        if matches!(proposal.topic, Topic::Seek(_)) {
+            seek::sought_ui(ui, proposal);
+        }
         match &proposal.outcome {
             Ok(prepared) => {
                 changes_ui(ui, &prepared.scenario, &prepared.changes);
@@ -69,6 +73,7 @@ fn topic_ui(ui: &mut Ui, state: &AppState, proposal: &Proposal, messages: &mut V
         Topic::Figures { target, text } => text::figures_ui(ui, &state.document.scenario, target, text),
         Topic::Refresh { differences, chosen } => refresh::refresh_ui(ui, state, differences, chosen),
         Topic::Currency(code) => choose::currency_ui(ui, state, code),
+        Topic::Seek(seek) => seek::seek_ui(ui, state, seek),
         Topic::Terms { site, terms } => choose::terms_ui(ui, &state.document.scenario, *site, terms),
         Topic::Structure { team, structure } => {
             choose::structure_ui(ui, &state.document.scenario, *team, structure);
@@ -159,7 +164,7 @@ fn effect_ui(ui: &mut Ui, state: &AppState, proposal: &Proposal) {
 
 fn buttons_ui(ui: &mut Ui, proposal: &Proposal, messages: &mut Vec<Message>) {
     ui.horizontal(|ui| {
-        let take = ui.add_enabled(ready(proposal), main_button(ui, take_label(&proposal.topic)));
+        let take = ui.add_enabled(proposal.ready(), main_button(ui, take_label(&proposal.topic)));
         let take = take.on_hover_text("One undo step").on_disabled_hover_text("Nothing to take yet");
         if take.clicked() {
             messages.push(Message::TakeProposal);
@@ -168,11 +173,6 @@ fn buttons_ui(ui: &mut Ui, proposal: &Proposal, messages: &mut Vec<Message>) {
             messages.push(Message::Command(Command::Escape));
         }
     });
-}
-
-fn ready(proposal: &Proposal) -> bool {
-    let chosen = !matches!(&proposal.topic, Topic::Refresh { chosen, .. } if chosen.is_empty());
-    proposal.outcome.is_ok() && chosen
 }
 
 fn take_label(topic: &Topic) -> &'static str {
@@ -184,6 +184,7 @@ fn take_label(topic: &Topic) -> &'static str {
         Topic::Teams { .. } => "Take the teams",
         Topic::Figures { .. } | Topic::Refresh { .. } => "Take the figures",
         Topic::Currency(_) => "Convert",
+        Topic::Seek(seek) => seek::take_label(seek),
         Topic::Terms { .. } => "Take the terms",
         Topic::Structure { .. } => "Take the structure",
     }
