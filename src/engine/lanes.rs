@@ -1,4 +1,4 @@
-//! Eight `f64` side by side: eight trials, or eight mixes, in one run of the model.
+//! Sixteen `f64` side by side: sixteen trials, or sixteen mixes, in one run of the model.
 //!
 //! Plain arrays, so that nothing here is unsafe and every machine can run it: [`wide`] has the
 //! compiler build the code it calls once a generation of processors, with vectors as wide as
@@ -10,10 +10,11 @@ use rust_decimal::Decimal;
 
 use crate::model::scalar::Scalar;
 
-/// Lanes of a pack.
-pub const LANES: usize = 8;
+/// Lanes of a pack: twice the widest vector, so that the work around the arithmetic is shared and one
+/// operation need not wait for another. Measured: 8 take 1.13 times as long, 32 take 1.08 times.
+pub const LANES: usize = 16;
 
-/// Eight numbers that the same arithmetic runs on.
+/// Numbers that the same arithmetic runs on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[repr(align(64))]
 pub struct Lanes(pub [f64; LANES]);

@@ -79,13 +79,47 @@ pub fn simulate(scenario: &Scenario, trials: usize, seed: u64, job: &Job) -> Res
     let study = Study { scenario, estimates: &estimates, trials, seed, job };
     job.begin(trials);
     let (draws, others) = Draw::find(uncertain.clone(), scenario, seed);
+    let months = study.horizon(&others);
+    let mut cells = spare::take(trials * months);
     let chunks = if others.is_empty() {
-        study.in_packs(&draws)?
+        study.in_packs(&draws, (&mut cells, months))?
     } else {
         let (draws, others) = Draw::find(uncertain, scenario, seed);
-        study.one_by_one(&draws, &others)?
+        study.one_by_one(&draws, &others, (&mut cells, months))?
     };
-    study.summary(&chunks)
+    let simulation = study.summary(&chunks, months);
+    drop(chunks);
+    spare::give_back(cells);
+    simulation
+}
+
+/// Memory that a run gives to the next: asking the system for it anew would take as long as a tenth
+/// of a run.
+mod spare {
+    use std::sync::{Mutex, PoisonError};
+
+    /// The most numbers that are kept: ten thousand trials of the longest horizon.
+    const MOST: usize = 10_000 * 120;
+
+    static SPARE: Mutex<Vec<f64>> = Mutex::new(Vec::new());
+
+    /// So many numbers, whatever they are.
+    pub(super) fn take(count: usize) -> Vec<f64> {
+        let mut numbers = std::mem::take(&mut *SPARE.lock().unwrap_or_else(PoisonError::into_inner));
+        if numbers.capacity() < count {
+            // Not grown: that would write it all, where the system gives zeros page by page.
+            return vec![0.0; count];
+        }
+        numbers.resize(count, 0.0);
+        numbers
+    }
+
+    /// Keeps memory for the next run.
+    pub(super) fn give_back(numbers: Vec<f64>) {
+        if numbers.capacity() <= MOST {
+            *SPARE.lock().unwrap_or_else(PoisonError::into_inner) = numbers;
+        }
+    }
 }
 
 /// Trials that one thread takes at a time.
@@ -100,19 +134,21 @@ struct Study<'a> {
 }
 
 /// What some trials in a row came to.
-struct Chunk {
+struct Chunk<'a> {
     trials: usize,
     /// By trial: effective saving, cash saving, effective cost, payback month (0 for never) and the
     /// loss after the pilot; savings are NaN where the seats cost nothing at home.
     figures: [Vec<f64>; 5],
     /// Cumulative effective cost, month by month, trial by trial.
-    cumulative: Vec<f64>,
+    cumulative: &'a mut [f64],
 }
 
-impl Chunk {
-    fn new(trials: usize, months: usize) -> Self {
+impl<'a> Chunk<'a> {
+    /// Nothing yet; every cell is written by the runs.
+    fn new(cumulative: &'a mut [f64], months: usize) -> Self {
+        let trials = cumulative.len() / months;
         let empty = || vec![0.0; trials];
-        Self { trials, figures: [empty(), empty(), empty(), empty(), empty()], cumulative: vec![0.0; trials * months] }
+        Self { trials, figures: [empty(), empty(), empty(), empty(), empty()], cumulative }
     }
 
     /// Writes down what a pack came to, from its first trial in the chunk on.
@@ -155,13 +191,10 @@ fn put<S: Pack>(to: &mut [f64], pack: S) {
 }
 
 impl Study<'_> {
-    /// The first trial of each chunk, and how many it holds.
-    fn chunks(&self) -> impl IndexedParallelIterator<Item = (usize, usize)> {
-        let trials = self.trials;
-        (0..trials.div_ceil(CHUNK)).into_par_iter().map(move |chunk| {
-            let first = chunk * CHUNK;
-            (first, CHUNK.min(trials - first))
-        })
+    /// The first trial of each chunk, and the chunk with its cells.
+    fn chunks((cells, months): (&mut [f64], usize)) -> impl IndexedParallelIterator<Item = (usize, Chunk<'_>)> {
+        let numbered = cells.par_chunks_mut(CHUNK * months).enumerate();
+        numbered.map(move |(chunk, cells)| (chunk * CHUNK, Chunk::new(cells, months)))
     }
 
     /// The pilot's length, at least a month and at most the horizon.
@@ -169,14 +202,14 @@ impl Study<'_> {
         pilot_months.clamp(1, months)
     }
 
-    fn in_packs(&self, draws: &[Draw<Lanes>]) -> Result<Vec<Chunk>, Cancelled> {
+    fn in_packs<'a>(&self, draws: &[Draw<Lanes>], cells: (&'a mut [f64], usize)) -> Result<Vec<Chunk<'a>>, Cancelled> {
         let scratch = || {
             let trial = Trial::<Lanes>::new(self.scenario, self.estimates);
             let book = Monthly::new(trial.months());
             (trial, book)
         };
-        let run = |(trial, book): &mut (Trial<Lanes>, Monthly<Lanes>), (first, count): (usize, usize)| {
-            let mut chunk = Chunk::new(count, trial.months());
+        let run = |(trial, book): &mut (Trial<Lanes>, Monthly<Lanes>), (first, mut chunk): (usize, Chunk<'a>)| {
+            let count = chunk.trials;
             let pilot = Self::pilot(trial.inputs.pilot_months, trial.months());
             for pack in (0..count).step_by(Lanes::WIDTH) {
                 self.job.check()?;
@@ -194,11 +227,16 @@ impl Study<'_> {
             self.job.advance(count);
             Ok(chunk)
         };
-        self.chunks().map_init(scratch, run).collect()
+        Self::chunks(cells).map_init(scratch, run).collect()
     }
 
     /// Trials whose structure or gaps differ: each a scenario of its own.
-    fn one_by_one(&self, draws: &[Draw<f64>], alone: &[Uncertain]) -> Result<Vec<Chunk>, Cancelled> {
+    fn one_by_one<'a>(
+        &self,
+        draws: &[Draw<f64>],
+        alone: &[Uncertain],
+        cells: (&'a mut [f64], usize),
+    ) -> Result<Vec<Chunk<'a>>, Cancelled> {
         let streams: Vec<Stream> =
             alone.iter().map(|uncertain| Stream::new(self.seed, &uncertain.lever.to_string())).collect();
         let at = |trial: u32| {
@@ -210,9 +248,8 @@ impl Study<'_> {
             }
             scenario
         };
-        let longest = self.horizon(alone);
-        let run = |(first, count): (usize, usize)| {
-            let mut chunk = Chunk::new(count, longest);
+        let run = |(first, mut chunk): (usize, Chunk<'a>)| {
+            let count = chunk.trials;
             for index in 0..count {
                 self.job.check()?;
                 let scenario = at(number(first + index));
@@ -225,7 +262,7 @@ impl Study<'_> {
             self.job.advance(count);
             Ok(chunk)
         };
-        self.chunks().map(run).collect()
+        Self::chunks(cells).map(run).collect()
     }
 
     /// The longest horizon of any trial, months.
@@ -236,13 +273,13 @@ impl Study<'_> {
         longest.ceiling()
     }
 
-    fn summary(&self, chunks: &[Chunk]) -> Result<Simulation, Cancelled> {
+    fn summary(&self, chunks: &[Chunk<'_>], months: usize) -> Result<Simulation, Cancelled> {
         let figure = |index: usize| -> Vec<f64> {
             let all = chunks.iter().flat_map(|chunk| chunk.figures[index].iter().copied());
             all.filter(|value| !value.is_nan()).collect()
         };
         let (months, (distribution, spreads)) = rayon::join(
-            || self.months(chunks),
+            || self.months(chunks, months),
             || {
                 let mut savings = figure(0);
                 let spread = Spread::of(&savings);
@@ -271,18 +308,15 @@ impl Study<'_> {
         })
     }
 
-    fn months(&self, chunks: &[Chunk]) -> Result<Vec<Band>, Cancelled> {
-        let count = chunks.first().map_or(0, |chunk| chunk.cumulative.len() / chunk.trials);
-        let band = |(sieve, values): &mut (Sieve, Vec<f64>), month: usize| {
+    fn months(&self, chunks: &[Chunk<'_>], months: usize) -> Result<Vec<Band>, Cancelled> {
+        let band = |sieve: &mut Sieve, month: usize| {
             self.job.check()?;
-            values.clear();
-            for chunk in chunks {
-                values.extend_from_slice(&chunk.cumulative[month * chunk.trials..][..chunk.trials]);
-            }
+            let values = chunks.iter().map(|chunk| &chunk.cumulative[month * chunk.trials..][..chunk.trials]);
             let [p10, p50, p90] = sieve.quantiles(values, [0.1, 0.5, 0.9]);
             Ok(Band { p10, p50, p90 })
         };
-        (0..count).into_par_iter().map_init(Default::default, band).collect()
+        let months = if chunks.is_empty() { 0 } else { months };
+        (0..months).into_par_iter().map_init(Sieve::default, band).collect()
     }
 }
 

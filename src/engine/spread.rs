@@ -46,7 +46,7 @@ impl Spread {
     pub fn of(values: &[f64]) -> Option<Self> {
         let count = u32::try_from(values.len()).ok().filter(|count| *count > 0)?;
         let at = [0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95];
-        let [p5, p10, p25, p50, p75, p90, p95] = Sieve::default().quantiles(values, at);
+        let [p5, p10, p25, p50, p75, p90, p95] = Sieve::default().quantiles([values].into_iter(), at);
         let mean = values.iter().sum::<f64>() / f64::from(count);
         Some(Self { mean, quantiles: Quantiles { p5, p10, p25, p50, p75, p90, p95 } })
     }
@@ -63,28 +63,35 @@ pub struct Sieve {
 }
 
 impl Sieve {
-    /// Quantiles of finite values, at shares of 0–1: between the two nearest in proportion, at
-    /// rank (n − 1)·share counted from 0. NaN where there are no values.
-    pub fn quantiles<const N: usize>(&mut self, values: &[f64], at: [f64; N]) -> [f64; N] {
+    /// Quantiles of finite values, given in parts, at shares of 0–1: between the two nearest in
+    /// proportion, at rank (n − 1)·share counted from 0. NaN where there are no values.
+    pub fn quantiles<'v, const N: usize>(
+        &mut self,
+        parts: impl Iterator<Item = &'v [f64]> + Clone,
+        at: [f64; N],
+    ) -> [f64; N] {
         let (low, high) = wide(
             #[inline(always)]
-            || ends(values),
+            || ends(parts.clone()),
         );
-        if values.is_empty() || low >= high {
-            return [if values.is_empty() { f64::NAN } else { low }; N];
+        let length = parts.clone().map(<[f64]>::len).sum();
+        if length == 0 || low >= high {
+            return [if length == 0 { f64::NAN } else { low }; N];
         }
-        let counts = self.count(values, low, high);
-        let ranks = at.map(|share| ranks(values.len(), share));
+        let counts = self.count(parts.clone(), length, (low, high));
+        let ranks = at.map(|share| ranks(length, share));
         let mut wanted = [false; BINS];
         for (below, above, _) in ranks {
             wanted[bin_of_rank(&counts, below)] = true;
             wanted[bin_of_rank(&counts, above)] = true;
         }
         self.kept.clear();
-        for (value, bin) in values.iter().zip(&self.bin_of) {
-            if wanted[usize::from(*bin)] {
-                self.kept.push(*value);
-            }
+        let mut bins = self.bin_of.as_slice();
+        for part in parts {
+            let (here, rest) = bins.split_at(part.len());
+            let of_wanted = part.iter().zip(here).filter(|(_, bin)| wanted[usize::from(**bin) % BINS]);
+            self.kept.extend(of_wanted.map(|(value, _)| *value));
+            bins = rest;
         }
         self.kept.sort_unstable_by(f64::total_cmp);
         let nth = |rank: usize| {
@@ -96,18 +103,28 @@ impl Sieve {
     }
 
     /// Counts by bin; which bin each value is in is kept. Bins rise with the values.
-    fn count(&mut self, values: &[f64], low: f64, high: f64) -> [u32; BINS] {
+    fn count<'v>(
+        &mut self,
+        parts: impl Iterator<Item = &'v [f64]>,
+        length: usize,
+        (low, high): (f64, f64),
+    ) -> [u32; BINS] {
         #[expect(clippy::cast_precision_loss, reason = "the number of bins is small")]
-        let (scale, last) = (BINS as f64 / (high - low), (BINS - 1) as f64);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to the number of bins")]
-        let bin = move |value: f64| Scalar::min((value - low) * scale, last) as u16;
-        self.bin_of.resize(values.len(), 0);
-        let bins = self.bin_of.as_mut_slice();
+        let scale = (BINS - 1) as f64 / (high - low);
+        // From 2^52 on a number's last bits count in ones: adding it rounds to the bin.
+        #[expect(clippy::cast_possible_truncation, reason = "0 to the number of bins")]
+        let bin = move |value: f64| ((value - low) * scale + 4_503_599_627_370_496.0).to_bits() as u16;
+        self.bin_of.resize(length, 0);
+        let mut bins = self.bin_of.as_mut_slice();
         wide(
             #[inline(always)]
             move || {
-                for (bin_of, value) in bins.iter_mut().zip(values) {
-                    *bin_of = bin(*value);
+                for part in parts {
+                    let (here, rest) = bins.split_at_mut(part.len());
+                    for (bin_of, value) in here.iter_mut().zip(part) {
+                        *bin_of = bin(*value);
+                    }
+                    bins = rest;
                 }
             },
         );
@@ -128,16 +145,17 @@ impl Sieve {
 
 /// The smallest and the largest of finite values.
 #[inline(always)]
-fn ends(values: &[f64]) -> (f64, f64) {
+fn ends<'v>(parts: impl Iterator<Item = &'v [f64]>) -> (f64, f64) {
     let (mut low, mut high) = (Lanes::splat(f64::INFINITY), Lanes::splat(f64::NEG_INFINITY));
-    let (packs, rest) = values.as_chunks::<LANES>();
-    for pack in packs {
-        low = low.min(Lanes(*pack));
-        high = high.max(Lanes(*pack));
+    for part in parts {
+        // One after the other: together they would not be kept in vectors.
+        let (packs, rest) = part.as_chunks::<LANES>();
+        low = packs.iter().fold(low, |low, pack| low.min(Lanes(*pack)));
+        high = packs.iter().fold(high, |high, pack| high.max(Lanes(*pack)));
+        low = rest.iter().fold(low, |low, value| low.min(Lanes::splat(*value)));
+        high = rest.iter().fold(high, |high, value| high.max(Lanes::splat(*value)));
     }
-    let low = low.0.iter().chain(rest).copied().fold(f64::INFINITY, f64::min);
-    let high = high.0.iter().chain(rest).copied().fold(f64::NEG_INFINITY, f64::max);
-    (low, high)
+    (low.0.into_iter().fold(f64::INFINITY, f64::min), high.0.into_iter().fold(f64::NEG_INFINITY, f64::max))
 }
 
 /// The ranks on both sides of a share of a count, and how far between them it lies.
@@ -175,15 +193,18 @@ mod tests {
             assert!(found.iter().zip(right).all(|(found, right)| (found - right).abs() < 1e-12), "{found:?}");
         };
         let mut sieve = Sieve::default();
-        near(&sieve.quantiles(&[5.0, 1.0, 3.0, 2.0, 4.0], [0.0, 0.1, 0.5, 1.0]), &[1.0, 1.4, 3.0, 5.0]);
-        near(&sieve.quantiles(&[7.0; 4], [0.05, 0.5]), &[7.0, 7.0]);
+        near(
+            &sieve.quantiles([[5.0, 1.0].as_slice(), &[3.0, 2.0, 4.0]].into_iter(), [0.0, 0.1, 0.5, 1.0]),
+            &[1.0, 1.4, 3.0, 5.0],
+        );
+        near(&sieve.quantiles([[7.0; 4].as_slice()].into_iter(), [0.05, 0.5]), &[7.0, 7.0]);
         assert!(Spread::of(&[]).is_none());
     }
 
     proptest! {
         #[test]
         fn they_are_those_of_sorting(mut values in prop::collection::vec(prop_oneof![-1e9..1e9, -1.0..1.0], 1..400), share in 0.0..1.0) {
-            let [found] = Sieve::default().quantiles(&values, [share]);
+            let [found] = Sieve::default().quantiles(values.chunks(7), [share]);
             values.sort_unstable_by(f64::total_cmp);
             let (below, above, part) = ranks(values.len(), share);
             let right = values[below] + (values[above] - values[below]) * part;

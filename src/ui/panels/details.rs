@@ -1,7 +1,7 @@
 //! What is behind the answer: value, funding, exposure, run rate and seats, in one row; and the
 //! question what must be true for any of them.
 
-use egui::{RichText, Sense, Stroke, Ui, vec2};
+use egui::{Align, Layout, Rect, Response, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 use rust_decimal::Decimal;
 
 use crate::{
@@ -88,15 +88,19 @@ pub(in crate::ui) fn details_ui(ui: &mut Ui, state: &AppState, messages: &mut Ve
     let edge = rect.expand2(vec2(space::MARGIN, 0.0));
     ui.painter().hline(edge.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
     let gap = if rect.width() < 1600.0 { space::MARGIN } else { 2.0 * space::MARGIN };
-    egui::ScrollArea::horizontal().show(ui, |ui| {
+    // The question stays in sight where the figures scroll.
+    let asked = ask_ui(ui, rect);
+    if asked.clicked() {
+        messages.push(Message::Command(Command::Seek));
+    }
+    let figures = Rect::from_min_max(rect.min, pos2(asked.rect.left() - space::MARGIN, rect.bottom()));
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(figures));
+    egui::ScrollArea::horizontal().show(&mut ui, |ui| {
         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing = vec2(gap, 0.0);
             for item in items(state) {
                 item_ui(ui, state, &item, messages);
-            }
-            if ask_ui(ui) {
-                messages.push(Message::Command(Command::Seek));
             }
         });
     });
@@ -119,12 +123,9 @@ fn item_ui(ui: &mut Ui, state: &AppState, item: &Item, messages: &mut Vec<Messag
     hand.on_hover_text(format!("{hint}. Right click for what must be true."));
 }
 
-/// The button that asks what must be true; whether it was clicked.
-fn ask_ui(ui: &mut Ui) -> bool {
+/// The button that asks what must be true, at the right.
+fn ask_ui(ui: &mut Ui, rect: Rect) -> Response {
     let row = Command::Seek.row();
-    ui.vertical(|ui| {
-        ui.add_space(space::GAP + space::HALF);
-        other_button(ui, row.name).on_hover_text(format!("{} ({})", row.hint, row.keys[0].label())).clicked()
-    })
-    .inner
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center)));
+    other_button(&mut ui, row.name).on_hover_text(format!("{} ({})", row.hint, row.keys[0].label()))
 }
