@@ -6,11 +6,13 @@
 mod measure;
 
 use std::{
+    cell::Cell,
     error::Error,
     fmt::Write as _,
     io::Write,
     path::Path,
     process::Command,
+    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
@@ -18,6 +20,7 @@ use std::{
 use measure::{Effort, Row, Times, reference_run, table};
 use rust_decimal::{Decimal, dec};
 use shoreline::{
+    catalog::Catalog,
     engine::{
         frontier::frontier,
         job::Job,
@@ -27,6 +30,12 @@ use shoreline::{
         uncertain::uncertain_levers,
     },
     model::{check::check, estimates::Estimates, scenario::Scenario},
+    state::{
+        derived::Answer,
+        study::study,
+        sweeps::asking,
+        view::{Chart, View},
+    },
     store::decode,
 };
 
@@ -100,6 +109,18 @@ fn lane_loop(scenario: &Scenario) -> f64 {
 
 fn simulated(scenario: &Scenario, trials: usize) -> usize {
     simulate(scenario, trials, SEED, &Job::default()).map_or(0, |simulation| simulation.distribution.len())
+}
+
+/// What follows a lever that has moved, until the last part is there: the answer and the study of
+/// the two charts that take longest.
+fn all_on_screen(scenario: &Scenario) -> usize {
+    let view = View { left: Chart::Risk, right: Chart::Heat, ..View::default() };
+    let answer = Answer::compute(1, Arc::new(scenario.clone()));
+    let told = Cell::new(answer.advice.len());
+    let asking = asking(&view, scenario, scenario);
+    // A study that nobody cancels tells everything.
+    let _ = study(scenario, &asking, &Catalog::default(), &Job::default(), &|_| told.set(told.get() + 1));
+    told.get()
 }
 
 /// From the request to stop until a large simulation has stopped; the longest of some.
@@ -194,6 +215,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         row("10,000 trials, 3 teams, 3 sites", effort.time(|| simulated(&three, TRIALS)), millis(40)),
         row("500 trials, 1 team, 1 site", effort.time(|| simulated(&one, 500)), None),
         row("frontier of 10,626 mixes, 1 team, 4 sites", effort.time(|| frontier(&four, &Job::default())), millis(10)),
+        row(
+            "all on screen: the sample's answer, risk and heat map",
+            effort.time(|| all_on_screen(&sample)),
+            millis(30),
+        ),
         row("slowest stop of a cancelled job", time_to_cancel(&three, 10), millis(5)),
     ];
     let reference = ("reference: plain f64 loop, 60 months × 4 pools", effort.time(reference_run));

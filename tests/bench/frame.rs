@@ -6,14 +6,18 @@
 
 mod measure;
 
-use std::{error::Error, io::Write, sync::Arc, time::Duration};
+use std::{cell::RefCell, error::Error, io::Write, sync::Arc, time::Duration};
 
 use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, pos2, vec2};
 use measure::{Effort, Row, reference_run, table};
 use shoreline::{
+    catalog::Catalog,
+    engine::job::Job,
     state::{
         AppState, Document, Shelf,
-        message::{Message, ViewChange},
+        effect::Effect,
+        message::{Message, Outside, ViewChange},
+        study::study,
         update::update,
         view::Chart,
     },
@@ -71,6 +75,22 @@ impl Stage {
         self.frame(vec![Event::PointerMoved(pos2(100.0 + 7.0 * step, 200.0 + 3.0 * step))])
     }
 
+    /// Shows two charts with all that a study finds out for them.
+    fn study(&mut self, left: Chart, right: Chart) {
+        self.show(left, right);
+        for effect in self.state.ask_more() {
+            let Effect::Study(generation, scenario, asking) = effect else { continue };
+            let found = RefCell::new(Vec::new());
+            // A study that nobody cancels tells everything.
+            let _ =
+                study(&scenario, &asking, &Catalog::default(), &Job::default(), &|part| found.borrow_mut().push(part));
+            for finding in found.into_inner() {
+                update(&mut self.state, Message::Outside(Outside::Found(generation, finding)));
+            }
+        }
+        self.settle();
+    }
+
     fn show(&mut self, left: Chart, right: Chart) {
         for message in [Message::View(ViewChange::Left(left)), Message::View(ViewChange::Right(right))] {
             update(&mut self.state, message);
@@ -100,6 +120,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     rows.push(row("triangles of a frame", triangles, None));
     stage.show(Chart::Ledger, Chart::Bridge);
     rows.push(row("a frame with ledger and bridge", effort.time(|| stage.frame(Vec::new())), target));
+    stage.study(Chart::Risk, Chart::Heat);
+    rows.push(row("a frame with risk and heat map", effort.time(|| stage.frame(Vec::new())), target));
+    stage.study(Chart::Sweep, Chart::Matrix);
+    rows.push(row("a frame with sweep and matrix", effort.time(|| stage.frame(Vec::new())), target));
     let title = format!("Frame: the sample at 1600×1000, {shapes} shapes, {drawn} triangles");
     let reference = ("reference: plain f64 loop, 60 months × 4 pools", effort.time(reference_run));
     writeln!(std::io::stdout(), "{}", table(&title, reference, &rows))?;
