@@ -13,7 +13,7 @@ use crate::{
     },
     format::float,
     model::{
-        ledger::MonthTotals,
+        ledger::{Ledger, MonthTotals},
         plan::Stage,
         results::{Evaluation, evaluate},
         scenario::Scenario,
@@ -29,6 +29,34 @@ pub struct CostCurves {
     pub cash: Vec<[f64; 2]>,
     /// All money spent and the price of lost output.
     pub effective: Vec<[f64; 2]>,
+}
+
+/// Seats and output, a figure a month.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SeatCurves {
+    /// By place, home first: filled seats there and at the places before it.
+    pub places: Vec<Vec<f64>>,
+    /// What all seats deliver, fully productive FTE.
+    pub output: Vec<f64>,
+    /// What the team all at home delivers, likewise.
+    pub at_home: Vec<f64>,
+}
+
+impl SeatCurves {
+    /// The month, 0-based, in which output is the smallest part of home's, and that part; none
+    /// where home delivers nothing.
+    #[must_use]
+    pub fn deepest(&self) -> Option<(usize, f64)> {
+        let parts = self.output.iter().zip(&self.at_home).map(|(output, home)| output / home).enumerate();
+        parts.filter(|(_, part)| part.is_finite()).min_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    /// The part of home's output that is delivered in the last month.
+    #[must_use]
+    pub fn last(&self) -> Option<f64> {
+        let part = self.output.last()? / self.at_home.last()?;
+        part.is_finite().then_some(part)
+    }
 }
 
 /// One bar of the bridge.
@@ -55,6 +83,8 @@ pub struct Answer {
     pub cumulative: CostCurves,
     /// Cost of each month.
     pub monthly: CostCurves,
+    /// Seats and output.
+    pub seats: SeatCurves,
     /// From home to effective cost.
     pub bridge: Vec<BridgeBar>,
     /// Cost by headcount.
@@ -74,6 +104,7 @@ impl Answer {
             generation,
             cumulative: curves(&evaluation.ledger.months, true),
             monthly: curves(&evaluation.ledger.months, false),
+            seats: seats(&evaluation.ledger),
             bridge: bars(&evaluation),
             headcount: headcount_curve(&scenario, &evaluation.estimates),
             mixes: mixes(&scenario, &evaluation.estimates),
@@ -107,6 +138,22 @@ fn curves(months: &[MonthTotals<rust_decimal::Decimal>], cumulative: bool) -> Co
         home: curve(|month| month.home_cost),
         cash: curve(MonthTotals::cash),
         effective: curve(MonthTotals::effective),
+    }
+}
+
+fn seats(ledger: &Ledger<rust_decimal::Decimal>) -> SeatCurves {
+    let mut places = vec![Vec::with_capacity(ledger.months.len()); ledger.places];
+    for month in 0..ledger.months.len() {
+        let mut sum = 0.0;
+        for (place, heads) in places.iter_mut().zip(ledger.heads(month)) {
+            sum += float(*heads);
+            place.push(sum);
+        }
+    }
+    SeatCurves {
+        places,
+        output: ledger.months.iter().map(|month| float(month.capacity)).collect(),
+        at_home: ledger.months.iter().map(|month| float(month.home_capacity)).collect(),
     }
 }
 

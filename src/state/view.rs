@@ -45,6 +45,8 @@ pub enum Chart {
     Sweep,
     /// Where the saving may end, and what decides it.
     Risk,
+    /// Seats at each place, and what they deliver.
+    Seats,
     /// The books by month or year.
     Ledger,
     /// A result over the values of two levers.
@@ -53,8 +55,17 @@ pub enum Chart {
 
 impl Chart {
     /// All charts in the order of their tabs.
-    pub const ALL: [Self; 8] =
-        [Self::Cost, Self::Headcount, Self::Matrix, Self::Bridge, Self::Sweep, Self::Risk, Self::Ledger, Self::Heat];
+    pub const ALL: [Self; 9] = [
+        Self::Cost,
+        Self::Headcount,
+        Self::Matrix,
+        Self::Bridge,
+        Self::Sweep,
+        Self::Risk,
+        Self::Seats,
+        Self::Ledger,
+        Self::Heat,
+    ];
 
     /// The digit that shows it.
     #[must_use]
@@ -66,6 +77,7 @@ impl Chart {
             Self::Bridge => 4,
             Self::Sweep => 5,
             Self::Risk => 6,
+            Self::Seats => 7,
             Self::Ledger => 8,
             Self::Heat => 9,
         }
@@ -87,6 +99,7 @@ impl Chart {
             Self::Bridge => "Bridge",
             Self::Sweep => "Sweep",
             Self::Risk => "Risk",
+            Self::Seats => "Seats",
             Self::Ledger => "Ledger",
             Self::Heat => "Two levers",
         }
@@ -102,6 +115,7 @@ impl Chart {
             Self::Bridge => "What turns home cost into effective cost, hard facts first",
             Self::Sweep => "What any one lever does to a result, over all its values",
             Self::Risk => "How likely a saving is, and which levers decide it",
+            Self::Seats => "How many seats are filled where, and what they deliver, month by month",
             Self::Ledger => "Every cost line, month by month or year by year",
             Self::Heat => "What two levers do together, as a heat map",
         }
@@ -117,6 +131,7 @@ impl Chart {
             Self::Bridge => "bridge",
             Self::Sweep => "sweep",
             Self::Risk => "risk",
+            Self::Seats => "seats",
             Self::Ledger => "ledger",
             Self::Heat => "heat",
         }

@@ -10,13 +10,14 @@ use shoreline::state::view::{Chart, CostMode, LedgerPeriod};
 
 use super::window::{CTRL, Window};
 
-const KEYS: [(Key, Chart); 8] = [
+const KEYS: [(Key, Chart); 9] = [
     (Key::Num1, Chart::Cost),
     (Key::Num2, Chart::Headcount),
     (Key::Num3, Chart::Matrix),
     (Key::Num4, Chart::Bridge),
     (Key::Num5, Chart::Sweep),
     (Key::Num6, Chart::Risk),
+    (Key::Num7, Chart::Seats),
     (Key::Num8, Chart::Ledger),
     (Key::Num9, Chart::Heat),
 ];

@@ -67,7 +67,7 @@ fn tabs_switch_by_click_and_key() {
     assert_eq!(harness.state().0, Chart::Bridge);
     harness.key_press(egui::Key::End);
     harness.run();
-    assert_eq!(harness.state().0, Chart::Ledger);
+    assert_eq!(harness.state().0, Chart::Heat);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::{
     canvas::{Canvas, EndLabel, Pen, canvas, end_width, grid_lines, label_width},
     frame::{self, Switch, TipRow, head_ui},
     labels::Obstacles,
-    scale::{Calendar, MoneyUnit, round_step, steps},
+    scale::{Calendar, MoneyUnit, round_step, steps, time_axis},
     words::{largest, words},
 };
 use crate::{
@@ -29,8 +29,6 @@ const HEADROOM: f64 = 1.04;
 const BAND: f32 = 0.16;
 /// What the band is.
 const BAND_NAME: &str = "80 in 100 futures";
-/// Horizons from this on are counted in years on the axis.
-const IN_YEARS: usize = 36;
 
 pub(super) fn cost_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
     let Scene { answer, study, view } = scene;
@@ -79,7 +77,8 @@ impl CostPlot<'_> {
         );
         let canvas = canvas(ui, area, (0.0, months), (0.0, high));
         canvas.y_axis(step, true, |value| unit.tick(value));
-        canvas.x_axis(&self.time_axis(), body.x_range());
+        let count = self.answer.evaluation.ledger.months.len();
+        canvas.x_axis(&time_axis(count, &self.answer.scenario.money.start), body.x_range());
         self.show_band(&canvas);
         let lines = self.lines(&canvas);
         canvas.end_labels(labels);
@@ -188,24 +187,6 @@ impl CostPlot<'_> {
         } else {
             canvas.map(points.iter().copied())
         }
-    }
-
-    /// Names along the axis: the first month, then years, or months where there are few.
-    fn time_axis(&self) -> Vec<(f64, String)> {
-        let months = self.answer.evaluation.ledger.months.len();
-        let start = Calendar::start(&self.answer.scenario.money.start);
-        let first = if start.opens_year() { start.year().to_string() } else { start.name() };
-        let (every, unit) = match months {
-            IN_YEARS.. => (12, "year"),
-            19.. => (6, "month"),
-            _ => (3, "month"),
-        };
-        let name = |month: usize| match (month, unit) {
-            (0, _) => first.clone(),
-            (_, "year") => format!("year {}", month / 12),
-            _ => format!("month {month}"),
-        };
-        (0..=months).step_by(every).map(|month| (month.to_f64().unwrap_or(0.0), name(month))).collect()
     }
 
     /// Where the lines cross for good: a ring, a guide to the axis and the month.

@@ -19,6 +19,7 @@ mod matrix_hands;
 mod matrix_regions;
 mod risk;
 mod scale;
+mod seats;
 mod sweep;
 mod tornado;
 pub mod words;
@@ -70,6 +71,7 @@ pub fn chart_ui(ui: &mut egui::Ui, chart: Chart, scene: Scene<'_>, messages: &mu
         Chart::Bridge => bridge::bridge_ui(ui, scene),
         Chart::Sweep => sweep::sweep_ui(ui, scene, messages),
         Chart::Risk => risk::risk_ui(ui, scene, messages),
+        Chart::Seats => seats::seats_ui(ui, scene),
         Chart::Ledger => ledger::ledger_ui(ui, scene, messages),
         Chart::Heat => heat::heat_ui(ui, scene, messages),
     }

@@ -10,7 +10,6 @@ use super::{
     scale::{ratio, round_step, steps},
     tornado::tornado_ui,
     words::{Words, words},
-    words_studied::share_below_today,
 };
 use rust_decimal::prelude::ToPrimitive;
 
@@ -90,7 +89,8 @@ type Bar = (f64, f64, usize);
 
 impl Futures<'_> {
     fn show(&self, ui: &mut Ui, area: Rect, words: &Words) {
-        let body = part_head(ui, area, &self.heading(ui, area.width()));
+        let trials = format::fixed(self.known.trials.into(), 0);
+        let body = part_head(ui, area, &format!("% saved in {trials} futures"));
         let (low, high) = self.bounds();
         let width = round_step(high - low, BARS);
         let bars = bars(&self.known.distribution, (low, high), width);
@@ -200,19 +200,6 @@ impl Futures<'_> {
                 canvas.around.galley(place.min, galley, color);
             }
         }
-    }
-
-    /// What the histogram is of, and how many futures end below today's answer where there is room
-    /// to say so.
-    fn heading(&self, ui: &Ui, width: f32) -> String {
-        let trials = format::fixed(self.known.trials.into(), 0);
-        let below = share_below_today(self.answer, self.known).map(format::chance).unwrap_or_default();
-        let wordings = [
-            format!("Effective saving in {trials} futures, %; {below} end below today’s"),
-            format!("% saved in {trials} futures; {below} below today’s"),
-        ];
-        let fits = |text: &String| frame::label(ui.painter(), text, palette(ui).quiet).size().x <= width;
-        wordings.into_iter().find(fits).unwrap_or_else(|| format!("% saved in {trials} futures"))
     }
 
     /// How many futures end in the bar under the pointer, and how many at or above it.

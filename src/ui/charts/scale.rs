@@ -155,6 +155,26 @@ impl Calendar {
     }
 }
 
+/// Horizons from this on are counted in years on the axis.
+const IN_YEARS: usize = 36;
+
+/// Names along an axis of months: the first month, then years, or months where there are few.
+pub(super) fn time_axis(months: usize, start: &str) -> Vec<(f64, String)> {
+    let start = Calendar::start(start);
+    let first = if start.opens_year() { start.year().to_string() } else { start.name() };
+    let (every, unit) = match months {
+        IN_YEARS.. => (12, "year"),
+        19.. => (6, "month"),
+        _ => (3, "month"),
+    };
+    let name = |month: usize| match (month, unit) {
+        (0, _) => first.clone(),
+        (_, "year") => format!("year {}", month / 12),
+        _ => format!("month {month}"),
+    };
+    (0..=months).step_by(every).map(|month| (month.to_f64().unwrap_or(0.0), name(month))).collect()
+}
+
 /// The point of a segment nearest to a point, as the part of the way along it.
 pub(super) fn along(from: Pos2, to: Pos2, point: Pos2) -> f32 {
     let way = to - from;

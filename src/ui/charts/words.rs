@@ -45,6 +45,7 @@ pub fn words(chart: Chart, scene: Scene<'_>) -> Words {
         Chart::Bridge => bridge(answer),
         Chart::Sweep => sweep(scene),
         Chart::Risk => risk(scene),
+        Chart::Seats => output(answer),
         Chart::Ledger => ledger(answer, view.ledger_period),
         Chart::Heat => heat(scene),
     }
@@ -262,6 +263,34 @@ fn worst(steps: &[(Stage, Decimal)]) -> Option<&(Stage, Decimal)> {
 /// A stage's name in the middle of a sentence.
 fn in_a_sentence(stage: Stage) -> String {
     stage.label().to_lowercase()
+}
+
+fn output(answer: &Answer) -> Words {
+    let curves = &answer.seats;
+    let percent = |part: f64| format::percent(format::decimal(part));
+    let claims = match (curves.deepest(), curves.last()) {
+        _ if !answer.moves() => stay(answer),
+        (Some((month, part)), Some(last)) if part < 0.995 => {
+            let claim = format!("output falls to {} of home’s in month {}", percent(part), month + 1);
+            let (low, end) = (percent(part), percent(last));
+            vec![
+                if low == end { format!("{claim} and stays there") } else { format!("{claim}, {end} at the end") },
+                claim,
+            ]
+        }
+        (Some(_), Some(last)) => vec![format!("output holds, {} of home’s at the end", percent(last))],
+        _ => vec!["home delivers nothing to compare with".to_owned()],
+    };
+    let mut below = 0.0;
+    let mut places = Vec::new();
+    for (place, tops) in answer.scenario.places().zip(&curves.places) {
+        let top = tops.last().copied().unwrap_or_default();
+        let filled = format::trimmed(format::decimal(top - below), 1);
+        places.push(format!("{filled} in {}", place.name));
+        below = top;
+    }
+    let summary = format!("Seats filled at the end: {}; {}.", places.join(", "), claims[0]);
+    Words::new(Chart::Seats, "Seats filled and output, FTE", &claims, &summary)
 }
 
 fn ledger(answer: &Answer, period: LedgerPeriod) -> Words {

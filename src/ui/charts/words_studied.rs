@@ -136,16 +136,15 @@ pub(super) fn risk(scene: Scene<'_>) -> Words {
         return Words::new(Chart::Risk, "Effective saving", &claims, &format!("Effective saving: {}.", claims[0]));
     };
     let saving = format!("{} futures save", format::chance(saving));
-    let claims = vec![format!("{saving}, {} reach the target of {target}", format::chance(reach)), saving];
+    let both = format!("{saving}, {} reach the target of {target}", format::chance(reach));
+    let below = share_below_today(answer, known).map(format::chance).unwrap_or_default();
+    let claims = vec![format!("{both}, {below} end below today’s answer"), both, saving];
     let mut parts = vec![format!("Of {} futures {}", format::fixed(known.trials.into(), 0), claims[0])];
     if let Some(spread) = &known.effective_saving {
         let quantiles = &spread.quantiles;
         let [low, middle, high] =
             [quantiles.p10, quantiles.p50, quantiles.p90].map(|share| format::percent(format::decimal(share)));
         parts.push(format!("half save above {middle}, 80 in 100 between {low} and {high}"));
-    }
-    if let Some(below) = share_below_today(answer, known) {
-        parts.push(format!("{} end below today’s answer", format::chance(below)));
     }
     let bars = study.tornado.iter().flat_map(|tornado| tornado.bars.iter().take(3));
     let names: Vec<String> = bars.map(|bar| format::lower_first(&bar.lever.label(&answer.scenario))).collect();
@@ -154,7 +153,7 @@ pub(super) fn risk(scene: Scene<'_>) -> Words {
 }
 
 /// The share of futures that save less than today's answer says.
-pub(super) fn share_below_today(answer: &Answer, known: &Simulation) -> Option<f64> {
+fn share_below_today(answer: &Answer, known: &Simulation) -> Option<f64> {
     let today = format::float(answer.evaluation.results.effective_saving?);
     let below = known.distribution.partition_point(|saving| *saving < today);
     (!known.distribution.is_empty()).then(|| ratio(below, known.distribution.len()))
