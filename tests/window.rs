@@ -142,7 +142,8 @@ impl Display {
             } else {
                 (last, since, same) = (next, Instant::now(), 0);
             }
-            (same >= 3 && since.elapsed() > Duration::from_millis(300)).then_some(())
+            // Ten thousand trials may take a second where nothing is optimized; the band is drawn anew then.
+            (same >= 3 && since.elapsed() > Duration::from_secs(2)).then_some(())
         });
         (last, since)
     }

@@ -66,7 +66,7 @@ impl Shell {
                 let full = self.ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 self.ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
             }
-            Effect::FocusSearch => self.ctx.memory_mut(|memory| memory.request_focus(ui::search_id())),
+            Effect::FocusSearch => ui::focus_search(&self.ctx),
             Effect::Close => {
                 self.closing = true;
                 self.ctx.send_viewport_cmd(ViewportCommand::Close);

@@ -170,7 +170,7 @@ impl<'a> Chunk<'a> {
                     at_pilot = saved;
                 }
             }
-            put(&mut self.cumulative[month * self.trials + first..], effective);
+            put(&mut self.cumulative[month * self.trials..][first..self.trials], effective);
         }
         let nothing = S::from_rate(f64::NAN);
         let saving = |cost: S| home.if_positive((home - cost).ratio(home), nothing);
@@ -397,6 +397,32 @@ mod tests {
         assert_eq!(simulate(&scenario, 1_001, 7, &job), Err(Cancelled));
         assert_eq!(one, run(&scenario, 1_001));
         assert_ne!(one.distribution, simulate(&scenario, 1_001, 8, &Job::default()).unwrap().distribution);
+    }
+
+    #[test]
+    fn a_pack_that_is_not_full_leaves_the_next_month_alone() {
+        let scenario = one_range();
+        let trials = Lanes::WIDTH + 1;
+        let found = run(&scenario, trials).months;
+        let mut trial = Trial::<f64>::new(&scenario, &Estimates::of(&scenario));
+        let (draws, _) = Draw::find(uncertain_levers(&scenario), &scenario, 7);
+        let mut by_month = vec![Vec::new(); found.len()];
+        for index in 0..trials {
+            let mut book = Monthly::new(trial.months());
+            trial.draw(&draws, number(index));
+            trial.run(&mut book);
+            let mut sum = 0.0;
+            for (month, costs) in by_month.iter_mut().enumerate() {
+                sum += book.cash[month] + book.lost[month];
+                costs.push(sum);
+            }
+        }
+        for (month, (band, costs)) in found.iter().zip(&by_month).enumerate() {
+            let [p10, p50, p90] = Sieve::default().quantiles([costs.as_slice()].into_iter(), [0.1, 0.5, 0.9]);
+            for (found, right) in [(band.p10, p10), (band.p50, p50), (band.p90, p90)] {
+                assert!((found - right).abs() <= 1e-9 * right.abs(), "month {month}: {found}, one by one {right}");
+            }
+        }
     }
 
     #[test]

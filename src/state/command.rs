@@ -1,7 +1,10 @@
 //! The table of commands: name, keys and what each is for. Buttons, keys, tooltips and the
 //! list of keys read it; nothing else binds a key.
 
-use super::view::{Chart, Page};
+use super::{
+    AppState,
+    view::{Chart, Page},
+};
 
 /// A command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,6 +51,8 @@ pub enum Command {
     ZoomReset,
     /// Full screen.
     FullScreen,
+    /// Every command and lever by name.
+    Palette,
     /// The list of keys.
     Keys,
     /// Search the levers.
@@ -144,6 +149,7 @@ pub static COMMANDS: &[Row] = &[
     row(Command::ZoomOut, "Zoom out", "Makes everything smaller", &[ctrl("Minus")]),
     row(Command::ZoomReset, "Zoom to 100 %", "Shows everything at its designed size", &[ctrl("0")]),
     row(Command::FullScreen, "Full screen", "Fills the screen, or stops doing so", &[plain("F11")]),
+    row(Command::Palette, "Command palette…", "Finds any command or lever by name", &[ctrl("K")]),
     row(Command::Keys, "List of keys", "Shows every key and what it does", &[plain("Questionmark"), plain("F1")]),
     row(Command::Escape, "Close or cancel", "Closes or cancels the innermost thing", &[plain("Escape")]),
     left(Chart::Cost, "Left: Cost over time", &[plain("1")]),
@@ -175,6 +181,16 @@ impl Command {
             Page::Explore => Self::Explore,
             Page::Assumptions => Self::Assumptions,
             Page::New => Self::New,
+        }
+    }
+
+    /// Why the command does nothing now; none where it does.
+    #[must_use]
+    pub fn off(self, state: &AppState) -> Option<&'static str> {
+        match self {
+            Self::Undo if state.history.undo_label().is_none() => Some("Nothing to undo"),
+            Self::Redo if state.history.redo_label().is_none() => Some("Nothing to redo"),
+            _ => None,
         }
     }
 

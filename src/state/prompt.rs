@@ -22,6 +22,8 @@ pub enum Prompt {
     Overwrite(PathBuf),
     /// The list of keys.
     Keys,
+    /// Every command and lever by name.
+    Palette,
 }
 
 /// What a path is wanted for.

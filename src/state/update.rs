@@ -135,7 +135,7 @@ fn open_document(state: &mut AppState, document: Document) -> Vec<Effect> {
 }
 
 fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
-    if matches!(command, Command::Save | Command::SaveAs | Command::Keys) {
+    if matches!(command, Command::Save | Command::SaveAs | Command::Keys | Command::Palette) {
         // What was to go on after a save that another question or save takes the place of.
         state.after_save = None;
     }
@@ -160,9 +160,10 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::ZoomOut => vec![Effect::Zoom(Some(1.0 / 1.1))],
         Command::ZoomReset => vec![Effect::Zoom(None)],
         Command::FullScreen => vec![Effect::ToggleFullScreen],
-        Command::Keys => {
-            let shown = state.prompt == Some(Prompt::Keys);
-            state.prompt = (!shown).then_some(Prompt::Keys);
+        Command::Keys | Command::Palette => {
+            let prompt = if command == Command::Keys { Prompt::Keys } else { Prompt::Palette };
+            let shown = state.prompt.as_ref() == Some(&prompt);
+            state.prompt = (!shown).then_some(prompt);
             Vec::new()
         }
         Command::Search => vec![Effect::FocusSearch],

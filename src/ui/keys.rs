@@ -24,7 +24,7 @@ pub(super) fn keys(ctx: &Context, asked: bool, messages: &mut Vec<Message>) {
     bound.sort_by_key(|(keys, _)| !(keys.ctrl && keys.shift));
     for (keys, command) in bound {
         let own = matches!(command, Command::Undo | Command::Redo) || !keys.ctrl;
-        let closes = matches!(command, Command::Escape | Command::Keys | Command::Quit);
+        let closes = matches!(command, Command::Escape | Command::Keys | Command::Palette | Command::Quit);
         // A text field lets go by itself on Escape; a question around it closes too.
         // What pops up closes by itself on Escape, before anything behind it does.
         let popped = command == Command::Escape && egui::Popup::is_any_open(ctx);

@@ -120,6 +120,11 @@ impl Window {
             || self.harness.query_all_by_value(text).next().is_some()
     }
 
+    /// Whether what is called so has the keyboard.
+    pub(crate) fn focused(&self, label: &str) -> bool {
+        self.harness.query_all_by_label(label).any(|node| node.accesskit_node().is_focused())
+    }
+
     pub(crate) fn has(&self, role: Role, label: &str) -> bool {
         !self.called(role, label).is_empty()
     }

@@ -27,8 +27,10 @@ use crate::{
 const HEADROOM: f64 = 1.04;
 /// How strong the wash of the band is.
 const BAND: f32 = 0.16;
-/// What the band is.
-const BAND_NAME: &str = "80 in 100 futures";
+/// What the band is, and the same in a chart that is not roomy.
+const BAND_NAMES: [&str; 2] = ["80 in 100 futures", "80 in 100"];
+/// Width from which a chart is roomy.
+const ROOMY: f32 = 480.0;
 
 pub(super) fn cost_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
     let Scene { answer, study, view } = scene;
@@ -65,7 +67,8 @@ impl CostPlot<'_> {
         let unit = MoneyUnit::of(top, currency);
         let top = self.band.iter().fold(top, |top, band| top.max(band.p90));
         let months = self.curves.home.last().map_or(1.0, |last| last[0]);
-        let labels = self.end_labels(palette(ui), &unit);
+        let mut labels = self.end_labels(palette(ui), &unit);
+        labels.extend(self.band_label(palette(ui), body.width()));
         let high = if top > 0.0 { top * HEADROOM } else { 1.0 };
         let row = frame::label(ui.painter(), "0", palette(ui).quiet).size().y;
         let height = body.height() - row - space::HALF - row / 2.0;
@@ -85,7 +88,6 @@ impl CostPlot<'_> {
         if self.answer.moves() {
             if !self.monthly {
                 self.break_even(&canvas, &lines);
-                self.name_band(&canvas, &lines);
             }
         } else {
             canvas.remark("No seat moves, so cash and effective cost are home cost.", &lines);
@@ -106,6 +108,13 @@ impl CostPlot<'_> {
             labels.push(end("Cash", &self.curves.cash, ink.offshore_text));
         }
         labels
+    }
+
+    /// What the band is, at its upper end.
+    fn band_label(&self, ink: &Palette, width: f32) -> Option<EndLabel> {
+        let [full, short] = BAND_NAMES;
+        let text = if width < ROOMY { short } else { full };
+        self.band.last().map(|band| EndLabel { text: text.to_owned(), color: ink.quiet, value: band.p90 })
     }
 
     /// The edges of the band on screen: p10 and p90, month by month from the start.
@@ -135,30 +144,6 @@ impl CostPlot<'_> {
             }
         }
         canvas.inside.add(Shape::mesh(mesh));
-    }
-
-    /// Says what the band is, beside its end, where nothing else stands.
-    fn name_band(&self, canvas: &Canvas, lines: &[Vec<Pos2>]) {
-        if self.band.is_empty() {
-            return;
-        }
-        let mut taken = Obstacles::default();
-        let edges = self.band_edges(canvas);
-        for line in lines.iter().chain(&edges) {
-            taken.add_line(line);
-        }
-        let galley = frame::label(&canvas.around, BAND_NAME, canvas.ink.quiet);
-        let size = galley.size();
-        let [low, high] = &edges;
-        // Near its end, where it is wide.
-        let last = high.len() / 3;
-        let over = high.iter().rev().take(last).map(|at| pos2(at.x - size.x - space::GAP, at.y - size.y - space::HALF));
-        let under = low.iter().rev().take(last).map(|at| pos2(at.x + space::GAP, at.y + space::HALF));
-        let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, size));
-        // Where it would stand on a line it is left to the card at the pointer.
-        if let Some((rect, 0)) = taken.place(size, over.chain(under).filter(within)) {
-            canvas.around.galley(rect.min, galley, canvas.ink.quiet);
-        }
     }
 
     /// Draws the lines, the one that counts last, and returns them on screen.

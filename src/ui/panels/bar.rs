@@ -36,8 +36,8 @@ pub(in crate::ui) fn bar_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Me
             command_ui(ui, Command::SwitchTheme, if dark { "Light" } else { "Dark" }, Step::Always, messages);
             file_menu_ui(ui, state, messages);
             let (undo, redo) = (state.history.undo_label(), state.history.redo_label());
-            command_ui(ui, Command::Redo, "Redo", Step::of(redo), messages);
-            command_ui(ui, Command::Undo, "Undo", Step::of(undo), messages);
+            command_ui(ui, Command::Redo, "Redo", Step::of(redo, Command::Redo.off(state)), messages);
+            command_ui(ui, Command::Undo, "Undo", Step::of(undo, Command::Undo.off(state)), messages);
         });
     });
 }
@@ -125,25 +125,27 @@ enum Step<'a> {
     Always,
     /// The step it would take back or do again.
     Named(&'a str),
-    /// Nothing: the button is off.
-    Nothing,
+    /// Nothing, and why: the button is off.
+    Nothing(&'static str),
 }
 
 impl<'a> Step<'a> {
-    fn of(label: Option<&'a str>) -> Self {
-        label.map_or(Self::Nothing, Self::Named)
+    fn of(label: Option<&'a str>, off: Option<&'static str>) -> Self {
+        label.map_or(Self::Nothing(off.unwrap_or_default()), Self::Named)
     }
 }
 
 /// A quiet button for a command.
 fn command_ui(ui: &mut Ui, command: Command, label: &str, step: Step<'_>, messages: &mut Vec<Message>) {
-    let enabled = step != Step::Nothing;
+    let enabled = !matches!(step, Step::Nothing(_));
     let text = RichText::new(label).font(theme::regular(size::BODY));
     let response = ui.add_enabled(enabled, Button::new(text).frame_when_inactive(false));
     let name = command.row().name;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
-    let nothing = if command == Command::Undo { "Nothing to undo" } else { "Nothing to redo" };
-    let response = response.on_hover_text(hint(command, step)).on_disabled_hover_text(nothing);
+    let mut response = response.on_hover_text(hint(command, step));
+    if let Step::Nothing(why) = step {
+        response = response.on_disabled_hover_text(why);
+    }
     if response.clicked() {
         messages.push(Message::Command(command));
     }
@@ -153,7 +155,7 @@ fn hint(command: Command, step: Step<'_>) -> String {
     let row = command.row();
     let what = match step {
         Step::Named(step) => format!("{}: {step}", row.name),
-        Step::Always | Step::Nothing => row.hint.to_owned(),
+        Step::Always | Step::Nothing(_) => row.hint.to_owned(),
     };
     format!("{what} ({})", row.keys[0].label())
 }

@@ -17,7 +17,7 @@ use crate::{
         view::Fold,
     },
     ui::{
-        search_id,
+        search_id, search_wanted,
         theme::{self, size, space},
         widgets::{Disclosure, LeverRow, MixBar, disclosure_ui, lever_row, lever_row_ui, mix_bar, mix_bar_ui},
     },
@@ -194,6 +194,13 @@ fn search_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         info.label = Some("Search levers".to_owned());
         info
     });
+    if ui.data(|data| data.get_temp::<bool>(search_wanted())).is_some() {
+        if ui.memory(|memory| memory.top_modal_layer().is_none()) {
+            response.request_focus();
+            ui.data_mut(|data| data.remove::<bool>(search_wanted()));
+        }
+        ui.ctx().request_repaint();
+    }
     let cancelled = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
     if cancelled {
         messages.push(Message::View(ViewChange::Search(String::new())));

@@ -6,6 +6,7 @@ pub(super) mod board;
 pub(super) mod details;
 pub(super) mod levers;
 pub(super) mod notice;
+mod palette;
 mod places;
 pub(super) mod prompts;
 pub(super) mod strip;

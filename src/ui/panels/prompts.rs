@@ -10,6 +10,7 @@ use crate::{
         prompt::{Picking, Prompt, Then},
     },
     ui::{
+        panels::palette,
         theme::{self, size, space},
         widgets::{main_button, other_button},
     },
@@ -20,16 +21,24 @@ pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut 
     if !matches!(state.prompt, Some(Prompt::Path { .. })) {
         ctx.data_mut(|data| data.remove::<Picking>(path_id()));
     }
+    if state.prompt != Some(Prompt::Palette) {
+        palette::forget(ctx);
+    }
     let Some(prompt) = &state.prompt else { return };
     let frame = Frame::popup(&ctx.global_style()).inner_margin(20);
     let modal = Modal::new(egui::Id::unique("prompt")).frame(frame).show(ctx, |ui| {
-        ui.set_width(if *prompt == Prompt::Keys { 560.0 } else { 480.0 });
+        ui.set_width(match prompt {
+            Prompt::Keys => 560.0,
+            Prompt::Palette => palette::WIDTH,
+            _ => 480.0,
+        });
         ui.spacing_mut().item_spacing.y = 12.0;
         match prompt {
             Prompt::Path { picking, text, error } => path_ui(ui, state, (*picking, text, error.as_deref()), messages),
             Prompt::Unsaved(then) => unsaved_ui(ui, state, then, messages),
             Prompt::Overwrite(path) => overwrite_ui(ui, &path.display().to_string(), messages),
             Prompt::Keys => keys_ui(ui, messages),
+            Prompt::Palette => palette::palette_ui(ui, state, messages),
         }
     });
     if modal.should_close() {
