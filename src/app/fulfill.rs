@@ -38,9 +38,9 @@ impl Shell {
     pub(crate) fn fulfill(&mut self, effect: Effect) {
         match effect {
             Effect::Compute(generation, scenario) => self.workers.answers.ask((generation, scenario)),
-            Effect::Preview(generation, scenario) => self.workers.preview((generation, scenario), None),
-            Effect::Seek(generation, scenario, seek) => self.workers.preview((generation, scenario), Some(seek)),
-            Effect::Study(generation, scenario, asking) => self.workers.study((generation, scenario), asking),
+            Effect::Preview(generation, scenario) => self.workers.previews.ask(((generation, scenario), None)),
+            Effect::Seek(generation, scenario, seek) => self.workers.previews.ask(((generation, scenario), Some(seek))),
+            Effect::Study(generation, scenario, asking) => self.workers.studies.ask(((generation, scenario), asking)),
             Effect::Load(path) => self.off_thread("open", move || load(&path)),
             Effect::Save { path, scenario, overwrite } => {
                 self.off_thread("save", move || save(&path, scenario, overwrite));

@@ -1,15 +1,19 @@
 //! A worker: a thread that does the newest of what it is asked. A request that a newer one
-//! overtakes before it begins is dropped.
+//! overtakes before it begins is dropped, and one that is under way is cancelled.
 
 use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread,
 };
 
+use crate::engine::job::Job;
+
 /// What a worker is asked, and whether it is to stop.
 #[derive(Debug)]
 struct Desk<R> {
-    request: Option<R>,
+    request: Option<(R, Job)>,
+    /// The newest job: under way, waiting, or done.
+    newest: Job,
     closed: bool,
 }
 
@@ -21,24 +25,28 @@ pub(crate) struct Worker<R> {
 
 impl<R: Send + 'static> Worker<R> {
     /// Starts a named thread; requests go to `work`, on that thread, which delivers what comes
-    /// of them.
+    /// of them. Its job is cancelled when a newer request comes.
     ///
     /// # Errors
     /// If the system gives no thread.
-    pub(crate) fn start(name: &str, work: impl Fn(R) + Send + 'static) -> std::io::Result<Self> {
-        let desk = Arc::new((Mutex::new(Desk { request: None, closed: false }), Condvar::new()));
+    pub(crate) fn start(name: &str, work: impl Fn(R, &Job) + Send + 'static) -> std::io::Result<Self> {
+        let desk =
+            Arc::new((Mutex::new(Desk { request: None, newest: Job::default(), closed: false }), Condvar::new()));
         let shared = Arc::clone(&desk);
         thread::Builder::new().name(name.to_owned()).spawn(move || {
-            while let Some(request) = next(&shared) {
-                work(request);
+            while let Some((request, job)) = next(&shared) {
+                work(request, &job);
             }
         })?;
         Ok(Self { desk })
     }
 
-    /// Asks; the request takes the place of one that has not begun.
+    /// Asks; the request takes the place of the one before.
     pub(crate) fn ask(&self, request: R) {
-        lock(&self.desk.0).request = Some(request);
+        let job = Job::default();
+        let mut desk = lock(&self.desk.0);
+        std::mem::replace(&mut desk.newest, job.clone()).cancel();
+        desk.request = Some((request, job));
         self.desk.1.notify_one();
     }
 }
@@ -51,7 +59,7 @@ impl<R> Drop for Worker<R> {
 }
 
 /// Waits for the newest request; none when the worker is to stop.
-fn next<R>((desk, bell): &(Mutex<Desk<R>>, Condvar)) -> Option<R> {
+fn next<R>((desk, bell): &(Mutex<Desk<R>>, Condvar)) -> Option<(R, Job)> {
     let mut desk = lock(desk);
     loop {
         if desk.closed {

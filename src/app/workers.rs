@@ -27,13 +27,9 @@ pub(crate) struct Workers {
     /// Answers for the open scenario.
     pub(crate) answers: Worker<Request>,
     /// Answers for what is proposed, or what must be true.
-    previews: Worker<(Request, Option<Box<Seek>>, Job)>,
-    /// The preview that may be under way.
-    previewing: Job,
+    pub(crate) previews: Worker<(Request, Option<Box<Seek>>)>,
     /// What matters in the open scenario.
-    studies: Worker<(Request, Box<Asking>, Job)>,
-    /// The study that may be under way.
-    studying: Job,
+    pub(crate) studies: Worker<(Request, Box<Asking>)>,
 }
 
 impl Workers {
@@ -49,45 +45,29 @@ impl Workers {
         let (answered, previewed, studied) = (deliver(), deliver(), deliver());
         let catalog = Arc::clone(catalog);
         Ok(Self {
-            answers: Worker::start("answers", move |(generation, scenario)| {
+            answers: Worker::start("answers", move |(generation, scenario), _: &Job| {
                 answered(Outside::Answered(Box::new(Answer::compute(generation, scenario))));
             })?,
             previews: Worker::start(
                 "previews",
-                move |((generation, scenario), question, job): (Request, Option<Box<Seek>>, Job)| match question {
+                move |((generation, scenario), question): (Request, Option<Box<Seek>>), job: &Job| match question {
                     None => previewed(Outside::Previewed(Box::new(Answer::compute(generation, scenario)))),
                     // One that is cancelled has a newer question after it.
                     Some(question) => {
-                        if let Ok(sought) = seek(generation, &scenario, &question, &job) {
+                        if let Ok(sought) = seek(generation, &scenario, &question, job) {
                             previewed(Outside::Sought(Box::new(sought)));
                         }
                     }
                 },
             )?,
-            previewing: Job::default(),
             studies: Worker::start(
                 "studies",
-                move |((generation, scenario), asking, job): (Request, Box<Asking>, Job)| {
+                move |((generation, scenario), asking): (Request, Box<Asking>), job: &Job| {
                     let tell = |finding| studied(Outside::Found(generation, finding));
                     // A study that is cancelled has told what it had found.
-                    let _ = study(&scenario, &asking, &catalog, &job, &tell);
+                    let _ = study(&scenario, &asking, &catalog, job, &tell);
                 },
             )?,
-            studying: Job::default(),
         })
-    }
-
-    /// Answers a proposal, or seeks what must be true, in place of the one before.
-    pub(crate) fn preview(&mut self, request: Request, question: Option<Box<Seek>>) {
-        self.previewing.cancel();
-        self.previewing = Job::default();
-        self.previews.ask((request, question, self.previewing.clone()));
-    }
-
-    /// Studies a scenario in place of the one before.
-    pub(crate) fn study(&mut self, request: Request, asking: Box<Asking>) {
-        self.studying.cancel();
-        self.studying = Job::default();
-        self.studies.ask((request, asking, self.studying.clone()));
     }
 }
