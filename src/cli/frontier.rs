@@ -87,7 +87,7 @@ fn report(scenario: &Scenario, found: &Frontier, elapsed_ms: f64) -> FrontierRep
         step: format::float(found.step()),
         evaluated: found.points.len(),
         elapsed_ms: (elapsed_ms * 1e3).round() / 1e3,
-        frontier: found.best().into_iter().map(point).collect(),
+        frontier: found.best().iter().copied().map(point).collect(),
     }
 }
 

@@ -222,9 +222,7 @@ impl Case<'_> {
         let mut shares = Vec::new();
         if let Some(best) = best {
             let mut moved = self.scenario.clone();
-            for team in &mut moved.teams {
-                take_mix(team, self.scenario, &best.shares);
-            }
+            take_mix(&mut moved, &best.shares);
             after = evaluated(&moved);
             shares = self.scenario.sites.iter().zip(best.shares.iter().copied()).collect();
         }

@@ -39,6 +39,7 @@ pub struct Frontier {
     pub parts: u8,
     /// What each mix comes to.
     pub points: Vec<MixFigures>,
+    best: Vec<usize>,
     grid: Grid,
 }
 
@@ -70,10 +71,8 @@ impl Frontier {
 
     /// The points that no other one beats, by rising friction.
     #[must_use]
-    pub fn best(&self) -> Vec<usize> {
-        let mut best: Vec<usize> = (0..self.points.len()).filter(|point| self.points[*point].best).collect();
-        best.sort_by(|a, b| self.points[*a].friction.total_cmp(&self.points[*b].friction));
-        best
+    pub fn best(&self) -> &[usize] {
+        &self.best
     }
 }
 
@@ -110,7 +109,9 @@ pub fn cloud(
     });
     let mut points: Vec<MixFigures> = points.collect::<Option<_>>().unwrap_or_default();
     mark_best(&mut points);
-    Ok(Frontier { parts, points, grid })
+    let mut best: Vec<usize> = (0..points.len()).filter(|point| points[*point].best).collect();
+    best.sort_by(|a, b| points[*a].friction.total_cmp(&points[*b].friction));
+    Ok(Frontier { parts, points, best, grid })
 }
 
 /// Mixes that one thread takes at a time.
@@ -280,7 +281,7 @@ mod tests {
         let cloud = cloud(&scenario, &estimates, (&[5], 1_000), &Job::default()).unwrap();
         for (index, point) in cloud.points.iter().enumerate() {
             let mut mixed = scenario.clone();
-            mixed.teams.iter_mut().for_each(|team| take_mix(team, &scenario, &cloud.mix(index)));
+            take_mix(&mut mixed, &cloud.mix(index));
             let totals = estimate(&mixed, &estimates);
             assert!((totals.friction().unwrap() - point.friction).abs() < 1e-12);
             assert!((totals.cash_saving().unwrap() - point.cash_saving).abs() < 1e-12);

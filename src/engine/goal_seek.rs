@@ -217,7 +217,7 @@ mod tests {
         for (first, second) in (0..=20).flat_map(|first| (0..=20 - first).map(move |second| (first, second))) {
             let shares = [Decimal::new(5 * first, 2), Decimal::new(5 * second, 2)];
             let mut moved = scenario.clone();
-            moved.teams.iter_mut().for_each(|team| take_mix(team, &scenario, &shares));
+            take_mix(&mut moved, &shares);
             let totals = estimate(&moved, &estimates);
             mixes += 1;
             if totals.friction().unwrap() <= 0.05 && totals.effective_saving().unwrap() > best.0 {

@@ -7,11 +7,7 @@ use super::{
     frontier::{self, Frontier},
     job::Job,
 };
-use crate::model::{
-    estimates::Estimates,
-    lever::LeverId,
-    scenario::{Scenario, Team},
-};
+use crate::model::{estimates::Estimates, lever::LeverId, scenario::Scenario};
 
 /// A point of today's split between sites at another total offshore share.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,9 +40,11 @@ pub fn mixes(scenario: &Scenario, estimates: &Estimates) -> Mixes {
     Mixes { cloud: cloud.unwrap_or_default(), slide: slide(scenario, estimates) }
 }
 
-/// Gives a team a mix, shares by site in file order.
-pub fn take_mix(team: &mut Team, scenario: &Scenario, shares: &[Decimal]) {
-    team.mix = scenario.sites.iter().map(|site| site.id.clone()).zip(shares.iter().copied()).collect();
+/// Gives every team a mix, shares by site in file order.
+pub fn take_mix(scenario: &mut Scenario, shares: &[Decimal]) {
+    for team in &mut scenario.teams {
+        team.mix = scenario.sites.iter().map(|site| site.id.clone()).zip(shares.iter().copied()).collect();
+    }
 }
 
 fn place(scenario: &Scenario, estimates: &Estimates) -> Option<(f64, f64)> {

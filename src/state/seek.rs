@@ -195,9 +195,7 @@ fn by_mix(scenario: &Scenario, limit: Decimal, job: &Job) -> (String, Moved) {
     let shares = best.as_ref().map(|best| best.shares.as_slice());
     let moved = shares.map(|shares| {
         let mut moved = scenario.clone();
-        for team in &mut moved.teams {
-            take_mix(team, scenario, shares);
-        }
+        take_mix(&mut moved, shares);
         (moved, "best mix".to_owned())
     });
     (sought::best_mix(scenario, limit, shares), moved)

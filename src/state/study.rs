@@ -167,6 +167,18 @@ impl Study {
         self.simulation.as_ref().map(|known| known.months.as_slice()).filter(|known| known.len() == months)
     }
 
+    /// A lever's sweep over its values for a result, once it is known.
+    #[must_use]
+    pub fn swept(&self, lever: &LeverId, measure: Measure) -> Option<&Swept> {
+        self.sweep.as_deref().filter(|known| known.lever == *lever && known.sweep.measure == measure)
+    }
+
+    /// Two levers' heat map for a result, once it is known.
+    #[must_use]
+    pub fn mapped(&self, levers: &[LeverId; 2], measure: Measure) -> Option<&Heat> {
+        self.heat.as_deref().filter(|known| known.levers == *levers && known.grid.measure == measure)
+    }
+
     /// What is known of a lever.
     #[must_use]
     pub fn figure(&self, lever: &LeverId) -> Option<&Figure> {

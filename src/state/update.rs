@@ -91,7 +91,7 @@ fn edited(state: &AppState, edit: &Edit) -> Result<Scenario, String> {
                 move_share(team, before, &state.view.pinned, place, *share);
             }
         }
-        Edit::Mix(shares) => scenario.teams.iter_mut().for_each(|team| take_mix(team, before, shares)),
+        Edit::Mix(shares) => take_mix(&mut scenario, shares),
         Edit::Range(id, range) => set_range(&mut scenario, id, *range).map_err(|error| error.to_string())?,
         Edit::GiveBack(id) => {
             give_back(&mut scenario, id, &state.shelf.catalog);

@@ -30,11 +30,9 @@ pub(super) fn propose(state: &mut AppState, topic: Topic) -> Vec<Effect> {
     let asked = state.asked.proposed;
     if let Topic::Seek(seek) = &topic {
         let effect = Effect::Seek(asked, Arc::clone(&state.document.scenario), Box::new(seek.clone()));
-        let unknown = Proposal { topic, outcome: Err(Vec::new()), asked, answer: None, sought: None };
-        state.proposal = Some(match before {
-            Some(before) => Proposal { topic: unknown.topic, asked, ..before },
-            None => unknown,
-        });
+        let (outcome, answer, sought) =
+            before.map_or((Err(Vec::new()), None, None), |before| (before.outcome, before.answer, before.sought));
+        state.proposal = Some(Proposal { topic, outcome, asked, answer, sought });
         return vec![effect];
     }
     let outcome = topic.prepare(&state.document.scenario, &state.shelf.catalog);

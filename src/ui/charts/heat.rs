@@ -38,8 +38,7 @@ pub(super) fn heat_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>
     let scenario = &*answer.scenario;
     let levers = heat_levers(view, scenario);
     let body = choices_ui(ui, head.body, scenario, (&levers, view.sweeps.measure), messages);
-    let fits = |known: &&Heat| known.levers == levers && known.grid.measure == view.sweeps.measure;
-    match study.heat.as_deref().filter(fits) {
+    match study.mapped(&levers, view.sweeps.measure) {
         Some(known) if known.grid.cells.iter().any(Result::is_ok) => {
             Map::new(ui, body, scenario, known).show(ui, &words, messages);
         }

@@ -139,7 +139,7 @@ impl Matrix<'_> {
             taken.add_point(*point);
         }
         taken.add_line(&slide);
-        let frontier: Vec<Pos2> = self.frontier().into_iter().map(|point| cloud[point]).collect();
+        let frontier: Vec<Pos2> = self.frontier().iter().map(|point| cloud[*point]).collect();
         taken.add_line(&frontier);
         taken.add_rect(Rect::from_center_size(today, egui::Vec2::splat(2.0 * mark::POINT)));
         let label = self.today_label(canvas, today, &mut taken);
@@ -193,8 +193,8 @@ impl Matrix<'_> {
 
     /// The mixes that no other beats, where there is a choice between sites: with one site the way
     /// is the frontier.
-    fn frontier(&self) -> Vec<usize> {
-        if self.cloud.sites() < 2 { Vec::new() } else { self.cloud.best() }
+    fn frontier(&self) -> &[usize] {
+        if self.cloud.sites() < 2 { &[] } else { self.cloud.best() }
     }
 
     /// The frontier's name beside it, where it hides nothing.

@@ -90,8 +90,7 @@ pub(super) fn sweep_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message
     let scenario = &*answer.scenario;
     let lever = swept_lever(view, scenario);
     let body = choices_ui(ui, head.body, scenario, (&lever, view.sweeps.measure), messages);
-    let swept = study.sweep.as_deref().filter(|swept| swept.lever == lever);
-    let Some(swept) = swept.filter(|swept| swept.sweep.measure == view.sweeps.measure) else {
+    let Some(swept) = study.swept(&lever, view.sweeps.measure) else {
         frame::nothing_ui(ui, body, &words, "Being worked out…");
         return;
     };

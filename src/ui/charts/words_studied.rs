@@ -52,7 +52,7 @@ pub(super) fn sweep(scene: Scene<'_>) -> Words {
     let (scenario, measure) = (&answer.scenario, view.sweeps.measure);
     let currency = &scenario.money.currency;
     let lever = swept_lever(view, scenario);
-    let swept = study.sweep.as_deref().filter(|swept| swept.lever == lever && swept.sweep.measure == measure);
+    let swept = study.swept(&lever, measure);
     let figures = || {
         swept
             .iter()
@@ -96,7 +96,7 @@ pub(super) fn heat(scene: Scene<'_>) -> Words {
     let (scenario, measure) = (&answer.scenario, view.sweeps.measure);
     let currency = &scenario.money.currency;
     let levers = heat_levers(view, scenario);
-    let heat = study.heat.as_deref().filter(|heat| heat.levers == levers && heat.grid.measure == measure);
+    let heat = study.mapped(&levers, measure);
     let cells = || {
         heat.iter()
             .flat_map(|heat| heat.grid.cells.iter().enumerate())

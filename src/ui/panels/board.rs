@@ -66,12 +66,13 @@ fn tab_rows(ui: &Ui, width: f32) -> Vec<Vec<Chart>> {
         ui.painter().layout_no_wrap(chart.label().to_owned(), theme::strong(size::BODY), ink).size().x + APART
     };
     let all: f32 = Chart::ALL.iter().map(wide).sum::<f32>() - APART;
+    let each = all / (all / width).ceil().max(1.0);
     let mut rows = vec![Vec::new()];
-    let mut left = all / (all / width).ceil().max(1.0);
+    let mut left = each;
     for chart in Chart::ALL {
         if left <= 0.0 {
             rows.push(Vec::new());
-            left = all / (all / width).ceil().max(1.0);
+            left = each;
         }
         left -= wide(&chart);
         if let Some(row) = rows.last_mut() {

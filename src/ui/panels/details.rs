@@ -32,7 +32,7 @@ impl Item {
         let figure = measure.exact(results);
         let shown = |write: &dyn Fn(Decimal) -> String| figure.map_or_else(|| "–".to_owned(), write);
         let short = shown(&|figure| measure.shown(figure, currency));
-        let money = matches!(measure.unit(), MeasureUnit::Money);
+        let money = measure.unit() == MeasureUnit::Money;
         let exact = if money { shown(&|figure| format::money_exact(figure, currency)) } else { short.clone() };
         Self { measure: Some(measure), label, short, exact, hint: hint.into() }
     }

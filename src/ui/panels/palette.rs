@@ -9,7 +9,7 @@ use crate::{
         command::{COMMANDS, Command, Row},
         message::Message,
     },
-    ui::theme::{self, size, space},
+    ui::theme::{self, size},
 };
 
 /// Width of the card.
@@ -36,7 +36,7 @@ struct Draft {
 }
 
 /// Where the draft is kept while the palette is open.
-pub(super) fn draft_id() -> Id {
+fn draft_id() -> Id {
     Id::unique("palette")
 }
 
@@ -134,7 +134,6 @@ fn entry_ui(ui: &mut Ui, state: &AppState, entry: &Entry, (chosen, scroll): (boo
     let said = off.map_or_else(|| name.clone(), |why| format!("{name}: {why}"));
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, off.is_none(), chosen, &said));
     let response = response.on_hover_text(hint);
-    ui.add_space(space::HALF / 4.0);
     response.clicked()
 }
 

@@ -36,13 +36,6 @@ pub struct Chooser<'a> {
     pub size: f32,
 }
 
-/// How wide a chooser that shows this is at least.
-#[must_use]
-pub fn chooser_width(ui: &Ui, shown: &str, size: f32) -> f32 {
-    let ink = theme::palette(ui).text;
-    ui.painter().layout_no_wrap(shown.to_owned(), theme::regular(size), ink).size().x + MARK + 2.0
-}
-
 /// Shows what is chosen; a click opens the list that `contents` draws, until something is chosen.
 fn chooser_ui<T>(
     ui: &mut Ui,
