@@ -238,7 +238,7 @@ fn end_galley(painter: &Painter, text: &str, color: Color32) -> std::sync::Arc<e
 }
 
 /// How wide the labels at the lines' ends are.
-pub(super) fn end_width(ui: &Ui, labels: &[EndLabel]) -> f32 {
+fn end_width(ui: &Ui, labels: &[EndLabel]) -> f32 {
     let width = |end: &EndLabel| end_galley(ui.painter(), &end.text, end.color).size().x;
     labels.iter().map(width).fold(0.0, f32::max)
 }
@@ -247,6 +247,22 @@ pub(super) fn end_width(ui: &Ui, labels: &[EndLabel]) -> f32 {
 pub(super) fn label_width(ui: &Ui, names: impl IntoIterator<Item = String>) -> f32 {
     let ink = palette(ui).quiet;
     names.into_iter().map(|name| frame::label(ui.painter(), name, ink).size().x).fold(0.0, f32::max)
+}
+
+/// The plot area in a body: room for the ticks at the left, the labels at the lines' ends at the
+/// right, and a row of names below.
+pub(super) fn plot_area(ui: &Ui, body: Rect, ticks: impl IntoIterator<Item = String>, labels: &[EndLabel]) -> Rect {
+    let row = row_height(ui);
+    let gutter = label_width(ui, ticks) + space::GAP;
+    Rect::from_min_max(
+        pos2(body.left() + gutter, body.top() + row / 2.0),
+        pos2(body.right() - end_width(ui, labels) - space::GAP, body.bottom() - row - space::HALF),
+    )
+}
+
+/// Height of a row of labels.
+pub(super) fn row_height(ui: &Ui) -> f32 {
+    frame::label(ui.painter(), "0", palette(ui).quiet).size().y
 }
 
 /// How many grid lines a height bears.

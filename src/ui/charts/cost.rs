@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{
     Scene,
-    canvas::{Canvas, EndLabel, Pen, canvas, end_width, grid_lines, label_width},
+    canvas::{Canvas, EndLabel, Pen, canvas, grid_lines, plot_area, row_height},
     frame::{self, Switch, TipRow, head_ui},
     labels::Obstacles,
     scale::{Calendar, MoneyUnit, round_step, steps, time_axis},
@@ -70,14 +70,10 @@ impl CostPlot<'_> {
         let mut labels = self.end_labels(palette(ui), &unit);
         labels.extend(self.band_label(palette(ui), body.width()));
         let high = if top > 0.0 { top * HEADROOM } else { 1.0 };
-        let row = frame::label(ui.painter(), "0", palette(ui).quiet).size().y;
+        let row = row_height(ui);
         let height = body.height() - row - space::HALF - row / 2.0;
         let step = round_step(high, grid_lines(height));
-        let gutter = label_width(ui, steps(0.0, high, step).map(|value| unit.tick(value))) + space::GAP;
-        let area = Rect::from_min_max(
-            pos2(body.left() + gutter, body.top() + row / 2.0),
-            pos2(body.right() - end_width(ui, &labels) - space::GAP, body.bottom() - row - space::HALF),
-        );
+        let area = plot_area(ui, body, steps(0.0, high, step).map(|value| unit.tick(value)), &labels);
         let canvas = canvas(ui, area, (0.0, months), (0.0, high));
         canvas.y_axis(step, true, |value| unit.tick(value));
         let count = self.answer.evaluation.ledger.months.len();

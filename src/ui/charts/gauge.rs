@@ -1,6 +1,6 @@
 //! A result on an axis: its unit, its ticks, and its figures where there is little room.
 
-use super::scale::MoneyUnit;
+use super::scale::{MoneyUnit, percent};
 use crate::{
     engine::measure::{Measure, MeasureUnit},
     format,
@@ -44,7 +44,7 @@ impl Gauge {
     pub(super) fn tick(&self, value: f64) -> String {
         match self {
             Self::Money(unit) => unit.tick(value),
-            Self::Percent => format::trimmed(format::decimal(value * 100.0), 1),
+            Self::Percent => percent(value),
             Self::Months => format::trimmed(format::decimal(value), 0),
             Self::Times => format::trimmed(format::decimal(value), 2),
         }

@@ -5,7 +5,7 @@ use egui::{Pos2, Rect, Ui, pos2};
 
 use super::{
     Scene,
-    canvas::{Canvas, EndLabel, Pen, canvas, end_width, grid_lines, label_width},
+    canvas::{Canvas, EndLabel, Pen, canvas, grid_lines, plot_area, row_height},
     frame::{self, TipRow, head_ui},
     labels::Obstacles,
     scale::{MoneyUnit, round_step, steps},
@@ -66,13 +66,9 @@ impl SizePlot<'_> {
         let labels = self.end_labels(palette(ui), &unit);
         let highest = [home, cash, effective].map(|figure| figure(&self.first)).into_iter().fold(usual, f64::max);
         let high = (highest.min(usual * TALLEST) * HEADROOM).max(f64::MIN_POSITIVE);
-        let row = frame::label(ui.painter(), "0", palette(ui).quiet).size().y;
+        let row = row_height(ui);
         let step = round_step(high, grid_lines(body.height() - 2.0 * row));
-        let gutter = label_width(ui, steps(0.0, high, step).map(|value| unit.tick(value))) + space::GAP;
-        let area = Rect::from_min_max(
-            pos2(body.left() + gutter, body.top() + row / 2.0),
-            pos2(body.right() - end_width(ui, &labels) - space::GAP, body.bottom() - row - space::HALF),
-        );
+        let area = plot_area(ui, body, steps(0.0, high, step).map(|value| unit.tick(value)), &labels);
         let canvas = canvas(ui, area, (self.first.seats, self.last.seats), (0.0, high));
         canvas.y_axis(step, true, |value| unit.tick(value));
         canvas.x_axis(&self.size_axis(), body.x_range());

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{
     Scene,
+    canvas::row_height,
     frame::{self, TipRow, head_ui},
     gauge::Gauge,
     scale::{count, screen},
@@ -13,7 +14,7 @@ use super::{
 use crate::{
     engine::{measure::Measure, sweep::Figures, varied::Gap},
     format,
-    model::{check::check, lever::LeverId, scenario::Scenario},
+    model::{lever::LeverId, scenario::Scenario},
     state::{
         message::{Edit, Message, ViewChange},
         study::Heat,
@@ -121,7 +122,7 @@ impl<'a> Map<'a> {
         let span = figures().fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
         let largest = figures().fold(0.0, |most: f64, value| most.max(value.abs()));
         let gauge = Gauge::of(heat.grid.measure, largest, &scenario.money.currency);
-        let row = frame::label(ui.painter(), "0", palette(ui).quiet).size().y;
+        let row = row_height(ui);
         let width = |value: &Decimal| {
             let text = format::lever_value(&heat.levers[0], scenario, *value);
             frame::label(ui.painter(), text, palette(ui).quiet).size().x
@@ -252,10 +253,10 @@ impl<'a> Map<'a> {
             Ok(_) => format!("{}: none", measure.label()),
             Err(gap) => format!("Not possible: {gap}"),
         };
-        if let Some(scenario) = self.moved(values) {
+        if self.at(row, column).is_ok() {
             rows.push(TipRow::plain("Click", "takes both values"));
             ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-            if response.clicked() {
+            if let Some(scenario) = response.clicked().then(|| self.moved(values)).flatten() {
                 let [one, other] = self.heat.levers.each_ref().map(|lever| lever.label(self.scenario));
                 let name = format!("{} and {}", format::lower_first(&one), format::lower_first(&other));
                 messages.push(Message::Edit(Edit::Whole(name, Box::new(scenario))));
@@ -267,13 +268,13 @@ impl<'a> Map<'a> {
         frame::tip_ui(ui, response.layer_id, response.id, &heading, &rows);
     }
 
-    /// The scenario with both levers at some values, if it is valid.
+    /// The scenario with both levers at some values, if they fit.
     fn moved(&self, values: [Decimal; 2]) -> Option<Scenario> {
         let mut scenario = self.scenario.clone();
         for (lever, value) in self.heat.levers.iter().zip(values) {
             lever.set(&mut scenario, value).ok()?;
         }
-        check(&scenario).is_empty().then_some(scenario)
+        Some(scenario)
     }
 }
 

@@ -50,7 +50,13 @@ impl Obstacles {
         let rects = self.rects.iter().filter(|other| other.intersects(rect)).count();
         let lines = self.segments.iter().filter(|line| crosses(rect, **line)).count();
         let points = self.points.iter().filter(|point| rect.contains(**point)).count();
-        rects * 10_000 + lines * 100 + points
+        rects * 100 * LINE + lines * LINE + points
+    }
+
+    /// The best of some places where a label hides no line and no other label; none where there is
+    /// no such place.
+    pub(super) fn clear(&self, size: Vec2, corners: impl IntoIterator<Item = Pos2>) -> Option<Rect> {
+        self.place(size, corners).filter(|(_, weight)| *weight < LINE).map(|(rect, _)| rect)
     }
 
     /// The first of some places that is free, or the least bad; none without any place.
@@ -69,6 +75,9 @@ impl Obstacles {
         best
     }
 }
+
+/// What a line or a label weighs; dots weigh less.
+const LINE: usize = 100;
 
 /// Whether a segment touches a rectangle (Liang and Barsky's clipping).
 fn crosses(rect: Rect, [from, to]: [Pos2; 2]) -> bool {

@@ -5,20 +5,20 @@ use rust_decimal::dec;
 
 use super::{
     Scene,
-    canvas::{Canvas, Pen, canvas, grid_lines, label_width},
+    canvas::{Canvas, Pen, canvas, grid_lines, label_width, row_height},
     frame::{self, head_ui},
     labels::Obstacles,
     matrix_diagonals::{self, Diagonal},
     matrix_hands::{Spots, hands_ui},
     matrix_regions::Thresholds,
-    scale::{round_step, steps},
+    scale::{percent, round_step, steps},
     words::{todays_mix, words},
 };
 use crate::{
     engine::frontier::Frontier,
     format,
     state::{derived::Answer, message::Message, view::Chart},
-    ui::theme::{self, mark, palette, size, space},
+    ui::theme::{self, mark, size, space},
 };
 
 /// A mix that costs more than this share above home stays below the edge until zoomed out.
@@ -53,15 +53,10 @@ struct Matrix<'a> {
     today: [f64; 2],
 }
 
-/// A share as an axis or label shows it, in per cent.
-fn percent(share: f64) -> String {
-    format::trimmed(format::decimal(share * 100.0), 1)
-}
-
 impl Matrix<'_> {
     fn show(&self, ui: &mut Ui, body: Rect, messages: &mut Vec<Message>) -> Canvas {
         let (x, y) = self.bounds();
-        let row = frame::label(ui.painter(), "0", palette(ui).quiet).size().y;
+        let row = row_height(ui);
         let lines = grid_lines(body.height());
         let steps_y = round_step(y.1 - y.0, lines);
         let gutter = label_width(ui, steps(y.0, y.1, steps_y).map(percent)) + space::GAP;
@@ -208,10 +203,7 @@ impl Matrix<'_> {
             [pos2(left, at.y - size.y), pos2(left, at.y - 0.5 * size.y), pos2(left, at.y - 1.5 * size.y)]
         };
         let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, size));
-        let (rect, weight) = taken.place(size, line.iter().rev().flat_map(beside).filter(within))?;
-        if weight >= 100 {
-            return None;
-        }
+        let rect = taken.clear(size, line.iter().rev().flat_map(beside).filter(within))?;
         taken.add_rect(rect.expand(space::HALF));
         Some((rect, galley))
     }

@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, dec};
 use super::{
     canvas::Canvas,
     frame::{self, TipRow},
-    scale::along,
+    scale::{along, share},
     words::todays_mix,
 };
 use crate::{
@@ -130,12 +130,10 @@ fn today_rows(answer: &Answer) -> Vec<TipRow> {
 }
 
 fn figure_rows(cash: f64, friction: f64) -> [TipRow; 3] {
-    let [cash, friction] = [cash, friction].map(format::decimal);
-    let percent = |share: Decimal| format::percent_precise(share.round_dp(3));
     [
-        TipRow::plain("Cash saving", percent(cash)),
-        TipRow::plain("Friction", percent(friction)),
-        TipRow::plain("Effective saving", percent(cash - friction)),
+        TipRow::plain("Cash saving", share(cash)),
+        TipRow::plain("Friction", share(friction)),
+        TipRow::plain("Effective saving", share(cash - friction)),
     ]
 }
 

@@ -1,18 +1,17 @@
 //! Risk: where the saving ends in thousands of futures, beside what decides it.
 
 use egui::{Align2, Color32, Rect, Ui, UiBuilder, pos2, vec2};
+use rust_decimal::prelude::ToPrimitive;
 
 use super::{
     Scene,
-    canvas::{Canvas, Pen, canvas},
+    canvas::{Canvas, Pen, canvas, row_height},
     frame::{self, TipRow, head_ui},
     labels::Obstacles,
-    scale::{ratio, round_step, steps},
+    scale::{percent, ratio, round_step, steps},
     tornado::tornado_ui,
     words::{Words, words},
 };
-use rust_decimal::prelude::ToPrimitive;
-
 use crate::{
     engine::monte_carlo::Simulation,
     format,
@@ -40,17 +39,18 @@ pub(super) fn risk_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>
     let words = words(Chart::Risk, scene);
     let head = head_ui(ui, &words, None);
     let body = head.body;
-    let why = match (&study.simulation, answer.evaluation.results.effective_saving) {
-        _ if !answer.moves() => Some("No seat moves, so nothing is at risk."),
-        (_, None) => Some("Home cost is zero, so there is nothing to compare with."),
-        (None, _) => Some("Being worked out…"),
-        (Some(known), Some(_)) if known.distribution.is_empty() => Some("No future has home costs to compare with."),
-        _ => None,
+    let today = answer.evaluation.results.effective_saving;
+    let chart = match (study.simulation.as_deref(), today) {
+        _ if !answer.moves() => Err("No seat moves, so nothing is at risk."),
+        (_, None) => Err("Home cost is zero, so there is nothing to compare with."),
+        (None, _) => Err("Being worked out…"),
+        (Some(known), _) if known.distribution.is_empty() => Err("No future has home costs to compare with."),
+        (Some(known), Some(today)) => Ok(Futures { answer, known, today: format::float(today) }),
     };
-    if let Some(why) = why {
-        frame::nothing_ui(ui, body, &words, why);
-        return;
-    }
+    let chart = match chart {
+        Ok(chart) => chart,
+        Err(why) => return frame::nothing_ui(ui, body, &words, why),
+    };
     let wide = body.width() >= BESIDE;
     let (futures, levers) = if wide {
         let middle = body.left() + (body.width() - BETWEEN) * LEFT;
@@ -60,11 +60,8 @@ pub(super) fn risk_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>
         let (upper, lower) = body.split_top_bottom_at_y(body.top() + body.height() * UPPER);
         (upper, Rect::from_min_max(pos2(lower.left(), lower.top() + space::GAP), lower.max))
     };
-    if let (Some(known), Some(today)) = (study.simulation.as_deref(), answer.evaluation.results.effective_saving) {
-        let chart = Futures { answer, known, today: format::float(today) };
-        let mut ui = ui.new_child(UiBuilder::new().id_salt("futures").max_rect(futures));
-        chart.show(&mut ui, futures, &words);
-    }
+    let mut left = ui.new_child(UiBuilder::new().id_salt("futures").max_rect(futures));
+    chart.show(&mut left, futures, &words);
     let mut ui = ui.new_child(UiBuilder::new().id_salt("levers").max_rect(levers));
     tornado_ui(&mut ui, levers, scene, messages);
 }
@@ -95,12 +92,11 @@ impl Futures<'_> {
         let width = round_step(high - low, BARS);
         let bars = bars(&self.known.distribution, (low, high), width);
         let most = bars.iter().map(|bar| bar.2).max().unwrap_or(1).to_f64().unwrap_or(1.0);
-        let row = frame::label(ui.painter(), "0", palette(ui).quiet).size().y;
+        let row = row_height(ui);
         let area = Rect::from_min_max(body.min, pos2(body.right(), body.bottom() - row - space::HALF));
         let canvas = canvas(ui, area, (low, high), (0.0, most * HEADROOM));
         self.bars(&canvas, &bars);
-        let name = |value: f64| format::trimmed(format::decimal(value * 100.0), 1);
-        let marks: Vec<_> = steps(low, high, round_step(high - low, 5)).map(|value| (value, name(value))).collect();
+        let marks: Vec<_> = steps(low, high, round_step(high - low, 5)).map(|value| (value, percent(value))).collect();
         canvas.x_axis(&marks, body.x_range());
         let rect = canvas.rect();
         canvas.around.hline(rect.x_range(), rect.bottom(), (mark::HAIR, canvas.ink.control));
@@ -153,22 +149,14 @@ impl Futures<'_> {
     fn lines(&self, canvas: &Canvas, bars: &[Bar]) {
         let ink = canvas.ink;
         let rect = canvas.rect();
-        let median = self.known.effective_saving.as_ref().map(|spread| spread.quantiles.p50);
+        let whole = |share: f64| format::percent(format::decimal(share));
+        let median = self.known.effective_saving.map(|spread| spread.quantiles.p50);
+        let (today, target) = (self.today, self.target());
         let lines = [
-            (
-                Some(self.today),
-                vec![format!("today {}", percent(self.today))],
-                Pen::solid(mark::LINE, ink.text),
-                ink.text,
-            ),
-            (median, median_names(median), Pen::dashed(mark::HAIR, ink.text), ink.quiet),
-            (
-                Some(self.target()),
-                vec![format!("target {}", percent(self.target()))],
-                Pen::dotted(ink.quiet),
-                ink.quiet,
-            ),
-            (Some(0.0), vec!["no saving".to_owned()], Pen::solid(mark::HAIR, ink.control), ink.quiet),
+            Some((today, format!("today {}", whole(today)), Pen::solid(mark::LINE, ink.text), ink.text)),
+            median.map(|at| (at, format!("half above {}", whole(at)), Pen::dashed(mark::HAIR, ink.text), ink.quiet)),
+            Some((target, format!("target {}", whole(target)), Pen::dotted(ink.quiet), ink.quiet)),
+            Some((0.0, "no saving".to_owned(), Pen::solid(mark::HAIR, ink.control), ink.quiet)),
         ];
         let mut taken = Obstacles::default();
         for (from, to, count) in bars {
@@ -176,26 +164,17 @@ impl Futures<'_> {
             taken.add_rect(Rect::from_two_pos(canvas.at(*from, 0.0), canvas.at(*to, height)));
         }
         let (low, high) = canvas.x_range();
-        let shown: Vec<_> = lines
-            .into_iter()
-            .filter_map(|(value, name, pen, color)| value.map(|value| (value, name, pen, color)))
-            .filter(|(value, ..)| (low..=high).contains(value))
-            .collect();
+        let shown: Vec<_> = lines.into_iter().flatten().filter(|(value, ..)| (low..=high).contains(value)).collect();
         for (value, _, pen, _) in &shown {
             let x = canvas.at(*value, 0.0).x;
             let line = [pos2(x, rect.top()), pos2(x, rect.bottom())];
             canvas.line(&line, *pen);
             taken.add_line(&line);
         }
-        for (value, names, _, color) in shown {
-            let x = canvas.at(value, 0.0).x;
-            // The fullest wording that hides nothing; without one it is left to the card at the pointer.
-            let found = names.into_iter().find_map(|name| {
-                let galley = frame::label(&canvas.around, name, color);
-                let place = beside(&taken, rect, x, galley.size())?;
-                Some((place, galley))
-            });
-            if let Some((place, galley)) = found {
+        for (value, name, _, color) in shown {
+            let galley = frame::label(&canvas.around, name, color);
+            // A name that would hide something is left to the card at the pointer.
+            if let Some(place) = beside(&taken, rect, canvas.at(value, 0.0).x, galley.size()) {
                 taken.add_rect(place);
                 canvas.around.galley(place.min, galley, color);
             }
@@ -207,7 +186,6 @@ impl Futures<'_> {
         let Some(pointer) = canvas.response.hover_pos() else { return };
         let x = canvas.value(pointer)[0];
         let Some((from, to, count)) = bars.iter().find(|(from, to, _)| (*from..*to).contains(&x)) else { return };
-        let percent = |share: f64| format::trimmed(format::decimal(share * 100.0), 1);
         let share = |count: usize| ratio(count, self.known.distribution.len());
         let above = self.known.distribution.len() - self.known.distribution.partition_point(|saving| saving < from);
         let rows = [
@@ -231,16 +209,7 @@ fn beside(taken: &Obstacles, rect: Rect, x: f32, size: egui::Vec2) -> Option<Rec
         [pos2(x + space::HALF, y), pos2(x - space::HALF - size.x, y)]
     });
     let within = |place: &egui::Pos2| rect.contains_rect(Rect::from_min_size(*place, size));
-    taken.place(size, places.filter(within)).filter(|(_, weight)| *weight < 100).map(|(place, _)| place)
-}
-
-/// What the median says.
-fn median_names(median: Option<f64>) -> Vec<String> {
-    median.map(|value| format!("half above {}", percent(value))).into_iter().collect()
-}
-
-fn percent(share: f64) -> String {
-    format::percent(format::decimal(share))
+    taken.clear(size, places.filter(within))
 }
 
 /// Counts rising values in bars of a width.

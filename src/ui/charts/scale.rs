@@ -15,6 +15,16 @@ pub(super) fn count(value: usize) -> f32 {
     value.to_f32().unwrap_or_default()
 }
 
+/// A share as an axis shows it, in per cent: `12.5`.
+pub(super) fn percent(share: f64) -> String {
+    format::trimmed(format::decimal(share * 100.0), 1)
+}
+
+/// A share to a tenth of a per cent: `12.5 %`.
+pub(super) fn share(share: f64) -> String {
+    format::percent_precise(format::decimal(share).round_dp(3))
+}
+
 /// A part of a whole, both counted.
 pub(super) fn ratio(part: usize, whole: usize) -> f64 {
     part.to_f64().unwrap_or_default() / whole.max(1).to_f64().unwrap_or(1.0)

@@ -1,12 +1,12 @@
 //! Seats and output: how many seats are filled at each place, month by month, and what they
 //! deliver beside the team all at home.
 
-use egui::{Color32, Mesh, Rect, Shape, Ui, pos2};
+use egui::{Color32, Mesh, Rect, Shape, Ui};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{
     Scene,
-    canvas::{Canvas, EndLabel, Pen, canvas, end_width, grid_lines, label_width},
+    canvas::{Canvas, EndLabel, Pen, canvas, grid_lines, plot_area, row_height},
     frame::{self, TipRow, head_ui},
     scale::{Calendar, count, round_step, steps, time_axis},
     words::words,
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     format,
     state::{derived::Answer, view::Chart},
-    ui::theme::{Palette, mark, palette, space},
+    ui::theme::{Palette, mark, palette},
 };
 
 /// Room above the highest value, as a part of it.
@@ -41,14 +41,10 @@ impl SeatsPlot<'_> {
         let tops = seats.places.last().into_iter().flatten().copied();
         let high = lines.chain(tops).fold(0.0, f64::max).max(0.01) * HEADROOM;
         let labels = self.end_labels(palette(ui));
-        let row = frame::label(ui.painter(), "0", palette(ui).quiet).size().y;
+        let row = row_height(ui);
         let step = round_step(high, grid_lines(body.height() - 2.0 * row));
         let tick = |value: f64| format::trimmed(format::decimal(value), 1);
-        let gutter = label_width(ui, steps(0.0, high, step).map(tick)) + space::GAP;
-        let area = Rect::from_min_max(
-            pos2(body.left() + gutter, body.top() + row / 2.0),
-            pos2(body.right() - end_width(ui, &labels) - space::GAP, body.bottom() - row - space::HALF),
-        );
+        let area = plot_area(ui, body, steps(0.0, high, step).map(tick), &labels);
         let canvas = canvas(ui, area, (0.0, months.to_f64().unwrap_or(1.0)), (0.0, high));
         self.areas(&canvas);
         canvas.y_axis(step, true, tick);

@@ -1,20 +1,20 @@
 //! The sweep: what one lever does to a result over all its values, the rest as today.
 
-use egui::{Pos2, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Color32, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
 use rust_decimal::Decimal;
 
 use super::{
     Scene,
-    canvas::{Canvas, EndLabel, Pen, canvas, end_width, grid_lines, label_width},
+    canvas::{Canvas, EndLabel, Pen, canvas, grid_lines, plot_area, row_height},
     frame::{self, TipRow, head_ui},
     gauge::Gauge,
     labels::Obstacles,
-    scale::{round_step, steps},
+    scale::{round_step, share, steps},
     words::words,
 };
 use crate::{
     engine::{
-        measure::Measure,
+        measure::{Measure, MeasureUnit},
         sweep::{Figures, SweepPoint},
     },
     format,
@@ -36,7 +36,7 @@ const HEADROOM: f64 = 0.06;
 
 /// One curve of the family that a result is shown with.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Curve {
+struct Curve {
     /// Its name at its end.
     name: &'static str,
     /// Its figure at a point.
@@ -50,6 +50,27 @@ enum Side {
     Home,
     Cash,
     Effective,
+}
+
+impl Side {
+    /// The color of its line.
+    fn line(self, ink: &Palette) -> Color32 {
+        if self == Self::Home { ink.home } else { ink.offshore }
+    }
+
+    /// The color of its name.
+    fn text(self, ink: &Palette) -> Color32 {
+        if self == Self::Home { ink.home } else { ink.offshore_text }
+    }
+
+    /// How its line is drawn.
+    fn pen(self, ink: &Palette) -> Pen {
+        match self {
+            Self::Home => Pen::solid(mark::LINE, self.line(ink)),
+            Self::Cash => Pen::dashed(mark::LINE, self.line(ink)),
+            Self::Effective => Pen::solid(mark::HEAVY, self.line(ink)),
+        }
+    }
 }
 
 impl Curve {
@@ -159,13 +180,9 @@ impl SweepPlot<'_> {
         let currency = &self.scenario.money.currency;
         let gauge = Gauge::of(self.swept.sweep.measure, low.abs().max(high.abs()), currency);
         let labels = self.end_labels(palette(ui), &gauge);
-        let row = frame::label(ui.painter(), "0", palette(ui).quiet).size().y;
+        let row = row_height(ui);
         let step = round_step(high - low, grid_lines(body.height() - 2.0 * row));
-        let gutter = label_width(ui, steps(low, high, step).map(|value| gauge.tick(value))) + space::GAP;
-        let area = Rect::from_min_max(
-            pos2(body.left() + gutter, body.top() + row / 2.0),
-            pos2(body.right() - end_width(ui, &labels) - space::GAP, body.bottom() - row - space::HALF),
-        );
+        let area = plot_area(ui, body, steps(low, high, step).map(|value| gauge.tick(value)), &labels);
         let span = (format::float(first.value), format::float(last.value).max(format::float(first.value) + 1e-9));
         let canvas = canvas(ui, area, span, (low, high));
         canvas.y_axis(step, true, |value| gauge.tick(value));
@@ -179,7 +196,7 @@ impl SweepPlot<'_> {
         self.target(&canvas, &mut taken);
         self.crossing(&canvas, &mut taken);
         self.today(&canvas, &mut taken);
-        self.hand(ui, &canvas, &gauge, messages);
+        self.hand(ui, &canvas, messages);
         Some(canvas)
     }
 
@@ -199,8 +216,8 @@ impl SweepPlot<'_> {
     fn end_labels(&self, ink: &Palette, gauge: &Gauge) -> Vec<EndLabel> {
         let end = |curve: &Curve| {
             let value = self.swept.sweep.points.iter().rev().find_map(|point| curve.at(point))?;
-            let color = if curve.side == Side::Home { ink.home } else { ink.offshore_text };
-            Some(EndLabel { text: format!("{} {}", curve.name, gauge.figure(value)).trim().to_owned(), color, value })
+            let text = format!("{} {}", curve.name, gauge.figure(value)).trim().to_owned();
+            Some(EndLabel { text, color: curve.side.text(ink), value })
         };
         self.curves.iter().filter_map(end).collect()
     }
@@ -217,14 +234,9 @@ impl SweepPlot<'_> {
 
     /// Draws each curve, broken where it has no figure.
     fn lines(&self, canvas: &Canvas) -> Vec<Vec<Pos2>> {
-        let ink = canvas.ink;
         let mut lines = Vec::new();
         for curve in &self.curves {
-            let pen = match curve.side {
-                Side::Home => Pen::solid(mark::LINE, ink.home),
-                Side::Cash => Pen::dashed(mark::LINE, ink.offshore),
-                Side::Effective => Pen::solid(mark::HEAVY, ink.offshore),
-            };
+            let pen = curve.side.pen(canvas.ink);
             for part in self.swept.sweep.points.split(|point| curve.at(point).is_none()) {
                 let line =
                     canvas.map(part.iter().filter_map(|point| Some([format::float(point.value), curve.at(point)?])));
@@ -257,9 +269,7 @@ impl SweepPlot<'_> {
         let places = [space::HALF, rect.width() - size.x - space::HALF]
             .into_iter()
             .flat_map(|x| [pos2(rect.left() + x, y - size.y - 1.0), pos2(rect.left() + x, y + 1.0)]);
-        if let Some((place, weight)) = taken.place(size, places)
-            && weight < 100
-        {
+        if let Some(place) = taken.clear(size, places) {
             taken.add_rect(place);
             frame::over(&canvas.around, place, galley, Some(canvas.ink.ground));
         }
@@ -289,11 +299,9 @@ impl SweepPlot<'_> {
         taken.add_line(&guide);
         for curve in &self.curves {
             if let Some(value) = curve.at(&self.swept.today) {
-                let color = if curve.side == Side::Home { ink.home } else { ink.offshore };
                 let at = canvas.at(x, value);
-                let counts = curve.side == Side::Effective;
-                let radius = if counts { mark::POINT } else { mark::MARKER };
-                canvas.at_edge(at).circle(at, radius, color, (mark::LINE, ink.ground));
+                let radius = if curve.side == Side::Effective { mark::POINT } else { mark::MARKER };
+                canvas.at_edge(at).circle(at, radius, curve.side.line(ink), (mark::LINE, ink.ground));
             }
         }
         let shown = format::lever_value(&self.swept.lever, self.scenario, self.swept.today.value);
@@ -311,7 +319,7 @@ impl SweepPlot<'_> {
     }
 
     /// The card at the pointer; a click takes the value.
-    fn hand(&self, ui: &Ui, canvas: &Canvas, gauge: &Gauge, messages: &mut Vec<Message>) {
+    fn hand(&self, ui: &Ui, canvas: &Canvas, messages: &mut Vec<Message>) {
         let Some(pointer) = canvas.response.hover_pos() else { return };
         let x = canvas.value(pointer)[0];
         let off = |point: &SweepPoint| (format::float(point.value) - x).abs();
@@ -322,12 +330,11 @@ impl SweepPlot<'_> {
         canvas.inside.vline(at, canvas.rect().y_range(), (mark::HAIR, ink.control));
         let mut rows = Vec::new();
         for curve in &self.curves {
-            let home = curve.side == Side::Home;
             let Some(value) = curve.at(point) else { continue };
             let dot = canvas.at(format::float(point.value), value);
-            canvas.inside.circle_filled(dot, mark::DOT, if home { ink.home } else { ink.offshore });
+            canvas.inside.circle_filled(dot, mark::DOT, curve.side.line(ink));
             let name = if curve.name.is_empty() { self.swept.sweep.measure.label() } else { curve.name };
-            rows.push(TipRow::of(if home { ink.home } else { ink.offshore_text }, name, self.exact(value, gauge)));
+            rows.push(TipRow::of(curve.side.text(ink), name, self.exact(value)));
         }
         if let Err(gap) = &point.figures {
             rows.push(TipRow::plain("Not possible", gap.to_string()));
@@ -348,11 +355,11 @@ impl SweepPlot<'_> {
     }
 
     /// A figure for the card: money whole, shares to a tenth of a per cent.
-    fn exact(&self, value: f64, gauge: &Gauge) -> String {
-        let currency = &self.scenario.money.currency;
-        match gauge {
-            Gauge::Percent => format::percent_precise(format::decimal(value).round_dp(3)),
-            _ => self.swept.sweep.measure.shown(format::decimal(value), currency),
+    fn exact(&self, value: f64) -> String {
+        let measure = self.swept.sweep.measure;
+        match measure.unit() {
+            MeasureUnit::Share => share(value),
+            _ => measure.shown(format::decimal(value), &self.scenario.money.currency),
         }
     }
 }

@@ -5,9 +5,10 @@ use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{
     Scene,
+    canvas::row_height,
     frame::{self, TipRow},
     risk::part_head,
-    scale::{count, round_step, screen, steps},
+    scale::{count, percent, round_step, screen, share, steps},
 };
 use crate::{
     engine::tornado::{Tornado, TornadoBar, TornadoEnd},
@@ -67,7 +68,7 @@ struct Bars<'a> {
 impl<'a> Bars<'a> {
     fn new(ui: &Ui, body: Rect, scenario: &'a Scenario, (tornado, today): (&'a Tornado, f64)) -> Self {
         let ink = palette(ui).text;
-        let row = frame::label(ui.painter(), "0", ink).size().y;
+        let row = row_height(ui);
         let bottom = body.bottom() - row - space::HALF;
         // What changes nothing is not shown.
         let wide = tornado.bars.iter().filter(|bar| bar.swing() > tornado.effective_cost.abs() * 1e-9).count();
@@ -112,7 +113,7 @@ impl<'a> Bars<'a> {
         for value in steps(self.low, self.high, round_step(self.high - self.low, 4)) {
             let x = self.x(value);
             ui.painter().vline(x, self.plot.y_range(), (mark::HAIR, ink.line));
-            let galley = frame::label(ui.painter(), format::trimmed(format::decimal(value * 100.0), 1), ink.quiet);
+            let galley = frame::label(ui.painter(), percent(value), ink.quiet);
             frame::paint(ui.painter(), pos2(x, self.plot.bottom() + space::HALF), Align2::CENTER_TOP, galley);
         }
         ui.painter().vline(self.x(self.today), self.plot.y_range(), (mark::LINE, ink.text));
@@ -191,10 +192,7 @@ impl<'a> Bars<'a> {
                 format!("1 in 10 below {}", value(self.scenario, bar, bar.low)),
                 format!("saves {}", saving(bar.low)),
             ),
-            TipRow::plain(
-                format!("Today {today}"),
-                format!("saves {}", format::percent_precise(format::decimal(self.today).round_dp(3))),
-            ),
+            TipRow::plain(format!("Today {today}"), format!("saves {}", share(self.today))),
             TipRow::plain(
                 format!("1 in 10 above {}", value(self.scenario, bar, bar.high)),
                 format!("saves {}", saving(bar.high)),
@@ -225,6 +223,5 @@ fn value(scenario: &Scenario, bar: &TornadoBar, end: TornadoEnd) -> String {
 
 /// The effective saving at an end.
 fn saving(end: TornadoEnd) -> String {
-    let share = end.effective_saving.map(|share| format::decimal(share).round_dp(3));
-    share.map_or_else(|| "–".to_owned(), format::percent_precise)
+    end.effective_saving.map_or_else(|| "–".to_owned(), share)
 }
