@@ -16,6 +16,7 @@ use common::drawn::config;
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 use shoreline::{
+    engine::job::Job,
     model::{lever::LeverId, scenario::Scenario},
     state::{
         AppState, Document, Shelf,
@@ -24,6 +25,8 @@ use shoreline::{
         effect::Effect,
         message::{Edit, Message, Outside, PromptAnswer, SaveFailure, ViewChange},
         prompt::{Picking, Prompt, Then},
+        proposal::Topic,
+        seek::{Seek, seek},
         update::update,
         view::Chart,
     },
@@ -626,4 +629,50 @@ fn pins_hold_what_they_pin_and_go_with_the_document() {
     assert!(!state.document.unsaved());
     opened(&mut state, "/b.ron");
     assert!(state.view.pinned.is_empty());
+}
+
+/// What a worker that is asked so tells.
+fn sought(effects: &[Effect]) -> (Seek, impl Fn() -> Message + use<>) {
+    let [Effect::Seek(generation, scenario, question)] = effects else { panic!("{effects:?}") };
+    let (generation, scenario, question) = (*generation, Arc::clone(scenario), (**question).clone());
+    let asked = question.clone();
+    let tell = move || {
+        let sought = seek(generation, &scenario, &asked, &Job::default()).unwrap();
+        Message::Outside(Outside::Sought(Box::new(sought)))
+    };
+    (question, tell)
+}
+
+#[test]
+fn only_what_answers_the_question_as_it_is_now_is_taken_in_one_step() {
+    let mut state = started(None);
+    let before = Arc::clone(&state.document.scenario);
+    let (question, first) = sought(&command(&mut state, Command::Seek));
+    // A year is too short for a saving: a loss that some share offshore makes.
+    let closer = Seek { target: dec!(-0.02), ..question };
+    let (_, second) = sought(&update(&mut state, Message::Propose(Box::new(Topic::Seek(closer)))));
+    update(&mut state, first());
+    assert!(state.proposal.as_ref().unwrap().sought.is_none(), "it answers a question that nobody asks any more");
+    assert!(update(&mut state, Message::TakeProposal).is_empty() && state.document.scenario == before);
+    update(&mut state, second());
+    update(&mut state, Message::TakeProposal);
+    assert!(state.document.scenario != before && state.proposal.is_none());
+    update(&mut state, second());
+    assert!(state.proposal.is_none(), "what was taken does not come back");
+    command(&mut state, Command::Undo);
+    assert_eq!(state.document.scenario, before);
+    assert!(state.history.undo_label().is_none(), "it was one step");
+}
+
+#[test]
+fn what_is_out_of_reach_cannot_be_taken() {
+    let mut state = started(None);
+    let (question, _) = sought(&command(&mut state, Command::Seek));
+    let far = Seek { target: dec!(0.99), ..question };
+    let (_, tell) = sought(&update(&mut state, Message::Propose(Box::new(Topic::Seek(far)))));
+    update(&mut state, tell());
+    let proposal = state.proposal.as_ref().unwrap();
+    assert!(!proposal.ready() && proposal.sought.as_ref().unwrap().said.contains("is out of reach"));
+    assert!(update(&mut state, Message::TakeProposal).is_empty());
+    assert!(state.proposal.is_some(), "the card stays");
 }

@@ -6,7 +6,7 @@ use super::{
     frontier::frontier,
     job::Job,
     measure::{Measure, MeasureUnit},
-    search::{Goal, Met, search},
+    search::{Goal, Met, mend, search},
     varied::Varied,
 };
 use crate::{
@@ -14,13 +14,13 @@ use crate::{
     model::{
         estimates::Estimates,
         lever::{LeverError, LeverId},
+        results::Ordered,
         scenario::Scenario,
     },
 };
 
-/// How near a share or a factor is to its target to meet it; money: this part of home cost. Shares
-/// of a mix have six places, which moves results by about half as much.
-const TOLERANCE: f64 = 5e-7;
+/// How near a share or a factor is to its target to meet it; money: this part of home cost.
+const ALLOWED: f64 = 1e-6;
 
 /// A result that is to reach a target by one lever.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,9 +49,12 @@ impl Question {
 /// Seeks the lever's value nearest to today's at which the result meets the target; none once it
 /// is cancelled.
 ///
-/// Where the result moves in steps, as months and whole-number levers do, the first step that
-/// meets it: at least the target where more is better, at most where less is. A payback that
-/// never comes is later than any month.
+/// Sought on estimates, then checked on the exact books, and mended there where cents of rounding
+/// make a difference; so what is found holds to the allowance of [`meets`], in exact figures.
+///
+/// Where the result moves in steps, as months and whole-number levers do, and money by the cent,
+/// the first step that meets it: at least the target where more is better, at most where less is.
+/// A payback that never comes is later than any month.
 ///
 /// # Errors
 /// If the scenario has no such site or team.
@@ -62,31 +65,49 @@ pub fn goal_seek(
     cancelled: &dyn Fn() -> bool,
 ) -> Result<Option<Met>, LeverError> {
     let Question { lever, range, measure, target } = question;
-    let unit = measure.unit();
-    let tolerance = match unit {
-        MeasureUnit::Money => TOLERANCE * super::estimate(scenario, estimates).home.abs().max(target.abs()),
-        MeasureUnit::Share | MeasureUnit::Multiple => TOLERANCE,
-        MeasureUnit::Month => 0.0,
-    };
+    let allowed = allowed(*measure, *target, super::estimate(scenario, estimates).home);
     let goal = Goal {
         target: *target,
         more_is_better: measure.more_is_better(),
-        tolerance,
+        tolerance: allowed / 2.0,
         today: lever.value(scenario)?,
         range: *range,
         whole: lever.lever().whole,
     };
     let mut varied = Varied::new(scenario, estimates);
-    let mut figure = |value: Decimal| {
-        if cancelled() {
-            return None;
-        }
-        let ledger = varied.run(&[(lever, value)]).ok()?;
-        let found = measure.estimate(varied.scenario(), varied.estimates(), &ledger);
-        found.or_else(|| (unit == MeasureUnit::Month).then_some(f64::INFINITY))
-    };
-    let met = search(goal, &mut figure);
+    let met = search(goal, &mut |value| figure(&mut varied, question, value, |estimate: f64| estimate, cancelled));
+    let mut exactly = |value| figure(&mut varied, question, value, format::float, cancelled);
+    let met = mend(Goal { tolerance: allowed, ..goal }, met, &mut exactly);
     Ok((!cancelled()).then_some(met))
+}
+
+/// The result at a value of the lever, by an exact or an estimated run as `float` takes it; none
+/// in a gap, or once it is cancelled.
+fn figure<S: Ordered>(
+    varied: &mut Varied,
+    question: &Question,
+    value: Decimal,
+    float: fn(S) -> f64,
+    cancelled: &dyn Fn() -> bool,
+) -> Option<f64> {
+    if cancelled() {
+        return None;
+    }
+    let Question { lever, measure, .. } = question;
+    let ledger = varied.run(&[(lever, value)]).ok()?;
+    let found = measure.figure(varied.scenario(), varied.estimates(), &ledger).map(float);
+    // What never comes is later than any month.
+    found.or_else(|| (measure.unit() == MeasureUnit::Month).then_some(f64::INFINITY))
+}
+
+/// How far a figure may be from its target to meet it: a millionth of home cost and a cent where
+/// it is money.
+fn allowed(measure: Measure, target: f64, home: f64) -> f64 {
+    match measure.unit() {
+        MeasureUnit::Money => ALLOWED * home.abs().max(target.abs()) + 0.01,
+        MeasureUnit::Share | MeasureUnit::Multiple => ALLOWED,
+        MeasureUnit::Month => 0.0,
+    }
 }
 
 /// The mix that saves most within a limit of friction.
@@ -130,11 +151,7 @@ pub fn best_mix(scenario: &Scenario, friction_limit: f64, job: &Job) -> Option<B
 #[must_use]
 pub fn meets(measure: Measure, exact: Option<Decimal>, met: &Met, target: f64, home: Decimal) -> bool {
     let Some(exact) = exact.map(format::float) else { return false };
-    let allowed = match measure.unit() {
-        MeasureUnit::Money => 1e-6 * format::float(home).abs().max(target.abs()) + 0.01,
-        MeasureUnit::Share | MeasureUnit::Multiple => 1e-6,
-        MeasureUnit::Month => 0.0,
-    };
+    let allowed = allowed(measure, target, format::float(home));
     match met {
         Met::Exactly(_) => (exact - target).abs() <= allowed,
         Met::AtAStep(_) if measure.more_is_better() => exact >= target - allowed,

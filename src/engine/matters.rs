@@ -3,6 +3,7 @@
 use super::{estimate, varied::Varied};
 use crate::model::{
     estimates::Estimates,
+    ledger::Ledger,
     lever::{Group, LeverId},
     results::Totals,
     scenario::Scenario,
@@ -27,7 +28,7 @@ pub fn one_step_effects(scenario: &Scenario) -> Vec<(LeverId, f64)> {
         let step = lever.lever().step_around(value);
         let moved = [value + step, value - step].into_iter();
         let runs = moved.filter_map(|value| varied.run(&[(&lever, value)]).ok());
-        let largest = runs.map(|run| (Totals::of(&run).effective - today).abs()).fold(0.0, f64::max);
+        let largest = runs.map(|run: Ledger<f64>| (Totals::of(&run).effective - today).abs()).fold(0.0, f64::max);
         effects.push((lever, largest));
     }
     effects.sort_by(|a, b| b.1.total_cmp(&a.1));

@@ -10,7 +10,7 @@ use crate::{
         ledger::Ledger,
         lever::Unit,
         plan::Stage,
-        results::{Flows, Results, Totals},
+        results::{Flows, Ordered, Results, Totals},
         scenario::Scenario,
     },
 };
@@ -178,13 +178,13 @@ impl Measure {
         }
     }
 
-    /// The estimate from a run of the scenario; none where there is no such figure, such as a
-    /// month of payback that never comes.
+    /// The figure from a run of the scenario, exact from its books and an estimate from a plain
+    /// run; none where there is no such figure, such as a month of payback that never comes.
     #[must_use]
-    pub fn estimate(self, scenario: &Scenario, estimates: &Estimates, ledger: &Ledger<f64>) -> Option<f64> {
+    pub fn figure<S: Ordered>(self, scenario: &Scenario, estimates: &Estimates, ledger: &Ledger<S>) -> Option<S> {
         let totals = Totals::of(ledger);
         let flows = || Flows::of(ledger);
-        let month = |month: Option<usize>| month.and_then(|month| u32::try_from(month).ok()).map(f64::from);
+        let month = |month: Option<usize>| month.map(S::from_count);
         match self {
             Self::EffectiveSaving => totals.effective_saving(),
             Self::CashSaving => totals.cash_saving(),
@@ -220,7 +220,9 @@ mod tests {
         let ledger = run(&Plan::<f64>::new(&scenario, &exact.estimates, Stage::Management));
         for measure in Measure::ALL {
             let right = measure.exact(&exact.results).and_then(|figure| figure.to_f64());
-            let found = measure.estimate(&scenario, &exact.estimates, &ledger);
+            let found = measure.figure(&scenario, &exact.estimates, &ledger);
+            let again = measure.figure(&scenario, &exact.estimates, &exact.ledger);
+            assert_eq!(again, measure.exact(&exact.results), "{}", measure.key());
             // Half a cent a posting is all that money may differ by.
             let allowed = if measure.unit() == MeasureUnit::Money { 30.0 } else { 1e-5 };
             match (found, right) {

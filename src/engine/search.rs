@@ -12,6 +12,8 @@ const SCAN: u32 = 200;
 const CLOSE: Decimal = Decimal::from_parts(1, 0, 0, false, 12);
 /// The most halvings.
 const HALVINGS: usize = 60;
+/// The first step away from what was found on nearly right figures, part of the range.
+const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 8);
 /// Steps of golden section towards the least or the most; each leaves 0.618 of the bracket.
 const SECTIONS: usize = 45;
 
@@ -79,6 +81,35 @@ pub fn search(goal: Goal, figure: &mut dyn FnMut(Decimal) -> Option<f64>) -> Met
         }
     }
     Met::Nowhere(search.reach())
+}
+
+/// Mends what was found on figures that are nearly right, on the right ones: `figure` gives these
+/// and `goal.tolerance` is theirs.
+///
+/// Where they differ at the place that was found, goes away from it in steps that double until
+/// the target lies between two places, then halves. What is nowhere by the nearly right ones is
+/// looked at again where it was nearest to the target, and at today's number.
+pub fn mend(goal: Goal, met: Met, figure: &mut dyn FnMut(Decimal) -> Option<f64>) -> Met {
+    let mut search = Search { goal, figure, places: Vec::new() };
+    match met {
+        Met::Exactly(place) | Met::AtAStep(place) => search.around(place.value, matches!(met, Met::AtAStep(_))),
+        Met::Nowhere(None) => met,
+        Met::Nowhere(Some(Reach { least, most })) => {
+            let places = [goal.today, least.value, most.value].map(|value| search.look(value));
+            let hit = places.into_iter().filter_map(place).find(|place| goal.exactly(place.figure));
+            hit.map_or(met, Met::Exactly)
+        }
+    }
+}
+
+impl Goal {
+    fn meets(&self, figure: f64) -> bool {
+        if self.more_is_better { figure >= self.target } else { figure <= self.target }
+    }
+
+    fn exactly(&self, figure: f64) -> bool {
+        (figure - self.target).abs() <= self.tolerance
+    }
 }
 
 /// A number of the scan and its figure; none in a gap.
@@ -150,43 +181,68 @@ impl Search<'_> {
         }
     }
 
-    fn meets(goal: &Goal, figure: f64) -> bool {
-        if goal.more_is_better { figure >= goal.target } else { figure <= goal.target }
-    }
-
     fn nearest(&mut self) -> Option<Met> {
         let goal = self.goal;
-        let exactly = |figure: f64| (figure - goal.target).abs() <= goal.tolerance;
         let mut found: Vec<Met> = Vec::new();
         for (value, figure) in &self.places {
-            let hit = figure.filter(|figure| exactly(*figure));
+            let hit = figure.filter(|figure| goal.exactly(*figure));
             found.extend(hit.map(|figure| Met::Exactly(Place { value: *value, figure })));
         }
         let crossings: Vec<(Place, Place)> = pairs(&self.places)
             .filter_map(|(a, b)| Some((place(a)?, place(b)?)))
-            .filter(|(a, b)| Self::meets(&goal, a.figure) != Self::meets(&goal, b.figure))
+            .filter(|(a, b)| goal.meets(a.figure) != goal.meets(b.figure))
             .collect();
-        for (a, b) in crossings {
-            let (good, bad) = if Self::meets(&goal, a.figure) { (a, b) } else { (b, a) };
-            let (mut good, mut bad) = ((good.value, Some(good.figure)), (bad.value, Some(bad.figure)));
-            if !goal.whole {
-                let meets = |figure: Option<f64>| figure.is_some_and(|figure| Self::meets(&goal, figure));
-                (good, bad) = self.halve((good, bad), meets);
-            }
-            let nearer = [good, bad]
-                .into_iter()
-                .filter_map(place)
-                .min_by(|a, b| (a.figure - goal.target).abs().total_cmp(&(b.figure - goal.target).abs()));
-            found.extend(match nearer {
-                Some(nearer) if exactly(nearer.figure) => Some(Met::Exactly(nearer)),
-                _ => place(good).map(Met::AtAStep),
-            });
-        }
+        found.extend(crossings.into_iter().map(|ends| self.between(ends)));
         let away = |met: &Met| match met {
             Met::Exactly(place) | Met::AtAStep(place) => (place.value - goal.today).abs(),
             Met::Nowhere(_) => Decimal::MAX,
         };
         found.into_iter().min_by_key(away)
+    }
+
+    /// Where the target is met between two places, of which one meets it.
+    fn between(&mut self, (a, b): (Place, Place)) -> Met {
+        let goal = self.goal;
+        let (mut good, mut bad) = if goal.meets(a.figure) { (a, b) } else { (b, a) };
+        if !goal.whole {
+            let looked = |place: Place| (place.value, Some(place.figure));
+            let meets = |figure: Option<f64>| figure.is_some_and(|figure| goal.meets(figure));
+            let (first, second) = self.halve((looked(good), looked(bad)), meets);
+            // A gap between them stays with the side that does not meet it.
+            (good, bad) = (place(first).unwrap_or(good), place(second).unwrap_or(bad));
+        }
+        let away = |place: &Place| (place.figure - goal.target).abs();
+        let nearer = if away(&good) <= away(&bad) { good } else { bad };
+        if goal.exactly(nearer.figure) { Met::Exactly(nearer) } else { Met::AtAStep(good) }
+    }
+
+    /// Where the target is met next to a number, after which a step is expected there or not.
+    fn around(&mut self, start: Decimal, at_a_step: bool) -> Met {
+        let goal = self.goal;
+        let Some(here) = place(self.look(start)) else { return Met::Nowhere(None) };
+        if goal.exactly(here.figure) {
+            return Met::Exactly(here);
+        }
+        if at_a_step && goal.meets(here.figure) {
+            return Met::AtAStep(here);
+        }
+        self.add((here.value, Some(here.figure)));
+        let (low, high) = goal.range;
+        let mut step = if goal.whole { Decimal::ONE } else { (high - low) * NEAR };
+        let mut ends = [here, here];
+        while step < high - low {
+            for (end, value) in ends.iter_mut().zip([start - step, start + step]) {
+                let looked = self.look(value.clamp(low, high));
+                self.add(looked);
+                let Some(next) = place(looked) else { continue };
+                if goal.meets(next.figure) != goal.meets(end.figure) {
+                    return self.between((*end, next));
+                }
+                *end = next;
+            }
+            step *= Decimal::TWO;
+        }
+        Met::Nowhere(self.reach())
     }
 
     fn reach(&self) -> Option<Reach> {
@@ -330,6 +386,30 @@ mod tests {
         assert_eq!(search(Goal { target: 6.0, ..whole }, double), Met::Exactly(Place { value: dec!(3), figure: 6.0 }));
         let Met::Nowhere(Some(reach)) = search(Goal { target: 19.0, ..whole }, double) else { panic!() };
         assert_eq!((reach.least.value, reach.most.value), (dec!(0), dec!(9)));
+    }
+
+    #[test]
+    fn what_is_nearly_right_is_mended_on_the_right_figures() {
+        let range = (dec!(0), dec!(1));
+        let goal = goal(0.5, dec!(0), range);
+        let right = &mut |x: Decimal| Some(float(x) + 0.001);
+        let found = search(goal, &mut |x: Decimal| Some(float(x)));
+        assert!((exactly(found) - 0.5).abs() < 1e-8);
+        assert!((exactly(mend(goal, found, right)) - 0.499).abs() < 1e-8);
+        // Right figures that move in steps of 0.3: the first of them that is at least as much.
+        let steps = &mut |x: Decimal| Some((float(x) / 0.3).floor() * 0.3);
+        let Met::AtAStep(place) = mend(goal, found, steps) else { panic!() };
+        assert!((float(place.value) - 0.6).abs() < 1e-8 && (place.figure - 0.6).abs() < 1e-8, "{place:?}");
+        // Out of reach by a hair only.
+        let nowhere = search(Goal { target: 1.0005, ..goal }, &mut |x: Decimal| Some(float(x)));
+        assert!(matches!(nowhere, Met::Nowhere(_)));
+        assert!((exactly(mend(Goal { target: 1.001, ..goal }, nowhere, right)) - 1.0).abs() < 1e-12);
+        let far = mend(Goal { target: 3.0, ..goal }, found, right);
+        let Met::Nowhere(Some(reach)) = far else { panic!("{far:?}") };
+        assert!((reach.most.figure - 1.001).abs() < 1e-9 && (reach.least.figure - 0.001).abs() < 1e-9);
+        let whole = Goal { whole: true, range: (dec!(0), dec!(9)), target: 4.5, ..goal };
+        let met = mend(whole, Met::AtAStep(Place { value: dec!(4), figure: 4.6 }), &mut |x: Decimal| Some(float(x)));
+        assert_eq!(met, Met::AtAStep(Place { value: dec!(5), figure: 5.0 }));
     }
 
     #[test]

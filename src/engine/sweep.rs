@@ -151,7 +151,7 @@ fn figures(varied: &mut Varied<'_>, moves: &[(&LeverId, Decimal)], measure: Meas
     let ledger = varied.run(moves)?;
     let totals = Totals::of(&ledger);
     Ok(Figures {
-        result: measure.estimate(varied.scenario(), varied.estimates(), &ledger),
+        result: measure.figure(varied.scenario(), varied.estimates(), &ledger),
         home: totals.home,
         cash: totals.cash,
         effective: totals.effective,

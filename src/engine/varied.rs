@@ -11,6 +11,7 @@ use crate::model::{
     ledger::{Ledger, run},
     lever::{Group, LeverError, LeverId},
     plan::{Plan, Stage},
+    scalar::Scalar,
     scenario::Scenario,
 };
 
@@ -56,11 +57,11 @@ impl<'a> Varied<'a> {
         self.renewed.as_ref().unwrap_or(self.estimates)
     }
 
-    /// Runs the scenario with some levers moved from today's values.
+    /// Runs the scenario with some levers moved from today's values, exactly or as an estimate.
     ///
     /// # Errors
     /// If a value does not fit its lever, or breaks a rule of the scenario.
-    pub fn run(&mut self, moves: &[(&LeverId, Decimal)]) -> Result<Ledger<f64>, Gap> {
+    pub fn run<S: Scalar>(&mut self, moves: &[(&LeverId, Decimal)]) -> Result<Ledger<S>, Gap> {
         self.take(moves)?;
         if moves.iter().any(|(lever, _)| meets_a_rule(lever)) {
             let faults = check(&self.moved);
@@ -83,8 +84,8 @@ impl<'a> Varied<'a> {
         Ok(self.ledger())
     }
 
-    fn ledger(&self) -> Ledger<f64> {
-        run(&Plan::<f64>::new(&self.moved, self.estimates(), Stage::Management))
+    fn ledger<S: Scalar>(&self) -> Ledger<S> {
+        run(&Plan::<S>::new(&self.moved, self.estimates(), Stage::Management))
     }
 
     fn take(&mut self, moves: &[(&LeverId, Decimal)]) -> Result<(), LeverError> {
@@ -172,14 +173,15 @@ mod tests {
         let estimates = Estimates::of(&today);
         let mut varied = Varied::new(&today, &estimates);
         let id = |name: &str| name.parse::<LeverId>().unwrap();
-        let gap = |varied: &mut Varied<'_>, name, value| varied.run(&[(&id(name), value)]).unwrap_err().to_string();
+        let gap =
+            |varied: &mut Varied<'_>, name, value| varied.run::<f64>(&[(&id(name), value)]).unwrap_err().to_string();
         let over = gap(&mut varied, "team.books.mix.ph-mnl", dec!(0.7));
         assert_eq!(over, "teams[1].mix: must be at most 1 in sum, found 1.1");
         let range = gap(&mut varied, "friction.rework", dec!(1));
         assert_eq!(range, "lever friction.rework: must be 0–0.9, found 1");
         assert!(varied.run_drawn(&id("team.books.mix.ph-mnl"), dec!(0.7)).is_ok());
         assert_eq!(varied.scenario().teams[1].offshore_share(), dec!(1));
-        assert!(varied.run(&[]).is_ok());
+        assert!(varied.run::<f64>(&[]).is_ok());
         assert_eq!(*varied.scenario(), today);
     }
 }

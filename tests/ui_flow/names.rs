@@ -1,6 +1,6 @@
 //! What can be acted upon has a name that a screen reader can say.
 
-use egui::{Key, accesskit::Role};
+use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::window::{CTRL, CTRL_SHIFT, Window};
@@ -74,6 +74,7 @@ fn everything_has_a_name() {
         (CTRL, Key::I, "own figures"),
         (CTRL, Key::R, "the refresh"),
         (CTRL_SHIFT, Key::R, "the currency"),
+        (Modifiers::NONE, Key::W, "what must be true"),
     ] {
         window.keys(modifiers, key);
         assert!(window.state().proposal.is_some(), "{place}");

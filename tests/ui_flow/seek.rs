@@ -1,7 +1,7 @@
 //! "What must be true?": asked from a number or by key, found on the worker, taken in one step.
 
 use egui::{Key, accesskit::Role};
-use egui_kittest::kittest::NodeT;
+use egui_kittest::kittest::{NodeT, Queryable};
 use rust_decimal::{Decimal, dec};
 use shoreline::{
     engine::measure::Measure,
@@ -104,6 +104,26 @@ fn any_figure_of_the_strip_and_the_details_asks_for_itself() {
     window.click(Role::Button, "What must be true?…");
     window.until("an answer", answered);
     assert!(question(window.state()).is_some());
+}
+
+#[test]
+fn a_right_click_on_the_very_text_of_a_detail_asks_for_it() {
+    let figures = [
+        ("Net present value", Measure::NetPresentValue),
+        ("Funding need", Measure::FundingNeed),
+        ("Capacity for the same money", Measure::CapacityMultiple),
+    ];
+    for (figure, measure) in figures {
+        let mut window = Window::sample();
+        window.button("Cash saving").click();
+        window.run();
+        window.harness().get_by_label(figure).click_secondary();
+        window.run();
+        // The button at the right is called the same; the menu's entry is drawn over all else.
+        window.harness().query_all_by_label("What must be true?…").last().unwrap().click();
+        window.until("an answer", answered);
+        assert_eq!(question(window.state()).map(|seek| seek.measure), Some(measure), "{figure}");
+    }
 }
 
 #[test]

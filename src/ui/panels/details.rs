@@ -1,7 +1,7 @@
 //! What is behind the answer: value, funding, exposure, run rate and seats, in one row; and the
 //! question what must be true for any of them.
 
-use egui::{Align, Layout, Rect, Response, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Label, Layout, Rect, Response, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 use rust_decimal::Decimal;
 
 use crate::{
@@ -110,8 +110,10 @@ fn item_ui(ui: &mut Ui, state: &AppState, item: &Item, messages: &mut Vec<Messag
     let palette = theme::palette(ui);
     let shown = ui.vertical(|ui| {
         ui.add_space(space::GAP);
-        ui.label(RichText::new(item.label).font(theme::regular(size::LABEL)).color(palette.quiet));
-        ui.label(RichText::new(&item.short).font(theme::strong(size::SENTENCE)));
+        // Text that can be selected would take the right click before the figure does.
+        let text = |text: RichText| Label::new(text).selectable(false);
+        ui.add(text(RichText::new(item.label).font(theme::regular(size::LABEL)).color(palette.quiet)));
+        ui.add(text(RichText::new(&item.short).font(theme::strong(size::SENTENCE))));
     });
     let hint = format!("{}: {}", item.exact, item.hint);
     let Some(measure) = item.measure else {
