@@ -665,6 +665,19 @@ fn only_what_answers_the_question_as_it_is_now_is_taken_in_one_step() {
 }
 
 #[test]
+fn what_nobody_waits_for_is_sought_no_more() {
+    let mut state = started(None);
+    let (_, tell) = sought(&command(&mut state, Command::Seek));
+    assert_eq!(command(&mut state, Command::Escape), [Effect::StopSeeking]);
+    let (_, again) = sought(&command(&mut state, Command::Seek));
+    update(&mut state, tell());
+    assert!(state.proposal.as_ref().unwrap().sought.is_none());
+    update(&mut state, again());
+    assert!(state.proposal.as_ref().unwrap().answered());
+    assert_eq!(command(&mut state, Command::Escape), []);
+}
+
+#[test]
 fn what_is_out_of_reach_cannot_be_taken() {
     let mut state = started(None);
     let (question, _) = sought(&command(&mut state, Command::Seek));

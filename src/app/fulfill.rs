@@ -40,6 +40,7 @@ impl Shell {
             Effect::Compute(generation, scenario) => self.workers.answers.ask((generation, scenario)),
             Effect::Preview(generation, scenario) => self.workers.previews.ask(((generation, scenario), None)),
             Effect::Seek(generation, scenario, seek) => self.workers.previews.ask(((generation, scenario), Some(seek))),
+            Effect::StopSeeking => self.workers.previews.stop(),
             Effect::Study(generation, scenario, asking) => self.workers.studies.ask(((generation, scenario), asking)),
             Effect::Load(path) => self.off_thread("open", move || load(&path)),
             Effect::Save { path, scenario, overwrite } => {

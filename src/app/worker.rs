@@ -49,6 +49,13 @@ impl<R: Send + 'static> Worker<R> {
         desk.request = Some((request, job));
         self.desk.1.notify_one();
     }
+
+    /// Cancels what was asked last, whether it is under way or waits.
+    pub(crate) fn stop(&self) {
+        let mut desk = lock(&self.desk.0);
+        desk.newest.cancel();
+        desk.request = None;
+    }
 }
 
 impl<R> Drop for Worker<R> {

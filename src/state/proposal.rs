@@ -131,13 +131,19 @@ impl Proposal {
         self.answer.as_ref().is_some_and(|answer| answer.generation == self.asked)
     }
 
+    /// Whether what was sought last was found, or found nowhere.
+    #[must_use]
+    pub fn answered(&self) -> bool {
+        self.sought.as_ref().is_some_and(|sought| sought.generation == self.asked)
+    }
+
     /// Whether it can be taken as it is now.
     #[must_use]
     pub fn ready(&self) -> bool {
         let known = match &self.topic {
             Topic::Refresh { chosen, .. } => !chosen.is_empty(),
             // What was found for the question before stays in sight, but does not answer this one.
-            Topic::Seek(_) => self.sought.as_ref().is_some_and(|sought| sought.generation == self.asked),
+            Topic::Seek(_) => self.answered(),
             _ => true,
         };
         known && self.outcome.is_ok()

@@ -47,6 +47,12 @@ pub struct Seek {
 }
 
 impl Seek {
+    /// Whether the mix may move: the best one is sought, whatever the result and its target.
+    #[must_use]
+    pub fn by_mix(&self) -> bool {
+        matches!(self.by, By::Mix(_))
+    }
+
     /// The question that a figure of the answer suggests.
     #[must_use]
     pub fn about(measure: Measure, answer: &Answer) -> Self {
@@ -76,7 +82,10 @@ fn wanted(measure: Measure, answer: &Answer) -> Decimal {
         (MeasureUnit::Multiple, today) => (today.unwrap_or(Decimal::ONE) + better(dec!(0.1))).round_dp(1),
         (MeasureUnit::Money, today) => {
             let today = today.unwrap_or_default();
-            format::figures(today + better(today.abs() / dec!(10)), 2)
+            // Nothing is a part of home cost away from something; a cost that is nothing is as good as it gets.
+            let home = answer.evaluation.results.totals.home;
+            let whole = if today.is_zero() && measure.more_is_better() { home } else { today.abs() };
+            format::figures(today + better(whole / dec!(10)), 2)
         }
     }
 }

@@ -190,7 +190,9 @@ fn switch_theme(state: &mut AppState) -> Vec<Effect> {
 fn escape(state: &mut AppState) -> Vec<Effect> {
     if state.prompt.take().is_some() {
         state.after_save = None;
-    } else if proposals::let_go(state) || state.notice.take().is_some() {
+    } else if let Some(effects) = proposals::let_go(state) {
+        return effects;
+    } else if state.notice.take().is_some() {
         // One thing at a time.
     } else if state.view.search.is_empty() {
         state.view.details = false;

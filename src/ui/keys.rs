@@ -2,8 +2,10 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
+use super::{panels::figure, proposals::seek};
 use crate::state::{
     command::{COMMANDS, Command, Keys},
+    derived::Answer,
     message::Message,
 };
 
@@ -16,7 +18,9 @@ fn shortcut(keys: Keys) -> Option<KeyboardShortcut> {
 
 /// Takes the keys that are pressed and says which commands they give. While a question waits,
 /// only what closes it is heard.
-pub(super) fn keys(ctx: &Context, asked: bool, messages: &mut Vec<Message>) {
+///
+/// What must be true is asked for the figure that has the keyboard.
+pub(super) fn keys(ctx: &Context, asked: bool, answer: &Answer, messages: &mut Vec<Message>) {
     let typing = ctx.text_edit_focused();
     let mut bound: Vec<(Keys, Command)> =
         COMMANDS.iter().flat_map(|row| row.keys.iter().map(|keys| (*keys, row.command))).collect();
@@ -34,7 +38,8 @@ pub(super) fn keys(ctx: &Context, asked: bool, messages: &mut Vec<Message>) {
         }
         let Some(shortcut) = shortcut(keys) else { continue };
         if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
-            messages.push(Message::Command(command));
+            let figure = figure::focused(ctx).filter(|_| command == Command::Seek);
+            messages.push(figure.map_or(Message::Command(command), |measure| seek::ask(measure, answer)));
         }
     }
 }

@@ -48,7 +48,7 @@ fn asked(state: &AppState) -> bool {
 
 /// Draws everything.
 pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
-    keys::keys(ui.ctx(), asked(state), messages);
+    keys::keys(ui.ctx(), asked(state), &state.answer, messages);
     let palette = theme::palette(ui);
     let plain = |fill| Frame::NONE.fill(fill);
     let margin = Margin::symmetric(16, 0);

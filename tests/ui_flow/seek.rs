@@ -1,6 +1,6 @@
 //! "What must be true?": asked from a number or by key, found on the worker, taken in one step.
 
-use egui::{Key, accesskit::Role};
+use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rust_decimal::{Decimal, dec};
 use shoreline::{
@@ -127,6 +127,32 @@ fn a_right_click_on_the_very_text_of_a_detail_asks_for_it() {
 }
 
 #[test]
+fn a_figure_that_has_the_keyboard_asks_for_itself_by_key() {
+    let menu_key = (Modifiers::SHIFT, Key::F10);
+    let figures = [
+        ("Cash saving", Measure::CashSaving, (Modifiers::NONE, Key::W)),
+        ("Net present value", Measure::NetPresentValue, (Modifiers::NONE, Key::W)),
+        ("Pays back", Measure::PaybackMonth, menu_key),
+        ("Funding need", Measure::FundingNeed, menu_key),
+    ];
+    for (figure, measure, keys) in figures {
+        let mut window = Window::sample();
+        window.button("Cash saving").click();
+        window.run();
+        window.button(figure).focus();
+        window.run();
+        window.keys(keys.0, keys.1);
+        if keys == menu_key {
+            window.run();
+            assert!(window.focused("What must be true?…"), "{figure}: the menu has the keyboard");
+            window.key(Key::Enter);
+        }
+        window.until("an answer", answered);
+        assert_eq!(question(window.state()).map(|seek| seek.measure), Some(measure), "{figure}");
+    }
+}
+
+#[test]
 fn another_lever_and_another_result_are_chosen_by_name() {
     let mut window = Window::sample();
     ask_by_key(&mut window);
@@ -152,6 +178,8 @@ fn the_best_mix_keeps_friction_within_its_limit() {
     window.click(Role::RadioButton, "the best mix within a limit of friction");
     window.until("an answer", answered);
     assert_eq!(question(window.state()).map(|seek| seek.by.clone()), Some(By::Mix(dec!(0.3))));
+    assert!(window.says("as high as it gets"), "no target is asked for that nobody reads");
+    assert!(window.harness().query_by_role(Role::ComboBox).is_none());
     type_into(&mut window, "Most friction", "10 %");
     assert!(window.says("The most effective saving at a friction of at most 10\u{a0}%: "));
     window.click(Role::Button, "Take the mix");

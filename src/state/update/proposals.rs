@@ -110,12 +110,14 @@ pub(super) fn take(state: &mut AppState) -> Vec<Effect> {
     effects
 }
 
-/// Lets go of what is proposed; false if there is nothing.
-pub(super) fn let_go(state: &mut AppState) -> bool {
+/// Lets go of what is proposed, and of what is sought for it; none if there is nothing.
+pub(super) fn let_go(state: &mut AppState) -> Option<Vec<Effect>> {
     if state.view.page == Page::New {
         state.view.page = Page::Explore;
     }
-    state.proposal.take().is_some()
+    let proposal = state.proposal.take()?;
+    let seeking = matches!(proposal.topic, Topic::Seek(_)) && !proposal.answered();
+    Some(seeking.then_some(Effect::StopSeeking).into_iter().collect())
 }
 
 /// The worker has an answer for a proposal: kept if it is newer than the one shown.

@@ -1,17 +1,20 @@
 //! What is behind the answer: value, funding, exposure, run rate and seats, in one row; and the
 //! question what must be true for any of them.
 
-use egui::{Align, Label, Layout, Rect, Response, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Align, Id, Label, Layout, Rect, Response, RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role,
+    pos2, vec2,
+};
 use rust_decimal::Decimal;
 
+use super::figure::asks_ui;
 use crate::{
     engine::measure::{Measure, MeasureUnit},
     format,
     state::{AppState, command::Command, message::Message, story::moved_seats},
     ui::{
-        proposals::seek,
         theme::{self, size, space},
-        widgets::other_button,
+        widgets::{focus_ring, other_button},
     },
 };
 
@@ -120,8 +123,16 @@ fn item_ui(ui: &mut Ui, state: &AppState, item: &Item, messages: &mut Vec<Messag
         shown.response.on_hover_text(hint);
         return;
     };
-    let hand = shown.response.interact(Sense::click());
-    hand.context_menu(|ui| messages.extend(seek::menu_ui(ui, measure, &state.answer)));
+    // An id of its own: the response of what lays it out can't hold the keyboard.
+    let hand = ui.interact(shown.response.rect, Id::unique(("detail", item.label)), Sense::click());
+    hand.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {}", item.label, item.short)));
+    if hand.has_focus() {
+        focus_ring(ui, hand.rect.expand(4.0));
+        if hand.gained_focus() {
+            hand.scroll_to_me(None);
+        }
+    }
+    asks_ui(ui, &hand, measure, &state.answer, messages);
     hand.on_hover_text(format!("{hint}. Right click for what must be true."));
 }
 

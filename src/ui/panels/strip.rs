@@ -9,6 +9,7 @@ use egui::{
 };
 use rust_decimal::Decimal;
 
+use super::figure::asks_ui;
 use crate::{
     engine::measure::Measure,
     format,
@@ -20,7 +21,6 @@ use crate::{
         story,
     },
     ui::{
-        proposals::seek,
         theme::{self, Palette, size, space},
         widgets::{chip_ui, focus_ring},
     },
@@ -174,7 +174,7 @@ fn figure_ui(
     match acts {
         Some((answer, messages)) => {
             toggles_details(ui, &response, &figure.hint, messages);
-            response.context_menu(|ui| messages.extend(seek::menu_ui(ui, figure.measure, answer)));
+            asks_ui(ui, &response, figure.measure, answer, messages);
         }
         None => _ = response.on_hover_text(format!("{}.", figure.hint)),
     }

@@ -140,11 +140,18 @@ fn effect_ui(ui: &mut Ui, state: &AppState, proposal: &Proposal) {
     let cost =
         |answer: &Answer| format::money(answer.evaluation.results.totals.effective, &answer.scenario.money.currency);
     let open = &state.answer;
-    let rows = [
+    let mut rows = vec![
         ("Effective saving", saving(open), saving(answer)),
         ("Effective cost", cost(open), cost(answer)),
         ("Pays back", months(open), months(answer)),
     ];
+    if let Topic::Seek(seek) = &proposal.topic
+        && let Some((asked, before)) = seek::asked_for(seek, open)
+        && let Some((_, after)) = seek::asked_for(seek, answer)
+    {
+        rows.insert(0, (asked, before, after));
+        rows.truncate(3);
+    }
     let palette = theme::palette(ui);
     Frame::NONE.fill(palette.wash).corner_radius(6).inner_margin(12).show(ui, |ui| {
         ui.horizontal(|ui| {
@@ -165,7 +172,12 @@ fn effect_ui(ui: &mut Ui, state: &AppState, proposal: &Proposal) {
 fn buttons_ui(ui: &mut Ui, proposal: &Proposal, messages: &mut Vec<Message>) {
     ui.horizontal(|ui| {
         let take = ui.add_enabled(proposal.ready(), main_button(ui, take_label(&proposal.topic)));
-        let take = take.on_hover_text("One undo step").on_disabled_hover_text("Nothing to take yet");
+        let why_not = match &proposal.topic {
+            Topic::Seek(_) if proposal.answered() => "The target is out of reach",
+            Topic::Seek(_) => "Still seeking",
+            _ => "Nothing to take yet",
+        };
+        let take = take.on_hover_text("One undo step").on_disabled_hover_text(why_not);
         if take.clicked() {
             messages.push(Message::TakeProposal);
         }

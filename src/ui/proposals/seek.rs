@@ -36,13 +36,21 @@ pub(super) fn seek_ui(ui: &mut Ui, state: &AppState, seek: &mut Seek) {
     );
     Grid::new("seek").num_columns(2).min_row_height(28.0).spacing([space::MARGIN, space::HALF]).show(ui, |ui| {
         label_ui(ui, "Result");
-        let result = chooser("seek result", "Result that is to meet a target", "Any figure of the answer");
-        if let Some(measure) = measure_choice_ui(ui, &result, seek.measure) {
-            *seek = seek.of(measure, &state.answer);
+        if seek.by_mix() {
+            ui.label(Measure::EffectiveSaving.label());
+        } else {
+            let result = chooser("seek result", "Result that is to meet a target", "Any figure of the answer");
+            if let Some(measure) = measure_choice_ui(ui, &result, seek.measure) {
+                *seek = seek.of(measure, &state.answer);
+            }
         }
         ui.end_row();
         label_ui(ui, "Target");
-        target_ui(ui, state, seek);
+        if seek.by_mix() {
+            ui.label("as high as it gets");
+        } else {
+            target_ui(ui, state, seek);
+        }
         ui.end_row();
         label_ui(ui, "By");
         by_ui(ui, state, seek);
@@ -92,7 +100,7 @@ fn by_ui(ui: &mut Ui, state: &AppState, seek: &mut Seek) {
             }
         });
         ui.horizontal(|ui| {
-            let by_mix = matches!(seek.by, By::Mix(_));
+            let by_mix = seek.by_mix();
             let hint = "The shares at which effective saving is highest, the same for every team";
             let mix = ui.radio(by_mix, "the best mix within a limit of friction").on_hover_text(hint);
             if mix.clicked() && !by_mix {
@@ -121,15 +129,19 @@ fn number_ui(
     value_field_ui(ui, rect.shrink2(vec2(space::GAP, 0.0)), &ValueField { id: Id::unique(key), label, text, parse })
 }
 
-/// What was found, in words; of the question before until this one is answered.
+/// What was found, in words. While it is sought, what was found for the question before stays, as
+/// quiet as it is old, so that nothing jumps.
 pub(super) fn sought_ui(ui: &mut Ui, proposal: &Proposal) {
     let palette = theme::palette(ui);
     let Some(sought) = &proposal.sought else {
         ui.label(RichText::new("Seeking…").color(palette.quiet));
         return;
     };
-    ui.add(egui::Label::new(RichText::new(&sought.said).font(theme::strong(size::BODY))).wrap());
-    let friction = RichText::new(&sought.friction).size(size::LABEL).color(palette.quiet);
+    let (color, friction) =
+        if proposal.answered() { (palette.text, sought.friction.as_str()) } else { (palette.quiet, "Seeking…") };
+    let said = RichText::new(&sought.said).font(theme::strong(size::BODY)).color(color);
+    ui.add(egui::Label::new(said).wrap());
+    let friction = RichText::new(friction).size(size::LABEL).color(palette.quiet);
     ui.add(egui::Label::new(friction).wrap());
 }
 
@@ -145,5 +157,21 @@ pub(super) fn take_label(seek: &Seek) -> &'static str {
 pub(in crate::ui) fn menu_ui(ui: &mut Ui, measure: Measure, answer: &Answer) -> Option<Message> {
     let hint = "Seeks the lever’s value, or the mix, at which this figure is what you want";
     let clicked = ui.button("What must be true?…").on_hover_text(hint).clicked();
-    clicked.then(|| Message::Propose(Box::new(Topic::Seek(Seek::about(measure, answer)))))
+    clicked.then(|| ask(measure, answer))
+}
+
+/// Asks what must be true for a result.
+pub(in crate::ui) fn ask(measure: Measure, answer: &Answer) -> Message {
+    Message::Propose(Box::new(Topic::Seek(Seek::about(measure, answer))))
+}
+
+/// The result that is asked for and its figure, where the effect does not show it anyway.
+pub(super) fn asked_for(seek: &Seek, answer: &Answer) -> Option<(&'static str, String)> {
+    let shown_anyway = [Measure::EffectiveSaving, Measure::EffectiveCost, Measure::PaybackMonth];
+    if seek.by_mix() || shown_anyway.contains(&seek.measure) {
+        return None;
+    }
+    let figure = seek.measure.exact(&answer.evaluation.results);
+    let shown = |figure: Decimal| seek.measure.shown(figure.round_dp(4), &answer.scenario.money.currency);
+    Some((seek.measure.label(), figure.map_or_else(|| "none".to_owned(), shown)))
 }

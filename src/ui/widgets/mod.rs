@@ -7,6 +7,7 @@ pub mod chip;
 pub mod chooser;
 pub mod disclosure;
 pub mod lever_row;
+pub mod menu;
 pub mod mix_bar;
 pub mod rail;
 pub mod segmented;
@@ -25,6 +26,7 @@ pub use self::{
     chooser::{Chooser, lever_choice_ui, measure_choice_ui},
     disclosure::{Disclosure, disclosure_ui},
     lever_row::{LeverRow, lever_row_ui},
+    menu::menu_ui,
     mix_bar::{MixBar, mix_bar_ui},
     segmented::{Choice, segmented_ui},
 };
