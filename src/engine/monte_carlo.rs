@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::{
     job::{Cancelled, Job},
     lanes::{Lanes, Pack, wide},
+    payback::Payback,
     sampling::Stream,
     spread::{Sieve, Spread},
     trial::{Draw, Monthly, Trial},
@@ -57,16 +58,6 @@ pub struct Band {
     pub p50: f64,
     /// 90 in 100 lie below.
     pub p90: f64,
-}
-
-/// When trials pay back.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Payback {
-    /// Trials by the month, the first at index 0, from which the cumulative effective saving stays
-    /// at 0 or above.
-    pub months: Vec<usize>,
-    /// Share of trials that never do.
-    pub never: f64,
 }
 
 /// Runs some trials of a valid scenario.
@@ -301,7 +292,7 @@ impl Study<'_> {
             effective_cost: spreads[2],
             chance_of_saving: share_from(distribution.partition_point(|saving| *saving <= 0.0)),
             chance_of_target: share_from(distribution.partition_point(|saving| *saving < target)),
-            payback: payback(&figure(3), months.len()),
+            payback: Payback::of(&figure(3), months.len()),
             pilot_avoids: avoided.iter().sum::<f64>() / f64::from(number(avoided.len().max(1))),
             distribution,
             months,
@@ -320,25 +311,13 @@ impl Study<'_> {
     }
 }
 
-fn payback(paid: &[f64], months: usize) -> Payback {
-    let mut counts = vec![0; months];
-    let mut never = 0;
-    for month in paid {
-        match month.ceiling().checked_sub(1) {
-            Some(month) => counts[month] += 1,
-            None => never += 1,
-        }
-    }
-    Payback { months: counts, never: share(never, paid.len()).unwrap_or(0.0) }
-}
-
 /// A part of a count; none of nothing.
-fn share(part: usize, whole: usize) -> Option<f64> {
+pub(super) fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| f64::from(number(part)) / f64::from(number(whole)))
 }
 
 /// A count of trials, far below four thousand million.
-fn number(count: usize) -> u32 {
+pub(super) fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 

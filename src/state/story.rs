@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::derived::Answer;
 use crate::{
+    engine::monte_carlo::Simulation,
     format,
     model::{plan::Stage, scenario::Scenario},
 };
@@ -87,6 +88,20 @@ fn payback(answer: &Answer) -> Vec<Span> {
     let largest = largest_friction(answer).and_then(|(stage, _)| FRICTIONS.iter().find(|(of, _)| *of == stage));
     let friction = largest.map_or_else(String::new, |(_, words)| format!("; {words} the largest friction"));
     vec![plain(format!("{paid}{friction}."))]
+}
+
+/// When futures pay back: how soon one in ten, half and nine in ten of them do, and how many never.
+#[must_use]
+pub fn payback_spread(known: &Simulation) -> String {
+    let by = |part| format::payback(known.payback.by(part, known.trials));
+    let trials = format::fixed(Decimal::from(known.trials), 0);
+    let never = format::chance(known.payback.never);
+    format!(
+        "Of {trials} futures one in ten pays back by {}, half by {}, nine in ten by {}; {never} never do",
+        by(0.1),
+        by(0.5),
+        by(0.9)
+    )
 }
 
 /// Seats that go offshore, all teams together.

@@ -53,11 +53,19 @@ fn items(state: &AppState) -> [Item; 8] {
     let known = state.study.simulation.as_deref();
     let trials = known.map_or_else(String::new, |known| format::fixed(Decimal::from(known.trials), 0));
     let wanted = format::percent_precise(scenario.money.target_saving);
+    let bought = known.map_or_else(String::new, |known| {
+        let avoided = format::money(format::decimal(known.pilot_avoids), &scenario.money.currency);
+        format!("; stopping there avoids a mean loss of {avoided} over {trials} futures")
+    });
     let result = |measure, label, hint: &str| Item::result(measure, label, state, hint);
     [
         result(Measure::NetPresentValue, "Net present value", &format!("of the effective saving, at {rate} a year")),
         result(Measure::FundingNeed, "Funding need", "deepest shortfall of cash against staying home"),
-        result(Measure::PilotExposure, "Pilot exposure", "cash at stake if one stops after the pilot"),
+        result(
+            Measure::PilotExposure,
+            "Pilot exposure",
+            &format!("cash at stake if one stops after the pilot{bought}"),
+        ),
         result(Measure::RunRateSaving, "Run-rate saving", "effective saving of the last twelve months"),
         Item {
             measure: None,

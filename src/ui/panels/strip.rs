@@ -59,7 +59,7 @@ pub(in crate::ui) fn strip_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<
     ui.painter().hline(edge.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
     let step = if rect.width() < WIDE { NARROW_STEP } else { STEP };
     let x = ladder_ui(ui, rect, &state.answer, step, Some(messages));
-    let right = outcome_ui(ui, Rect { min: pos2(x, rect.top()), ..rect }, &state.answer, messages);
+    let right = outcome_ui(ui, Rect { min: pos2(x, rect.top()), ..rect }, state, messages);
     sentence_ui(
         ui,
         Rect::from_min_max(pos2(x + 40.0, rect.top() + TOP), pos2(right - 32.0, rect.bottom() - 4.0)),
@@ -241,10 +241,12 @@ fn sentence(spans: &[story::Span], size: f32, line: f32, palette: &Palette) -> L
 }
 
 /// The verdict and the payback at the right; returns where they begin.
-fn outcome_ui(ui: &mut Ui, rect: Rect, answer: &Answer, messages: &mut Vec<Message>) -> f32 {
+fn outcome_ui(ui: &mut Ui, rect: Rect, state: &AppState, messages: &mut Vec<Message>) -> f32 {
     let palette = theme::palette(ui);
+    let answer = &*state.answer;
     let results = &answer.evaluation.results;
     let moves = answer.moves();
+    let spread = state.study.simulation.as_deref().filter(|_| moves).map(story::payback_spread);
     let payback = Figure {
         key: "payback",
         measure: Measure::PaybackMonth,
@@ -253,7 +255,10 @@ fn outcome_ui(ui: &mut Ui, rect: Rect, answer: &Answer, messages: &mut Vec<Messa
         font: theme::strong(size::FIGURE),
         color: palette.text,
         below: if moves { format!("cash: {}", format::payback(results.cash_payback_month)) } else { String::new() },
-        hint: "The month from which the move stays cheaper than staying home, lost output counted".to_owned(),
+        hint: format!(
+            "The month from which the move stays cheaper than staying home, lost output counted{}",
+            spread.map_or_else(String::new, |spread| format!(". {spread}"))
+        ),
     };
     let place = figure_ui(ui, pos2(rect.right(), rect.top() + TOP), Align::Max, &payback, Some((answer, messages)));
     verdict_ui(ui, rect, place.left() - 28.0, answer)
