@@ -19,6 +19,8 @@ mod lit;
 mod mix;
 #[path = "ui_flow/names.rs"]
 mod names;
+#[path = "ui_flow/offers.rs"]
+mod offers;
 #[path = "ui_flow/palette.rs"]
 mod palette;
 #[path = "ui_flow/ranges.rs"]

@@ -80,6 +80,8 @@ pub enum Message {
     Dropped(Vec<PathBuf>),
     /// The window is asked to close.
     CloseRequested,
+    /// Something, named, was put on the clipboard.
+    Copied(String),
     /// The notice was read.
     DismissNotice,
     /// The outside answers.
@@ -166,6 +168,10 @@ pub enum ViewChange {
     Team(usize),
     /// A place's share is pinned or let go.
     TogglePin(String),
+    /// A chart shows again what it shows at first.
+    ResetChart(Chart),
+    /// A chart gets a window of its own, or loses it.
+    ChartWindow(Chart, bool),
     /// What is behind the answer is shown or hidden.
     ToggleDetails,
 }

@@ -86,7 +86,7 @@ fn round_steps(from: Decimal, to: Decimal) -> Option<usize> {
 /// What the charts on screen ask about a scenario.
 #[must_use]
 pub fn asking(view: &View, scenario: &Scenario, opened: &Scenario) -> Asking {
-    let shown = |chart| view.left == chart || view.right == chart;
+    let shown = |chart| view.shows(chart);
     let [rows, columns] = heat_levers(view, scenario).map(|lever| coarse(lever, scenario, opened));
     Asking {
         tornado: shown(Chart::Risk),

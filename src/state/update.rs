@@ -57,6 +57,10 @@ pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
             None => Vec::new(),
         },
         Message::CloseRequested => guarded(state, Then::Quit),
+        Message::Copied(what) => {
+            state.notice = Some(Notice { text: format!("On the clipboard: {what}."), fault: false });
+            Vec::new()
+        }
         Message::DismissNotice => {
             state.notice = None;
             Vec::new()
@@ -225,6 +229,18 @@ fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effect> {
             if !view.pinned.remove(&place) {
                 view.pinned.insert(place);
             }
+        }
+        ViewChange::ResetChart(chart) => {
+            view.reset(chart);
+            return state.ask_more();
+        }
+        ViewChange::ChartWindow(chart, open) => {
+            if open {
+                view.windows.insert(chart);
+            } else {
+                view.windows.remove(&chart);
+            }
+            return if sweeps::studied(chart) && open { state.ask_more() } else { Vec::new() };
         }
         ViewChange::ToggleDetails => view.details = !view.details,
     }

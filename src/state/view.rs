@@ -31,7 +31,7 @@ pub enum Shown {
 }
 
 /// A chart of the explorer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Chart {
     /// Cost over time.
     Cost,
@@ -230,6 +230,8 @@ pub struct View {
     pub assumptions: Shown,
     /// What sweep and heat map look at.
     pub sweeps: Sweeps,
+    /// Charts with a window of their own.
+    pub windows: BTreeSet<Chart>,
     /// Whether the strip shows what is behind the answer.
     pub details: bool,
     /// Whether light on dark is shown now.
@@ -251,8 +253,51 @@ impl Default for View {
             pinned: BTreeSet::new(),
             assumptions: Shown::default(),
             sweeps: Sweeps::default(),
+            windows: BTreeSet::new(),
             details: false,
             dark: false,
+        }
+    }
+}
+
+/// What was chosen about a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chosen<'a> {
+    /// There is nothing to choose.
+    Nothing,
+    /// How costs are counted.
+    Mode(CostMode),
+    /// What a column spans.
+    Period(LedgerPeriod),
+    /// What is looked at.
+    Sweeps(&'a Sweeps),
+}
+
+impl View {
+    /// Whether a chart is on screen, in a slot or in a window of its own.
+    #[must_use]
+    pub fn shows(&self, chart: Chart) -> bool {
+        self.left == chart || self.right == chart || self.windows.contains(&chart)
+    }
+
+    /// What was chosen about a chart.
+    #[must_use]
+    pub fn chosen(&self, chart: Chart) -> Chosen<'_> {
+        match chart {
+            Chart::Cost => Chosen::Mode(self.cost_mode),
+            Chart::Ledger => Chosen::Period(self.ledger_period),
+            Chart::Sweep | Chart::Heat => Chosen::Sweeps(&self.sweeps),
+            Chart::Headcount | Chart::Matrix | Chart::Bridge | Chart::Risk | Chart::Seats => Chosen::Nothing,
+        }
+    }
+
+    /// Forgets what was chosen about a chart.
+    pub(super) fn reset(&mut self, chart: Chart) {
+        match chart {
+            Chart::Cost => self.cost_mode = CostMode::default(),
+            Chart::Ledger => self.ledger_period = LedgerPeriod::default(),
+            Chart::Sweep | Chart::Heat => self.sweeps = Sweeps::default(),
+            Chart::Headcount | Chart::Matrix | Chart::Bridge | Chart::Risk | Chart::Seats => {}
         }
     }
 }

@@ -7,6 +7,7 @@ mod panels;
 mod proposals;
 pub mod theme;
 pub mod widgets;
+mod windows;
 
 use egui::{Align2, CentralPanel, Frame, Id, LayerId, Margin, Order, Panel};
 
@@ -71,6 +72,7 @@ pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>)
     proposals::proposals_ui(ui.ctx(), state, messages);
     prompts::prompts_ui(ui.ctx(), state, messages);
     dropped(ui, messages);
+    windows::windows_ui(ui.ctx(), state, messages);
 }
 
 /// The explorer: the answer, the levers and the charts.

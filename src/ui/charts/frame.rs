@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Align2, Color32, FontId, Galley, Id, Label, LayerId, Painter, PopupAnchor, Pos2, Rect, Response, Role,
-    Sense, Tooltip, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, FontId, Galley, Id, Label, LayerId, Painter, Popup, PopupAnchor, Pos2, Rect, Response,
+    Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::words::Words;
@@ -165,6 +165,13 @@ impl TipRow {
 /// The card at the pointer.
 pub(super) fn tip_ui(ui: &Ui, layer: LayerId, id: Id, heading: &str, rows: &[TipRow]) {
     let ink = palette(ui);
+    // A menu is not covered by what follows the pointer.
+    if Popup::is_any_open(ui.ctx()) {
+        return;
+    }
+    let font = || theme::regular(size::LABEL);
+    let wide = |row: &TipRow| self::row(ui.painter(), &row.figure, font(), ink.text).size().x;
+    let widest = rows.iter().map(wide).fold(0.0, f32::max);
     Tooltip::always_open(ui.ctx().clone(), layer, id, PopupAnchor::Pointer).gap(space::MARGIN).show(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::MARGIN, space::HALF);
         ui.label(egui::RichText::new(heading).font(theme::strong(size::LABEL)));
@@ -172,9 +179,10 @@ pub(super) fn tip_ui(ui: &Ui, layer: LayerId, id: Id, heading: &str, rows: &[Tip
             for row in rows {
                 let name = egui::RichText::new(&row.name).font(theme::regular(size::LABEL));
                 ui.label(name.color(row.color.unwrap_or(ink.quiet)));
-                ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
-                    ui.label(egui::RichText::new(&row.figure).font(theme::regular(size::LABEL)));
-                });
+                let figure = self::row(ui.painter(), &row.figure, font(), ink.text);
+                let (space, _) = ui.allocate_exact_size(vec2(widest, figure.size().y), Sense::hover());
+                let at = Align2::RIGHT_CENTER.anchor_size(space.right_center(), figure.size());
+                ui.put(at, Label::new(figure));
                 ui.end_row();
             }
         });

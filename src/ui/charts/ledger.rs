@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use egui::{Align2, Color32, Label, Response, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo};
-use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
+use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, TableDelegate};
 use rust_decimal::Decimal;
 
 use super::{
@@ -13,9 +13,11 @@ use super::{
     canvas::label_width,
     frame::{self, Switch, head_ui},
     scale::Calendar,
+    table::Table,
     words::words,
 };
 use crate::{
+    export::report::{cents, rate},
     format,
     model::ledger::{Line, MonthTotals},
     state::{
@@ -160,6 +162,22 @@ impl Row {
     }
 }
 
+/// Every row of the ledger over its columns.
+pub(super) fn table(scene: Scene<'_>) -> Table<'_> {
+    let Scene { answer, view, .. } = scene;
+    let months = &answer.evaluation.ledger.months;
+    let start = Calendar::start(&answer.scenario.money.start);
+    let columns = periods(months.len(), start, view.ledger_period);
+    let head = std::iter::once(format!("Line, {}", answer.scenario.money.currency));
+    let head = head.chain(columns.iter().map(|column| column.heading.clone())).collect();
+    let rows = (0..ROWS).filter_map(Row::at).map(move |row| {
+        let write = if row.is_money() { cents } else { rate };
+        let cells = columns.iter().map(|column| write(row.sum(&months[column.months.clone()])));
+        std::iter::once(row.label().to_owned()).chain(cells).collect()
+    });
+    Table { head, rows: Box::new(rows) }
+}
+
 struct Pages<'a> {
     answer: &'a Answer,
     columns: Vec<Period>,
@@ -183,7 +201,7 @@ impl Pages<'_> {
         let wide = least.max(spare.floor().min(least * 1.5));
         let mut columns = vec![Column::new(first).range(first..=first).resizable(false)];
         columns.extend(self.columns.iter().map(|_| Column::new(wide).range(wide..=wide).resizable(false)));
-        Table::new()
+        egui_table::Table::new()
             .id_salt("ledger")
             .num_rows(u64::try_from(ROWS).unwrap_or(0))
             .num_sticky_cols(1)

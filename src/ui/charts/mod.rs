@@ -17,10 +17,12 @@ mod matrix;
 mod matrix_diagonals;
 mod matrix_hands;
 mod matrix_regions;
+mod offers;
 mod risk;
 mod scale;
 mod seats;
 mod sweep;
+pub mod table;
 mod tornado;
 pub mod words;
 mod words_studied;
@@ -64,6 +66,7 @@ pub fn chart_ui(ui: &mut egui::Ui, chart: Chart, scene: Scene<'_>, messages: &mu
     let mut child = ui.new_child(UiBuilder::new().id_salt(("chart", chart.key())).max_rect(rect));
     child.set_clip_rect(child.clip_rect().intersect(rect));
     let ui = &mut child;
+    offers::offers_ui(ui, rect, chart, scene, messages);
     match chart {
         Chart::Cost => cost::cost_ui(ui, scene, messages),
         Chart::Headcount => headcount::headcount_ui(ui, scene),

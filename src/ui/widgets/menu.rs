@@ -3,10 +3,21 @@
 
 use egui::{Key, Modifiers, Popup, RectAlign, Response, SetOpenCommand, Ui};
 
-/// Opens the menu where it is asked for; `add` fills it, with a button first.
+/// The menu of one control; `add` fills it, with a button first.
 pub fn menu_ui(ui: &Ui, response: &Response, add: impl FnOnce(&mut Ui)) {
+    popup_ui(ui, response, Popup::context_menu(response), add);
+}
+
+/// The menu of an area, wherever in it the click is, on other controls too.
+pub fn area_menu_ui(ui: &Ui, response: &Response, add: impl FnOnce(&mut Ui)) {
+    let asked = response.container_secondary_clicked();
+    let elsewhere = response.container_clicked();
+    let set = if asked || elsewhere { Some(SetOpenCommand::Bool(asked)) } else { None };
+    popup_ui(ui, response, Popup::menu(response).open_memory(set).at_pointer_fixed(), add);
+}
+
+fn popup_ui(ui: &Ui, response: &Response, popup: Popup<'_>, add: impl FnOnce(&mut Ui)) {
     let by_key = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
-    let popup = Popup::context_menu(response);
     let keyed = popup.get_id().with("by key");
     let popup = if by_key {
         ui.data_mut(|data| data.insert_temp(keyed, true));

@@ -26,7 +26,7 @@ pub use self::{
     chooser::{Chooser, lever_choice_ui, measure_choice_ui},
     disclosure::{Disclosure, disclosure_ui},
     lever_row::{LeverRow, lever_row_ui},
-    menu::menu_ui,
+    menu::{area_menu_ui, menu_ui},
     mix_bar::{MixBar, mix_bar_ui},
     segmented::{Choice, segmented_ui},
 };
