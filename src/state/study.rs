@@ -160,6 +160,21 @@ impl Study {
         }
     }
 
+    /// What tells whether any part of a study is another than it was: where each stands in memory.
+    #[must_use]
+    pub fn parts(&self) -> [usize; 5] {
+        fn at<T>(part: Option<&Arc<T>>) -> usize {
+            part.map_or(0, |part| Arc::as_ptr(part) as usize)
+        }
+        [
+            at(self.simulation.as_ref()),
+            at(self.tornado.as_ref()),
+            at(self.frontier.as_ref()),
+            at(self.sweep.as_ref()),
+            at(self.heat.as_ref()),
+        ]
+    }
+
     /// Between which cumulative effective costs 80 in 100 trials end each month; none where that is
     /// not known for a horizon of so many months.
     #[must_use]

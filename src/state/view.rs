@@ -139,7 +139,7 @@ impl Chart {
 }
 
 /// How cost over time is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum CostMode {
     /// From the start to each month.
     #[default]
@@ -149,7 +149,7 @@ pub enum CostMode {
 }
 
 /// What a column of the ledger spans.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum LedgerPeriod {
     /// A year.
     #[default]
@@ -193,7 +193,7 @@ impl Lit {
 }
 
 /// What sweep and heat map look at.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Sweeps {
     /// The lever that is swept; a usual one where none is chosen or the scenario has none such.
     pub lever: Option<LeverId>,
@@ -261,7 +261,7 @@ impl Default for View {
 }
 
 /// What was chosen about a chart.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Chosen<'a> {
     /// There is nothing to choose.
     Nothing,

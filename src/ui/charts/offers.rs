@@ -1,6 +1,8 @@
 //! What every chart offers: a place for the keyboard, a menu, and its table for those who hear it.
 
-use egui::{Button, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
+use std::sync::Arc;
+
+use egui::{Button, Id, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 use super::{
     Scene,
@@ -58,25 +60,39 @@ fn menu_ui(ui: &mut Ui, chart: Chart, scene: Scene<'_>, messages: &mut Vec<Messa
 
 /// Gives the chart's table to those who hear it; nothing is written for those who don't.
 fn heard_ui(ui: &mut Ui, response: &Response, chart: Chart, scene: Scene<'_>) {
-    let listened = ui.ctx().accesskit_node_builder(response.id, |_| ()).is_some();
-    if !listened {
+    if ui.ctx().accesskit_node_builder(response.id, |_| ()).is_none() {
         return;
     }
-    let Some(Table { head, mut rows }) = table(chart, scene) else { return };
     let nodes = ui.new_child(UiBuilder::new().id_salt("table").max_rect(response.rect));
-    let node = |index: usize, role: Role, label: String| {
-        let id = nodes.scope_id().with(index);
-        let row = nodes.interact(response.rect, id, Sense::empty());
+    for (index, said) in heard(ui, response.id, chart, scene).iter().enumerate() {
+        let row = nodes.interact(response.rect, nodes.scope_id().with(index), Sense::empty());
         ui.ctx().accesskit_node_builder(row.id, |node| {
-            node.set_role(role);
-            node.set_label(label);
+            node.set_role(if index == 0 { Role::Table } else { Role::Row });
+            node.set_label(said.as_str());
         });
-    };
-    let heard: Vec<Vec<String>> = rows.by_ref().take(HEARD).collect();
-    let more = if rows.next().is_some() { format!(", the first {HEARD} rows") } else { String::new() };
-    node(0, Role::Table, format!("Table of {}{more}", chart.label()));
-    for (index, row) in heard.iter().enumerate() {
-        let cells: Vec<String> = head.iter().zip(row).map(|(name, cell)| format!("{name}: {cell}")).collect();
-        node(index + 1, Role::Row, cells.join("; "));
     }
+}
+
+/// The table's name and its rows in words, written again only where the figures are others.
+fn heard(ui: &Ui, id: Id, chart: Chart, scene: Scene<'_>) -> Arc<Vec<String>> {
+    let Scene { answer, study, view } = scene;
+    let of = Id::unique((std::ptr::from_ref(answer) as usize, answer.generation, study.parts(), view.chosen(chart)));
+    if let Some((known, said)) = ui.data(|data| data.get_temp::<(Id, Arc<Vec<String>>)>(id))
+        && known == of
+    {
+        return said;
+    }
+    let said = Arc::new(table(chart, scene).map_or_else(Vec::new, |table| words(chart, table)));
+    ui.data_mut(|data| data.insert_temp(id, (of, Arc::clone(&said))));
+    said
+}
+
+fn words(chart: Chart, Table { head, mut rows }: Table<'_>) -> Vec<String> {
+    let row = |row: Vec<String>| {
+        let cells: Vec<String> = head.iter().zip(row).map(|(name, cell)| format!("{name}: {cell}")).collect();
+        cells.join("; ")
+    };
+    let heard: Vec<String> = rows.by_ref().take(HEARD).map(row).collect();
+    let more = if rows.next().is_some() { format!(", the first {HEARD} rows") } else { String::new() };
+    std::iter::once(format!("Table of {}{more}", chart.label())).chain(heard).collect()
 }
