@@ -291,7 +291,7 @@ fn show_all((chart, study): (Chart, &Study), answer: &Arc<Answer>, view: &View, 
                 chart_ui(
                     &mut area,
                     chart,
-                    Scene { answer: &answer, study: &study, view: &view },
+                    Scene { answer: &answer, study: &study, view: &view, compared: None },
                     &mut sent.borrow_mut(),
                 );
             }
@@ -329,7 +329,7 @@ fn every_chart_says_what_it_shows_whatever_the_scenario() {
                 let sizes = SIZES.map(|size| (size, &known)).into_iter().chain([(SIZES[1], &nothing)]);
                 for (size, study) in sizes {
                     let shown = show_all((chart, study), &answer, &view, &[size], Theme::Light);
-                    let said = words(chart, Scene { answer: &answer, study, view: &view });
+                    let said = words(chart, Scene { answer: &answer, study, view: &view, compared: None });
                     let titled = said.titles.iter().any(|title| shown.harness.query_by_label(title).is_some());
                     assert!(titled, "{name} {chart:?} {size:?}: {:?}", said.titles);
                     assert!(

@@ -25,6 +25,8 @@ mod offers;
 mod palette;
 #[path = "ui_flow/ranges.rs"]
 mod ranges;
+#[path = "ui_flow/reference.rs"]
+mod reference;
 #[path = "ui_flow/seek.rs"]
 mod seek;
 #[path = "ui_flow/studies.rs"]

@@ -31,6 +31,12 @@ pub enum Command {
     Currency,
     /// What must be true for a result to be what one wants.
     Seek,
+    /// Compare with what is open now.
+    SetReference,
+    /// Compare with what was opened again.
+    UnsetReference,
+    /// Show the reference in place of the open scenario.
+    Peek,
     /// Open a file.
     Open,
     /// Save to the file.
@@ -138,6 +144,24 @@ pub static COMMANDS: &[Row] = &[
         "Seeks the value of a lever, or the mix, at which a result is what you want",
         &[plain("W")],
     ),
+    row(
+        Command::SetReference,
+        "Set reference to now",
+        "Ticks and ghost lines compare with the scenario as it is now",
+        &[ctrl("B")],
+    ),
+    row(
+        Command::UnsetReference,
+        "Compare with the opened file",
+        "Ticks and ghost lines compare with the scenario as it was opened",
+        &[ctrl_shift("B")],
+    ),
+    row(
+        Command::Peek,
+        "Show the reference",
+        "Shows what is compared with, as long as the key is held; given by name until Esc",
+        &[plain("B")],
+    ),
     row(Command::Open, "Open…", "Opens a scenario file", &[ctrl("O")]),
     row(Command::Save, "Save", "Saves the scenario to its file", &[ctrl("S")]),
     row(Command::SaveAs, "Save as…", "Saves the scenario under a new name", &[ctrl_shift("S")]),
@@ -189,6 +213,11 @@ impl Command {
     pub fn off(self, state: &AppState) -> Option<&'static str> {
         match self {
             Self::Undo if state.history.undo_label().is_none() => Some("Nothing to undo"),
+            Self::SetReference if state.reference.scenario() == &state.document.scenario => {
+                Some("The scenario is the reference already")
+            }
+            Self::UnsetReference if !state.reference.is_set() => Some("The opened file is the reference already"),
+            Self::Peek if !state.view.peek && state.compared().is_none() => Some("Nothing differs from the reference"),
             Self::Redo if state.history.redo_label().is_none() => Some("Nothing to redo"),
             _ => None,
         }

@@ -8,6 +8,7 @@ pub mod message;
 pub mod panel;
 pub mod prompt;
 pub mod proposal;
+pub mod reference;
 pub mod seek;
 pub mod story;
 pub mod study;
@@ -23,6 +24,7 @@ use self::{
     effect::Effect,
     prompt::{Notice, Prompt, Then},
     proposal::Proposal,
+    reference::Reference,
     study::Study,
     undo::History,
     view::{Chart, View},
@@ -34,7 +36,7 @@ use crate::{catalog::Catalog, model::scenario::Scenario, store::session::Session
 pub struct Document {
     /// As it is now.
     pub scenario: Arc<Scenario>,
-    /// As it was opened: what ticks and resets compare with.
+    /// As it was opened: axes hold still around it.
     pub opened: Arc<Scenario>,
     /// As it was last saved.
     pub saved: Arc<Scenario>,
@@ -85,7 +87,7 @@ pub struct Shelf {
 }
 
 /// All the application knows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct AppState {
     /// The open scenario.
     pub document: Document,
@@ -95,6 +97,8 @@ pub struct AppState {
     pub answer: Arc<Answer>,
     /// What matters in the scenario, as far as it is known.
     pub study: Study,
+    /// What it is compared with.
+    pub reference: Reference,
     /// Which answers were asked for.
     pub asked: Asked,
     /// How things are shown.
@@ -121,11 +125,14 @@ impl AppState {
         let chart = |slot, usual| session.charts.get(slot).and_then(|key| Chart::from_key(key)).unwrap_or(usual);
         let usual = View::default();
         let view = View { left: chart("left", usual.left), right: chart("right", usual.right), ..usual };
+        let mut reference = Reference::opened(Arc::clone(&document.opened));
+        reference.learn(&answer, &Study::default());
         Self {
             document,
             history: History::default(),
             answer,
             study: Study::default(),
+            reference,
             asked: Asked::default(),
             view,
             session,
@@ -143,6 +150,27 @@ impl AppState {
     pub fn ask_more(&self) -> Vec<Effect> {
         let asking = sweeps::asking(&self.view, &self.answer.scenario, &self.document.opened);
         vec![Effect::Study(self.answer.generation, Arc::clone(&self.answer.scenario), Box::new(asking))]
+    }
+
+    /// The answer that is compared with, where it is another than the one shown.
+    #[must_use]
+    pub fn compared(&self) -> Option<&Arc<Answer>> {
+        let (answer, _) = self.reference.answer()?;
+        let other = answer.scenario != self.answer.scenario;
+        (other && !self.view.peek).then_some(answer)
+    }
+
+    /// The same with the reference in place of the open scenario, to look at; none where they are
+    /// the same.
+    #[must_use]
+    pub fn peeked(&self) -> Option<Self> {
+        let (answer, study) = self.reference.answer()?;
+        if answer.scenario == self.document.scenario {
+            return None;
+        }
+        let document = Document { scenario: Arc::clone(&answer.scenario), ..self.document.clone() };
+        let view = View { peek: true, ..self.view.clone() };
+        Some(Self { document, answer: Arc::clone(answer), study: study.clone(), view, ..self.clone() })
     }
 
     /// The window's title: a mark for unsaved work, the scenario's name, the product's.

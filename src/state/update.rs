@@ -14,6 +14,7 @@ use super::{
     message::{Edit, Message, Outside, PromptAnswer, SaveFailure, ViewChange},
     panel::show_lever,
     prompt::{Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
+    reference::Reference,
     study::Study,
     sweeps,
     undo::History,
@@ -77,6 +78,8 @@ fn edit_scenario(state: &mut AppState, edit: &Edit) -> Vec<Effect> {
             Vec::new()
         }
         Ok(scenario) if scenario == *state.document.scenario => Vec::new(),
+        // What is looked at is not what would change.
+        Ok(_) if state.view.peek => Vec::new(),
         Ok(scenario) => {
             state.history.begin(edit, &state.document.scenario);
             state.notice = None;
@@ -131,6 +134,8 @@ fn open_document(state: &mut AppState, document: Document) -> Vec<Effect> {
     state.proposal = None;
     state.study = Study::default();
     state.view.page = Page::Explore;
+    state.view.peek = false;
+    state.reference = Reference::opened(Arc::clone(&document.opened));
     let scenario = Arc::clone(&document.scenario);
     state.document = document;
     let effects = show_scenario(state, scenario);
@@ -159,6 +164,21 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Save => save(state),
         Command::SaveAs => ask_where_to_save(state),
         Command::Undo | Command::Redo => step(state, command),
+        Command::SetReference => {
+            let scenario = Arc::clone(&state.document.scenario);
+            state.reference.set(scenario, &state.answer, &state.study);
+            state.view.peek = false;
+            Vec::new()
+        }
+        Command::UnsetReference => {
+            state.reference.unset();
+            state.view.peek = false;
+            Vec::new()
+        }
+        Command::Peek => {
+            state.view.peek = !state.view.peek && state.compared().is_some();
+            Vec::new()
+        }
         Command::SwitchTheme => switch_theme(state),
         Command::ZoomIn => vec![Effect::Zoom(Some(1.1))],
         Command::ZoomOut => vec![Effect::Zoom(Some(1.0 / 1.1))],
@@ -198,6 +218,8 @@ fn escape(state: &mut AppState) -> Vec<Effect> {
         return effects;
     } else if state.notice.take().is_some() {
         // One thing at a time.
+    } else if std::mem::take(&mut state.view.peek) {
+        // The open scenario is back.
     } else if state.view.search.is_empty() {
         state.view.details = false;
     } else {
@@ -369,6 +391,7 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         Outside::Answered(answer) => {
             if answer.generation >= state.asked.oldest && answer.generation > state.answer.generation {
                 state.answer = Arc::from(answer);
+                state.reference.learn(&state.answer, &state.study);
                 return state.ask_more();
             }
             Vec::new()
@@ -384,6 +407,7 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         Outside::Found(generation, finding) => {
             if generation >= state.asked.oldest {
                 state.study.learn(generation, finding);
+                state.reference.learn(&state.answer, &state.study);
             }
             Vec::new()
         }

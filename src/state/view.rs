@@ -232,6 +232,8 @@ pub struct View {
     pub sweeps: Sweeps,
     /// Charts with a window of their own.
     pub windows: BTreeSet<Chart>,
+    /// Whether the reference is shown in place of the open scenario.
+    pub peek: bool,
     /// Whether the strip shows what is behind the answer.
     pub details: bool,
     /// Whether light on dark is shown now.
@@ -254,6 +256,7 @@ impl Default for View {
             assumptions: Shown::default(),
             sweeps: Sweeps::default(),
             windows: BTreeSet::new(),
+            peek: false,
             details: false,
             dark: false,
         }

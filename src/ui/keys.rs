@@ -38,10 +38,23 @@ pub(super) fn keys(ctx: &Context, asked: bool, answer: &Answer, messages: &mut V
         }
         let Some(shortcut) = shortcut(keys) else { continue };
         if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+            if command == Command::Peek {
+                // It is held: what draws asks whether it still is.
+                continue;
+            }
             let figure = figure::focused(ctx).filter(|_| command == Command::Seek);
             messages.push(figure.map_or(Message::Command(command), |measure| seek::ask(measure, answer)));
         }
     }
+}
+
+/// Whether a command's key is held now, where nothing else takes keys.
+pub(super) fn held(ctx: &Context, asked: bool, command: Command) -> bool {
+    let key = command.row().keys.first().and_then(|keys| shortcut(*keys));
+    let down = key.is_some_and(|key| {
+        ctx.input(|input| input.key_down(key.logical_key) && input.modifiers.matches_logically(key.modifiers))
+    });
+    down && !asked && !ctx.text_edit_focused()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod windows;
 
 use egui::{Align2, CentralPanel, Frame, Id, LayerId, Margin, Order, Panel};
 
-use crate::state::{AppState, message::Message, proposal::Topic, view::Page};
+use crate::state::{AppState, command::Command, message::Message, proposal::Topic, view::Page};
 
 use self::{
     panels::{bar, board, details, levers, notice, prompts, strip},
@@ -50,6 +50,26 @@ fn asked(state: &AppState) -> bool {
 /// Draws everything.
 pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
     keys::keys(ui.ctx(), asked(state), &state.answer, messages);
+    let peeks = state.view.peek || keys::held(ui.ctx(), asked(state), Command::Peek);
+    let peeked = if peeks { state.peeked() } else { None };
+    let before = messages.len();
+    pages_ui(ui, peeked.as_ref().unwrap_or(state), messages);
+    if peeked.is_some() {
+        // What is looked at is not what would change.
+        let mut index = 0;
+        messages.retain(|message| {
+            index += 1;
+            index <= before || !matches!(message, Message::Edit(_))
+        });
+    }
+    proposals::proposals_ui(ui.ctx(), state, messages);
+    prompts::prompts_ui(ui.ctx(), state, messages);
+    dropped(ui, messages);
+    windows::windows_ui(ui.ctx(), state, messages);
+}
+
+/// The bar and the page under it.
+fn pages_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
     let palette = theme::palette(ui);
     let plain = |fill| Frame::NONE.fill(fill);
     let margin = Margin::symmetric(16, 0);
@@ -69,10 +89,6 @@ pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>)
         Page::Assumptions => pages::assumptions_ui(ui, state, messages),
         Page::New => pages::new_ui(ui, state, messages),
     }
-    proposals::proposals_ui(ui.ctx(), state, messages);
-    prompts::prompts_ui(ui.ctx(), state, messages);
-    dropped(ui, messages);
-    windows::windows_ui(ui.ctx(), state, messages);
 }
 
 /// The explorer: the answer, the levers and the charts.

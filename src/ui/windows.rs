@@ -25,6 +25,7 @@ struct Shown {
     answer: Arc<Answer>,
     study: Study,
     view: View,
+    compared: Option<Arc<Answer>>,
     told: Told,
 }
 
@@ -39,6 +40,7 @@ pub(super) fn windows_ui(ctx: &Context, state: &AppState, messages: &mut Vec<Mes
         answer: Arc::clone(&state.answer),
         study: state.study.clone(),
         view: state.view.clone(),
+        compared: state.compared().cloned(),
         told,
     });
     for chart in &state.view.windows {
@@ -57,7 +59,8 @@ fn window_ui(ui: &mut Ui, class: ViewportClass, chart: Chart, shown: &Shown) {
     if ui.input(|input| input.viewport().close_requested()) {
         messages.push(Message::View(ViewChange::ChartWindow(chart, false)));
     }
-    let scene = Scene { answer: &shown.answer, study: &shown.study, view: &shown.view };
+    let compared = shown.compared.as_deref();
+    let scene = Scene { answer: &shown.answer, study: &shown.study, view: &shown.view, compared };
     if class == ViewportClass::EmbeddedWindow {
         chart_ui(ui, chart, scene, &mut messages);
     } else {

@@ -44,6 +44,9 @@ fn done(window: &Window, command: Command) -> bool {
         Command::Seek => matches!(topic(), Some(Topic::Seek(_))),
         Command::Open => matches!(state.prompt, Some(Prompt::Path { picking: Picking::Open, .. })),
         Command::Save | Command::SaveAs => matches!(state.prompt, Some(Prompt::Path { picking: Picking::Save, .. })),
+        Command::SetReference => state.reference.is_set(),
+        Command::UnsetReference => !state.reference.is_set(),
+        Command::Peek => state.view.peek,
         Command::SwitchTheme => window.state().view.dark,
         Command::ZoomIn => state.session.zoom > 1.0,
         Command::ZoomOut => state.session.zoom < 1.0,
@@ -75,6 +78,12 @@ fn look_elsewhere(window: &mut Window, command: Command) {
         Command::ZoomReset => {
             window.keys(CTRL, Key::Plus);
             window.until("the zoom", |state| state.session.zoom > 1.0);
+        }
+        // Something that differs from the reference.
+        Command::SetReference | Command::Peek => window.change(),
+        Command::UnsetReference => {
+            window.change();
+            window.keys(CTRL, Key::B);
         }
         Command::Left(chart) => window.key(other(chart)),
         Command::Right(chart) => window.keys(CTRL, other(chart)),

@@ -25,9 +25,13 @@ pub(super) fn bridge_ui(ui: &mut Ui, scene: Scene<'_>) {
     let bars = &answer.bridge;
     let largest = bars.iter().map(|bar| bar.from.abs().max(bar.to.abs())).fold(0.0, f64::max);
     let unit = MoneyUnit::of(largest, &answer.scenario.money.currency);
-    let chart = Waterfall::new(ui, head.body, answer, &unit);
+    let ghost = scene.ghost().map_or(&[][..], |ghost| &ghost.bridge);
+    let chart = Waterfall::new(ui, head.body, (answer, ghost), &unit);
     for index in 0..bars.len() {
         chart.row(ui, index, &unit);
+        if let Some(was) = scene.ghost().and_then(|ghost| ghost.bridge.get(index)) {
+            chart.outline(ui, index, was);
+        }
     }
     chart.zero(ui);
     let response = ui.interact(head.body, ui.scope_id().with("bars"), Sense::hover());
@@ -60,7 +64,7 @@ fn figure(bar: &BridgeBar, unit: &MoneyUnit) -> String {
 }
 
 impl<'a> Waterfall<'a> {
-    fn new(ui: &Ui, area: Rect, answer: &'a Answer, unit: &MoneyUnit) -> Self {
+    fn new(ui: &Ui, area: Rect, (answer, ghost): (&'a Answer, &[BridgeBar]), unit: &MoneyUnit) -> Self {
         let ink = palette(ui).text;
         let width = |text: &str| frame::row(ui.painter(), text, theme::strong(size::LABEL), ink).size().x;
         let names = answer.bridge.iter().map(|bar| width(name(bar))).fold(0.0, f32::max);
@@ -69,7 +73,7 @@ impl<'a> Waterfall<'a> {
             pos2(area.left() + names + space::MARGIN, area.top()),
             pos2(area.right() - figures - space::MARGIN, area.bottom()),
         );
-        let ends = answer.bridge.iter().flat_map(|bar| [bar.from, bar.to]);
+        let ends = answer.bridge.iter().chain(ghost).flat_map(|bar| [bar.from, bar.to]);
         let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
         Self { answer, area, bars, low, high: if high > low { high } else { low + 1.0 } }
     }
@@ -108,6 +112,19 @@ impl<'a> Waterfall<'a> {
             let (bottom, top) = (y + thick / 2.0, y + height - thick / 2.0);
             painter.vline(to, bottom..=top.max(bottom), (mark::HAIR, ink.control));
         }
+    }
+
+    /// Where the reference's bar was.
+    fn outline(&self, ui: &Ui, index: usize, was: &BridgeBar) {
+        let y = self.area.top() + self.height() * (count(index) + 0.5);
+        let thick = (self.height() - space::HALF).clamp(space::HALF, mark::BAR);
+        let (from, to) = (self.x(was.from), self.x(was.to));
+        let rect = Rect::from_min_max(
+            pos2(from.min(to), y - thick / 2.0),
+            pos2(from.max(to).max(from.min(to) + mark::HAIR), y + thick / 2.0),
+        );
+        let pen = egui::Stroke::new(mark::HAIR, palette(ui).text);
+        ui.painter().rect_stroke(rect, 0.0, pen, egui::StrokeKind::Middle);
     }
 
     fn zero(&self, ui: &Ui) {

@@ -33,7 +33,7 @@ const BAND_NAMES: [&str; 2] = ["80 in 100 futures", "80 in 100"];
 const ROOMY: f32 = 480.0;
 
 pub(super) fn cost_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
-    let Scene { answer, study, view } = scene;
+    let Scene { answer, study, view, .. } = scene;
     let words = words(Chart::Cost, scene);
     let mode = view.cost_mode;
     let chosen = usize::from(mode == CostMode::Monthly);
@@ -44,10 +44,11 @@ pub(super) fn cost_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>
     }
     let curves = if mode == CostMode::Cumulative { &answer.cumulative } else { &answer.monthly };
     let monthly = mode == CostMode::Monthly;
+    let ghost = scene.ghost().map(|answer| if monthly { &answer.monthly } else { &answer.cumulative });
     let months = answer.evaluation.ledger.months.len();
     let futures = study.futures(months).filter(|_| !monthly && answer.moves());
     let band = futures.unwrap_or_default();
-    let plot = CostPlot { answer, curves, band, monthly };
+    let plot = CostPlot { answer, curves, ghost, band, monthly };
     let canvas = plot.show(ui, head.body);
     frame::describe(&canvas.response, &words);
 }
@@ -55,6 +56,8 @@ pub(super) fn cost_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>
 struct CostPlot<'a> {
     answer: &'a Answer,
     curves: &'a CostCurves,
+    /// The reference's.
+    ghost: Option<&'a CostCurves>,
     /// Between which costs 80 in 100 trials end each month; empty where it is not known.
     band: &'a [Band],
     monthly: bool,
@@ -63,7 +66,8 @@ struct CostPlot<'a> {
 impl CostPlot<'_> {
     fn show(&self, ui: &mut Ui, body: Rect) -> Canvas {
         let currency = &self.answer.scenario.money.currency;
-        let top = largest([&self.curves.home, &self.curves.cash, &self.curves.effective]);
+        let ghost = self.ghost.map(|ghost| &ghost.effective);
+        let top = largest([&self.curves.home, &self.curves.cash, &self.curves.effective].into_iter().chain(ghost));
         let unit = MoneyUnit::of(top, currency);
         let top = self.band.iter().fold(top, |top, band| top.max(band.p90));
         let months = self.curves.home.last().map_or(1.0, |last| last[0]);
@@ -79,6 +83,11 @@ impl CostPlot<'_> {
         let count = self.answer.evaluation.ledger.months.len();
         canvas.x_axis(&time_axis(count, &self.answer.scenario.money.start), body.x_range());
         self.show_band(&canvas);
+        if let Some(ghost) = self.ghost {
+            let until = |point: &&[f64; 2]| point[0] <= months;
+            let points: Vec<[f64; 2]> = ghost.effective.iter().take_while(until).copied().collect();
+            canvas.line(&self.on_screen(&canvas, &points), Pen::dotted(palette(ui).quiet));
+        }
         let lines = self.lines(&canvas);
         canvas.end_labels(labels);
         if self.answer.moves() {
@@ -103,6 +112,9 @@ impl CostPlot<'_> {
             labels.push(end("Effective", &self.curves.effective, ink.offshore_text));
             labels.push(end("Cash", &self.curves.cash, ink.offshore_text));
         }
+        // Only where it ends with the others.
+        let ghost = self.ghost.filter(|ghost| ghost.effective.len() == self.curves.effective.len());
+        labels.extend(ghost.map(|ghost| end("was", &ghost.effective, ink.quiet)));
         labels
     }
 
@@ -230,6 +242,9 @@ impl CostPlot<'_> {
             TipRow::of(ink.offshore_text, "Cash", exact(cash)),
             TipRow::plain("Saving", exact(home - effective)),
         ];
+        if let Some(ghost) = self.ghost.and_then(|ghost| ghost.effective.get(index)) {
+            rows.push(TipRow::plain("Effective was", exact(ghost[1])));
+        }
         if let Some(band) = index.checked_sub(1).and_then(|month| self.band.get(month)) {
             let short = |value: f64| format::money(format::decimal(value), &self.answer.scenario.money.currency);
             rows.push(TipRow::plain("80 in 100", format!("{} – {}", short(band.p10), short(band.p90))));

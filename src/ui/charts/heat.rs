@@ -33,7 +33,7 @@ const LEAST: (f32, f32) = (26.0, 15.0);
 const STRENGTH: (f32, f32) = (0.08, 0.6);
 
 pub(super) fn heat_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
-    let Scene { answer, study, view } = scene;
+    let Scene { answer, study, view, .. } = scene;
     let words = words(Chart::Heat, scene);
     let head = head_ui(ui, &words, None);
     let scenario = &*answer.scenario;

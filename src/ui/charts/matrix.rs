@@ -37,7 +37,11 @@ pub(super) fn matrix_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Messag
         frame::note(ui, head.body, "Home cost is zero, so there is nothing to compare with.");
         return;
     };
-    let matrix = Matrix { answer, cloud, today: [format::float(friction), format::float(cash)] };
+    let ghost = scene.compared.and_then(|compared| {
+        let results = &compared.evaluation.results;
+        Some([format::float(results.friction?), format::float(results.cash_saving?)])
+    });
+    let matrix = Matrix { answer, cloud, ghost, today: [format::float(friction), format::float(cash)] };
     let canvas = matrix.show(ui, head.body, messages);
     frame::describe(&canvas.response, &words);
 }
@@ -49,6 +53,8 @@ struct Matrix<'a> {
     answer: &'a Answer,
     /// Every mix.
     cloud: &'a Frontier,
+    /// Friction and cash saving of the reference.
+    ghost: Option<[f64; 2]>,
     /// Friction and cash saving.
     today: [f64; 2],
 }
@@ -88,7 +94,7 @@ impl Matrix<'_> {
         let points = self.cloud.points.iter();
         let cloud = points.map(|mix| [mix.friction.min(FARTHEST), mix.cash_saving.max(DEEPEST)]);
         let slide = self.answer.mixes.slide.iter().map(|point| [point.friction, point.cash_saving]);
-        let all = cloud.chain(slide).chain([self.today]);
+        let all = cloud.chain(slide).chain([self.today]).chain(self.ghost);
         let (mut far, mut low, mut high) = (0.0_f64, 0.0_f64, 0.0_f64);
         for [friction, cash] in all {
             (far, low, high) = (far.max(friction), low.min(cash), high.max(cash));
@@ -150,6 +156,11 @@ impl Matrix<'_> {
         canvas.line(&slide, Pen::solid(mark::HAIR, canvas.ink.offshore));
         for name in names {
             frame::over(&canvas.around, name.rect, name.galley, name.veil);
+        }
+        if let Some([friction, cash]) = self.ghost {
+            let was = canvas.at(friction, cash);
+            canvas.line(&[was, today], Pen::dotted(canvas.ink.text));
+            canvas.at_edge(was).circle(was, mark::MARKER, canvas.ink.ground, (mark::LINE, canvas.ink.quiet));
         }
         canvas.at_edge(today).circle(today, mark::POINT, canvas.ink.offshore, (mark::LINE, canvas.ink.ground));
         if let Some((rect, galley)) = frontier_name {

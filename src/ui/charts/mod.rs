@@ -48,9 +48,17 @@ pub struct Scene<'a> {
     pub study: &'a Study,
     /// How it is shown.
     pub view: &'a View,
+    /// The answer it is compared with, drawn as a ghost; none where there is none or no difference.
+    pub compared: Option<&'a Answer>,
 }
 
 impl<'a> Scene<'a> {
+    /// The answer it is compared with, where its figures are in the same currency.
+    fn ghost(&self) -> Option<&'a Answer> {
+        let currency = &self.answer.scenario.money.currency;
+        self.compared.filter(|compared| compared.scenario.money.currency == *currency)
+    }
+
     /// Every mix: on the fine grid once it is known, before on the coarse one.
     fn mixes(&self) -> &'a Frontier {
         let sites = self.answer.scenario.sites.len();

@@ -75,7 +75,7 @@ fn heard_ui(ui: &mut Ui, response: &Response, chart: Chart, scene: Scene<'_>) {
 
 /// The table's name and its rows in words, written again only where the figures are others.
 fn heard(ui: &Ui, id: Id, chart: Chart, scene: Scene<'_>) -> Arc<Vec<String>> {
-    let Scene { answer, study, view } = scene;
+    let Scene { answer, study, view, .. } = scene;
     let of = Id::unique((std::ptr::from_ref(answer) as usize, answer.generation, study.parts(), view.chosen(chart)));
     if let Some((known, said)) = ui.data(|data| data.get_temp::<(Id, Arc<Vec<String>>)>(id))
         && known == of

@@ -105,7 +105,7 @@ fn family(measure: Measure) -> Vec<Curve> {
 }
 
 pub(super) fn sweep_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
-    let Scene { answer, study, view } = scene;
+    let Scene { answer, study, view, .. } = scene;
     let words = words(Chart::Sweep, scene);
     let head = head_ui(ui, &words, None);
     let scenario = &*answer.scenario;

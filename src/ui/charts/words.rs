@@ -37,6 +37,16 @@ impl Words {
 /// What a chart says of an answer.
 #[must_use]
 pub fn words(chart: Chart, scene: Scene<'_>) -> Words {
+    let mut words = own_words(chart, scene);
+    if let Some(reference) = scene.compared {
+        let saving = format::percent_or_dash(reference.evaluation.results.effective_saving);
+        let compared = format!(" The reference it is compared with has an effective saving of {saving}.");
+        words.summary.push_str(&compared);
+    }
+    words
+}
+
+fn own_words(chart: Chart, scene: Scene<'_>) -> Words {
     let Scene { answer, view, .. } = scene;
     match chart {
         Chart::Cost => with_futures(cost(answer, view.cost_mode), scene),
@@ -53,7 +63,7 @@ pub fn words(chart: Chart, scene: Scene<'_>) -> Words {
 
 /// The same, and where most futures end, where that is shown.
 fn with_futures(mut words: Words, scene: Scene<'_>) -> Words {
-    let Scene { answer, study, view } = scene;
+    let Scene { answer, study, view, .. } = scene;
     let last = study.futures(answer.evaluation.ledger.months.len()).and_then(<[_]>::last);
     if let Some(band) = last.filter(|_| answer.moves() && view.cost_mode == CostMode::Cumulative) {
         let money = |amount| format::money(format::decimal(amount), &answer.scenario.money.currency);
@@ -334,7 +344,7 @@ mod tests {
     }
 
     fn said_of(chart: Chart, answer: &Answer) -> Words {
-        words(chart, Scene { answer, study: &Study::default(), view: &View::default() })
+        words(chart, Scene { answer, study: &Study::default(), view: &View::default(), compared: None })
     }
 
     #[test]
@@ -371,7 +381,8 @@ mod tests {
         let title = &said_of(Chart::Cost, &dear).titles[1];
         assert_eq!(title, "Cumulative cost, $m: does not pay back in three years");
         assert!(
-            words(Chart::Cost, Scene { answer: &dear, study: &Study::default(), view: &monthly }).titles[1]
+            words(Chart::Cost, Scene { answer: &dear, study: &Study::default(), view: &monthly, compared: None })
+                .titles[1]
                 .contains("effective cost is below home from month ")
         );
         assert!(said_of(Chart::Headcount, &dear).titles[0].contains("pays at no size up to 51 seats"));

@@ -48,7 +48,7 @@ fn today(measure: Measure, answer: &Answer) -> String {
 }
 
 pub(super) fn sweep(scene: Scene<'_>) -> Words {
-    let Scene { answer, study, view } = scene;
+    let Scene { answer, study, view, .. } = scene;
     let (scenario, measure) = (&answer.scenario, view.sweeps.measure);
     let currency = &scenario.money.currency;
     let lever = swept_lever(view, scenario);
@@ -92,7 +92,7 @@ pub(super) fn sweep(scene: Scene<'_>) -> Words {
 }
 
 pub(super) fn heat(scene: Scene<'_>) -> Words {
-    let Scene { answer, study, view } = scene;
+    let Scene { answer, study, view, .. } = scene;
     let (scenario, measure) = (&answer.scenario, view.sweeps.measure);
     let currency = &scenario.money.currency;
     let levers = heat_levers(view, scenario);

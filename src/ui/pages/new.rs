@@ -94,7 +94,7 @@ fn answered_ui(ui: &mut Ui, state: &AppState, proposal: &Proposal, messages: &mu
     if chart.height() >= LEAST_CHART {
         let mut child = ui.new_child(UiBuilder::new().id_salt("new chart").max_rect(chart));
         // What is studied is the open scenario, not this one.
-        let scene = Scene { answer, study: &Study::default(), view: &state.view };
+        let scene = Scene { answer, study: &Study::default(), view: &state.view, compared: None };
         chart_ui(&mut child, Chart::Cost, scene, messages);
     }
 }

@@ -25,7 +25,9 @@ pub(in crate::ui) fn bar_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Me
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, palette.line));
     ui.horizontal_centered(|ui| {
         name_ui(ui, state, messages);
-        if state.document.unsaved() {
+        if state.view.peek {
+            peek_ui(ui, state);
+        } else if state.document.unsaved() {
             unsaved_ui(ui, messages);
         }
         pages_ui(ui, state, messages);
@@ -103,6 +105,15 @@ fn name_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         info.label = Some("Scenario name".to_owned());
         info
     });
+}
+
+/// Says that what is shown is not what is open.
+fn peek_ui(ui: &mut Ui, state: &AppState) {
+    let (color, ground) = theme::palette(ui).warning;
+    let text =
+        RichText::new(format!("showing {}", state.reference.name())).font(theme::strong(size::BODY)).color(color);
+    let frame = egui::Frame::NONE.fill(ground).corner_radius(4).inner_margin(egui::Margin::symmetric(8, 2));
+    frame.show(ui, |ui| ui.label(text));
 }
 
 fn unsaved_ui(ui: &mut Ui, messages: &mut Vec<Message>) {

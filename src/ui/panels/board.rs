@@ -55,7 +55,8 @@ pub(in crate::ui) fn board_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<
 
 fn slot_ui(ui: &mut Ui, rect: Rect, chart: Chart, state: &AppState, messages: &mut Vec<Message>) {
     let mut child = ui.new_child(UiBuilder::new().id_salt(("slot", chart.key())).max_rect(rect));
-    let scene = Scene { answer: &state.answer, study: &state.study, view: &state.view };
+    let compared = state.compared().map(|answer| &**answer);
+    let scene = Scene { answer: &state.answer, study: &state.study, view: &state.view, compared };
     chart_ui(&mut child, chart, scene, messages);
 }
 

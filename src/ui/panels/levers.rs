@@ -139,7 +139,7 @@ fn summary(scenario: &Scenario, levers: &[(Heading, Vec<LeverId>)], fold: Fold) 
 fn row_ui(ui: &mut Ui, state: &AppState, id: &LeverId, messages: &mut Vec<Message>) {
     let scenario = &state.document.scenario;
     let Ok(value) = id.value(scenario) else { return };
-    let reference: Decimal = id.value(&state.document.opened).unwrap_or(value);
+    let reference: Decimal = id.value(state.reference.scenario()).unwrap_or(value);
     let figure = state.study.figure(id).filter(|figure| figure.row.value == value);
     let worth = figure.filter(|figure| figure.worth.abs() >= 1.0).map(|figure| {
         let amount = format::money(format::decimal(figure.worth.abs()), &scenario.money.currency);

@@ -200,5 +200,5 @@ const RAIL_KEYS: &[(&str, &str)] = &[
     ("Shift+arrows", "Moves it by a tenth of a step"),
     ("Page Up, Page Down", "Moves it by ten steps"),
     ("Home, End", "Moves it to an end of its rail"),
-    ("Delete", "Puts it back to the opened value"),
+    ("Delete", "Puts it back to the reference"),
 ];

@@ -203,7 +203,7 @@ fn card(ui: &Ui, rect: Rect, row: &LeverRow<'_>, name: &Response, rail: &RailRes
 fn menu_ui(ui: &mut Ui, id: Id, row: &LeverRow<'_>) -> Option<Decimal> {
     let text = |value| format::lever_value(row.id, row.scenario, value);
     let mut chosen = None;
-    let opened = egui::Button::new(format!("Reset to opened value ({})", text(row.reference)));
+    let opened = egui::Button::new(format!("Reset to the reference ({})", text(row.reference)));
     if ui.add_enabled(row.value != row.reference, opened).clicked() {
         chosen = Some(row.reference);
     }
