@@ -7,18 +7,22 @@
 
 mod common;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{cell::Cell, collections::HashMap, sync::Arc};
 
 use common::drawn::{config, largest_scenario, scenario, scenario_at_the_ends};
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::TestRunner};
 use rust_decimal::{Decimal, dec};
 use shoreline::{
-    engine::estimate,
+    engine::{
+        advice::{Advice, advice},
+        estimate,
+    },
+    format,
     model::{
         bridge::bridge,
         check::check,
         estimates::Estimates,
-        ledger::{Account, Book, Clerk, Line, Posting, keep},
+        ledger::{Account, Book, Clerk, Line, MonthTotals, Posting, keep},
         lever::LeverId,
         plan::{Plan, Stage},
         ranges::{CERTAIN, Range, range_of, ranges, set_range, usual_range},
@@ -622,4 +626,49 @@ fn a_home_that_costs_next_to_nothing_has_an_answer() {
     scenario.sites[0].night_premium = dec!(2);
     assert_eq!(check(&scenario), []);
     assert!(Answer::compute(1, Arc::new(scenario)).moves());
+}
+
+/// What a repair's words promise is what the exact books show.
+fn keeps_its_promise(before: &Evaluation, advice: &Advice) -> Result<(), String> {
+    let Some(repair) = &advice.repair else { return Ok(()) };
+    if !check(&repair.scenario).is_empty() {
+        return Err("it makes no valid scenario".to_owned());
+    }
+    let after = evaluate(&repair.scenario);
+    let (now, then) = (before.results.effective_saving, after.results.effective_saving);
+    let effect = &advice.effect;
+    let kept = if let Some((_, promised)) = effect.split_once("would lift the effective saving to ") {
+        // Rounded from an estimate: the last digit may be its neighbour's.
+        let near = |step: i64| format::percent_or_dash(then.map(|then| then + Decimal::new(step, 5)));
+        let shown = (-1..=1).any(|step| promised == format!("{}.", near(step)));
+        // Where home costs a few cents, they alone are thousands of per cent.
+        let absurd = then.is_none_or(|then| then.abs() > Decimal::ONE);
+        then > now && (shown || absurd)
+    } else if effect.contains("offshore it would not be, at an effective saving of ") {
+        let tolerated = repair.scenario.money.friction_tolerance + Decimal::new(1, 6);
+        after.results.friction.is_some_and(|friction| friction <= tolerated) && then > Some(Decimal::ZERO)
+    } else if let Some((_, months)) = effect.split_once(" less at stake in the first ") {
+        let months: usize = months.trim_end_matches(" months.").parse().map_err(|_| effect.clone())?;
+        let stake = |of: &Evaluation| of.ledger.months.iter().take(months).map(MonthTotals::cash).sum::<Decimal>();
+        stake(&after) < stake(before)
+    } else {
+        effect.starts_with("It takes ") && after.ledger.months.len() > before.ledger.months.len()
+    };
+    if kept { Ok(()) } else { Err(format!("{effect} It was {now:?} and would be {then:?}.")) }
+}
+
+#[test]
+fn no_repair_lowers_the_answer_that_it_promises_to_raise() {
+    let mut runner = TestRunner::new(config(300));
+    let repairs = Cell::new(0);
+    let held = runner.run(&scenario(), |scenario| {
+        let before = evaluate(&scenario);
+        for advice in advice(&scenario, &before) {
+            repairs.set(repairs.get() + usize::from(advice.repair.is_some()));
+            keeps_its_promise(&before, &advice).map_err(TestCaseError::fail)?;
+        }
+        Ok(())
+    });
+    held.unwrap();
+    assert!(repairs.get() >= 100, "{} repairs", repairs.get());
 }

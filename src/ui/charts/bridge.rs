@@ -27,10 +27,10 @@ pub(super) fn bridge_ui(ui: &mut Ui, scene: Scene<'_>) {
     let unit = MoneyUnit::of(largest, &answer.scenario.money.currency);
     let ghost = scene.ghost().map_or(&[][..], |ghost| &ghost.bridge);
     let chart = Waterfall::new(ui, head.body, (answer, ghost), &unit);
-    for index in 0..bars.len() {
+    for (index, is) in bars.iter().enumerate() {
         chart.row(ui, index, &unit);
         if let Some(was) = scene.ghost().and_then(|ghost| ghost.bridge.get(index)) {
-            chart.outline(ui, index, was);
+            chart.outline(ui, (is, was), index);
         }
     }
     chart.zero(ui);
@@ -114,8 +114,12 @@ impl<'a> Waterfall<'a> {
         }
     }
 
-    /// Where the reference's bar was.
-    fn outline(&self, ui: &Ui, index: usize, was: &BridgeBar) {
+    /// Where the reference's bar was, if not where it is.
+    fn outline(&self, ui: &Ui, (is, was): (&BridgeBar, &BridgeBar), index: usize) {
+        let apart = |is: f64, was: f64| (self.x(is) - self.x(was)).abs() >= mark::HAIR;
+        if !apart(is.from, was.from) && !apart(is.to, was.to) {
+            return;
+        }
         let y = self.area.top() + self.height() * (count(index) + 0.5);
         let thick = (self.height() - space::HALF).clamp(space::HALF, mark::BAR);
         let (from, to) = (self.x(was.from), self.x(was.to));
@@ -123,7 +127,7 @@ impl<'a> Waterfall<'a> {
             pos2(from.min(to), y - thick / 2.0),
             pos2(from.max(to).max(from.min(to) + mark::HAIR), y + thick / 2.0),
         );
-        let pen = egui::Stroke::new(mark::HAIR, palette(ui).text);
+        let pen = egui::Stroke::new(mark::HAIR, palette(ui).quiet);
         ui.painter().rect_stroke(rect, 0.0, pen, egui::StrokeKind::Middle);
     }
 

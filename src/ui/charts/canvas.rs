@@ -3,7 +3,7 @@
 //!
 //! Points come from the answer as they are; each frame only maps them to the screen.
 
-use egui::{Align2, Color32, Painter, Pos2, Rect, Response, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align2, Color32, Id, Painter, Pos2, Rect, Response, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
 use egui_plot::{Plot, PlotPoint, PlotTransform};
 
 use super::{
@@ -62,12 +62,26 @@ pub(super) struct EndLabel {
     pub(super) value: f64,
 }
 
+/// Where it is kept that the chart being drawn shows all of its bounds again.
+fn resetting() -> Id {
+    Id::unique("plot bounds reset")
+}
+
+fn reset_now(ctx: &egui::Context) -> bool {
+    ctx.data(|data| data.get_temp(resetting()).unwrap_or(false))
+}
+
+/// From now on, or no longer, charts that are drawn show all of their bounds again.
+pub(super) fn reset_bounds(ctx: &egui::Context, reset: bool) {
+    ctx.data_mut(|data| data.insert_temp(resetting(), reset));
+}
+
 /// Opens the plot area over a rectangle: bounds as given until zoomed with Ctrl and the wheel
 /// or dragged with Ctrl; a double click brings them back.
 pub(super) fn canvas(ui: &mut Ui, area: Rect, x: (f64, f64), y: (f64, f64)) -> Canvas {
     let held = ui.input(|input| input.modifiers.command);
     let mut child = ui.new_child(UiBuilder::new().id_salt("canvas").max_rect(area));
-    let shown = Plot::new("plot")
+    let plot = Plot::new("plot")
         .width(area.width())
         .height(area.height())
         .min_size(vec2(mark::ROW, mark::ROW))
@@ -85,8 +99,9 @@ pub(super) fn canvas(ui: &mut Ui, area: Rect, x: (f64, f64), y: (f64, f64)) -> C
         .allow_boxed_zoom(false)
         .allow_axis_zoom_drag(false)
         .allow_scroll(false)
-        .allow_drag(held)
-        .show(&mut child, |_| ());
+        .allow_drag(held);
+    let plot = if reset_now(ui.ctx()) { plot.reset() } else { plot };
+    let shown = plot.show(&mut child, |_| ());
     let transform = shown.transform;
     Canvas {
         response: shown.response,

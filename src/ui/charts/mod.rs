@@ -75,6 +75,7 @@ pub fn chart_ui(ui: &mut egui::Ui, chart: Chart, scene: Scene<'_>, messages: &mu
     child.set_clip_rect(child.clip_rect().intersect(rect));
     let ui = &mut child;
     offers::offers_ui(ui, rect, chart, scene, messages);
+    canvas::reset_bounds(ui.ctx(), offers::resets(ui.ctx(), chart));
     match chart {
         Chart::Cost => cost::cost_ui(ui, scene, messages),
         Chart::Headcount => headcount::headcount_ui(ui, scene),

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     state::{
         message::{Message, ViewChange},
-        view::{Chart, View},
+        view::Chart,
     },
     ui::widgets::{area_menu_ui, focus_ring},
 };
@@ -31,6 +31,16 @@ pub(super) fn offers_ui(ui: &mut Ui, rect: Rect, chart: Chart, scene: Scene<'_>,
     heard_ui(ui, &response, chart, scene);
 }
 
+/// Where it is kept that a chart is to show all of its bounds again.
+fn wanted(chart: Chart) -> Id {
+    Id::unique(("reset bounds", chart.key()))
+}
+
+/// Whether a chart was just asked to show all of its bounds again.
+pub(super) fn resets(ctx: &egui::Context, chart: Chart) -> bool {
+    ctx.data_mut(|data| data.remove_temp(wanted(chart))).unwrap_or(false)
+}
+
 fn menu_ui(ui: &mut Ui, chart: Chart, scene: Scene<'_>, messages: &mut Vec<Message>) {
     let known = table(chart, scene);
     let copy = ui.add_enabled(known.is_some(), Button::new("Copy table"));
@@ -41,10 +51,9 @@ fn menu_ui(ui: &mut Ui, chart: Chart, scene: Scene<'_>, messages: &mut Vec<Messa
         ui.copy_text(table.tsv());
         messages.push(Message::Copied(format!("the table of “{}”", chart.label())));
     }
-    let default = View { windows: scene.view.windows.clone(), ..View::default() };
-    let reset = ui.add_enabled(scene.view.chosen(chart) != default.chosen(chart), Button::new("Reset view"));
-    let reset = reset.on_hover_text("Shows what the chart shows at first");
-    if reset.on_disabled_hover_text("The chart is as it was at first").clicked() {
+    let reset = ui.button("Reset view").on_hover_text("Shows the whole chart, as it was at first");
+    if reset.clicked() {
+        ui.data_mut(|data| data.insert_temp(wanted(chart), true));
         messages.push(Message::View(ViewChange::ResetChart(chart)));
     }
     let open = scene.view.windows.contains(&chart);

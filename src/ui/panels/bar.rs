@@ -110,10 +110,9 @@ fn name_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
 /// Says that what is shown is not what is open.
 fn peek_ui(ui: &mut Ui, state: &AppState) {
     let (color, ground) = theme::palette(ui).warning;
-    let text =
-        RichText::new(format!("showing {}", state.reference.name())).font(theme::strong(size::BODY)).color(color);
-    let frame = egui::Frame::NONE.fill(ground).corner_radius(4).inner_margin(egui::Margin::symmetric(8, 2));
-    frame.show(ui, |ui| ui.label(text));
+    let text = format!("showing {}", state.reference.name());
+    ui.add_space(space::HALF);
+    ui.label(RichText::new(text).font(theme::strong(size::BODY)).color(color).background_color(ground));
 }
 
 fn unsaved_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
