@@ -47,6 +47,13 @@
 //! one undo step, or let go; nothing of the open scenario changes until then. What must be true for
 //! a result ([`state::seek`]) is sought on that worker and proposed likewise.
 //!
+//! # What an answer is held against
+//!
+//! [`state::reference`] keeps the scenario as it was opened, or as it was set, with its answer: charts
+//! draw it as a ghost, levers as a tick, and a held key shows it in place of the open one.
+//! [`state::explain`] takes a figure apart into [`model::postings`]; `ui::charts::table` writes any
+//! chart's figures for the clipboard and for screen readers.
+//!
 //! # What always holds
 //!
 //! * One formula, one place: the model is generic over [`model::scalar::Scalar`]; decimals keep

@@ -7,10 +7,14 @@
 mod catalogue;
 #[path = "ui_flow/charts.rs"]
 mod charts;
+#[path = "ui_flow/explain.rs"]
+mod explain;
 #[path = "ui_flow/files.rs"]
 mod files;
 #[path = "ui_flow/keys.rs"]
 mod keys;
+#[path = "ui_flow/layout.rs"]
+mod layout;
 #[path = "ui_flow/levers.rs"]
 mod levers;
 #[path = "ui_flow/lit.rs"]

@@ -13,6 +13,7 @@ pub mod lever;
 pub mod mix;
 pub mod plan;
 pub mod pool;
+pub mod postings;
 pub mod ranges;
 mod rates;
 pub mod results;

@@ -37,6 +37,8 @@ pub enum Command {
     UnsetReference,
     /// Show the reference in place of the open scenario.
     Peek,
+    /// What a figure is made of.
+    Explain,
     /// Open a file.
     Open,
     /// Save to the file.
@@ -161,6 +163,12 @@ pub static COMMANDS: &[Row] = &[
         "Show the reference",
         "Shows what is compared with, as long as the key is held; given by name until Esc",
         &[plain("B")],
+    ),
+    row(
+        Command::Explain,
+        "Explain…",
+        "Shows what a figure is made of: formula, lines, postings and months",
+        &[plain("X")],
     ),
     row(Command::Open, "Open…", "Opens a scenario file", &[ctrl("O")]),
     row(Command::Save, "Save", "Saves the scenario to its file", &[ctrl("S")]),

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     engine::measure::Measure,
     model::{
+        ledger::Account,
         lever::LeverId,
         ranges::Range,
         scenario::{Objective, Scenario},
@@ -68,6 +69,8 @@ pub enum Message {
     Propose(Box<Topic>),
     /// What is proposed is taken.
     TakeProposal,
+    /// A result is explained; with a line, that is looked into.
+    Explain(Measure, Option<Account>),
     /// How things are shown changes.
     View(ViewChange),
     /// The lever panel shows a lever and lights it up, until something else is done.

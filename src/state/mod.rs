@@ -4,6 +4,7 @@
 pub mod command;
 pub mod derived;
 pub mod effect;
+pub mod explain;
 pub mod message;
 pub mod panel;
 pub mod prompt;

@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use super::explain::Explained;
 use crate::model::scenario::Scenario;
 
 /// A question that waits for an answer.
@@ -24,6 +25,8 @@ pub enum Prompt {
     Keys,
     /// Every command and lever by name.
     Palette,
+    /// What a figure is made of.
+    Explain(Arc<Explained>),
 }
 
 /// What a path is wanted for.

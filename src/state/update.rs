@@ -1,5 +1,6 @@
 //! What a message changes, and what it asks of the outside. Pure: no window, no file, no clock.
 
+mod looking;
 mod proposals;
 
 use std::{
@@ -25,7 +26,7 @@ use crate::{
         edit::{remove_site, remove_team},
         origin::give_back,
     },
-    engine::mixes::take_mix,
+    engine::{measure::Measure, mixes::take_mix},
     model::{check::check, mix::move_share, ranges::set_range, scenario::Scenario},
     store::session::ThemeChoice,
 };
@@ -58,6 +59,7 @@ pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
             None => Vec::new(),
         },
         Message::CloseRequested => guarded(state, Then::Quit),
+        Message::Explain(measure, line) => looking::explain_result(state, measure, line),
         Message::Copied(what) => {
             state.notice = Some(Notice { text: format!("On the clipboard: {what}."), fault: false });
             Vec::new()
@@ -164,21 +166,8 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Save => save(state),
         Command::SaveAs => ask_where_to_save(state),
         Command::Undo | Command::Redo => step(state, command),
-        Command::SetReference => {
-            let scenario = Arc::clone(&state.document.scenario);
-            state.reference.set(scenario, &state.answer, &state.study);
-            state.view.peek = false;
-            Vec::new()
-        }
-        Command::UnsetReference => {
-            state.reference.unset();
-            state.view.peek = false;
-            Vec::new()
-        }
-        Command::Peek => {
-            state.view.peek = !state.view.peek && state.compared().is_some();
-            Vec::new()
-        }
+        Command::Explain => looking::explain_result(state, Measure::EffectiveSaving, None),
+        Command::SetReference | Command::UnsetReference | Command::Peek => looking::compare(state, command),
         Command::SwitchTheme => switch_theme(state),
         Command::ZoomIn => vec![Effect::Zoom(Some(1.1))],
         Command::ZoomOut => vec![Effect::Zoom(Some(1.0 / 1.1))],
@@ -391,7 +380,7 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         Outside::Answered(answer) => {
             if answer.generation >= state.asked.oldest && answer.generation > state.answer.generation {
                 state.answer = Arc::from(answer);
-                state.reference.learn(&state.answer, &state.study);
+                looking::answered(state);
                 return state.ask_more();
             }
             Vec::new()

@@ -19,7 +19,7 @@ fn shortcut(keys: Keys) -> Option<KeyboardShortcut> {
 /// Takes the keys that are pressed and says which commands they give. While a question waits,
 /// only what closes it is heard.
 ///
-/// What must be true is asked for the figure that has the keyboard.
+/// The figure that has the keyboard is the one that is explained, or that is to be true.
 pub(super) fn keys(ctx: &Context, asked: bool, answer: &Answer, messages: &mut Vec<Message>) {
     let typing = ctx.text_edit_focused();
     let mut bound: Vec<(Keys, Command)> =
@@ -42,8 +42,11 @@ pub(super) fn keys(ctx: &Context, asked: bool, answer: &Answer, messages: &mut V
                 // It is held: what draws asks whether it still is.
                 continue;
             }
-            let figure = figure::focused(ctx).filter(|_| command == Command::Seek);
-            messages.push(figure.map_or(Message::Command(command), |measure| seek::ask(measure, answer)));
+            messages.push(match (command, figure::focused(ctx)) {
+                (Command::Seek, Some(measure)) => seek::ask(measure, answer),
+                (Command::Explain, Some(measure)) => Message::Explain(measure, None),
+                _ => Message::Command(command),
+            });
         }
     }
 }

@@ -44,6 +44,7 @@ fn done(window: &Window, command: Command) -> bool {
         Command::Seek => matches!(topic(), Some(Topic::Seek(_))),
         Command::Open => matches!(state.prompt, Some(Prompt::Path { picking: Picking::Open, .. })),
         Command::Save | Command::SaveAs => matches!(state.prompt, Some(Prompt::Path { picking: Picking::Save, .. })),
+        Command::Explain => matches!(state.prompt, Some(Prompt::Explain(_))),
         Command::SetReference => state.reference.is_set(),
         Command::UnsetReference => !state.reference.is_set(),
         Command::Peek => state.view.peek,

@@ -17,9 +17,10 @@ use super::{
     words::words,
 };
 use crate::{
+    engine::measure::Measure,
     export::report::{cents, rate},
     format,
-    model::ledger::{Line, MonthTotals},
+    model::ledger::{Account, Line, MonthTotals},
     state::{
         derived::Answer,
         message::{Message, ViewChange},
@@ -41,10 +42,11 @@ pub(super) fn ledger_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Messag
     let columns = periods(answer.evaluation.ledger.months.len(), start, view.ledger_period);
     let fits = (head.body.height() - mark::ROW) / super::scale::count(ROWS);
     let row_height = fits.clamp(mark::ROW - space::HALF / 2.0, mark::ROW + space::HALF).floor();
-    let mut pages = Pages { answer, columns, row_height };
+    let mut pages = Pages { answer, columns, row_height, asked: None };
     let id = ui.scope_id().with(("table", view.ledger_period == LedgerPeriod::Years));
     let mut area = ui.new_child(UiBuilder::new().id_salt(id).max_rect(head.body));
     let response = pages.show(&mut area);
+    messages.extend(pages.asked.map(Row::explain));
     let named = area.interact(response.rect, id.with("name"), Sense::hover());
     frame::describe(&named, &words);
 }
@@ -126,6 +128,20 @@ impl Row {
         }
     }
 
+    /// What explains it.
+    fn explain(self) -> Message {
+        let (measure, line) = match self {
+            Self::Home => (Measure::HomeCost, None),
+            Self::Cash(line) => (Measure::CashCost, Some(Account::Cash(line))),
+            Self::CashTotal => (Measure::CashCost, None),
+            Self::Lost => (Measure::LostCapacity, Some(Account::LostCapacity)),
+            Self::Effective => (Measure::EffectiveCost, None),
+            Self::Saving => (Measure::EffectiveSaving, None),
+            Self::HomeCapacity | Self::Capacity => (Measure::CapacityLoss, None),
+        };
+        Message::Explain(measure, line)
+    }
+
     /// Whether it is a total of rows above it.
     fn is_total(self) -> bool {
         matches!(self, Self::Home | Self::CashTotal | Self::Effective | Self::Saving)
@@ -183,6 +199,8 @@ struct Pages<'a> {
     columns: Vec<Period>,
     /// All rows at once where that stays legible.
     row_height: f32,
+    /// A row of which a figure was clicked.
+    asked: Option<Row>,
 }
 
 impl Pages<'_> {
@@ -250,9 +268,13 @@ impl TableDelegate for Pages<'_> {
         let strong = row.is_total() || column + 1 == self.columns.len();
         let color = if amount.is_zero() { ink.quiet } else { color };
         let currency = &self.answer.scenario.money.currency;
-        cell_text(ui, &row.text(amount), strong, color).on_hover_ui(|ui| {
+        let cell = cell_text(ui, &row.text(amount), strong, color).interact(Sense::CLICK);
+        if cell.clicked() {
+            self.asked = Some(row);
+        }
+        cell.on_hover_ui(|ui| {
             let exact = if row.is_money() { format::money_exact(amount, currency) } else { format::fixed(amount, 4) };
-            ui.label(format!("{}, {}: {exact}", row.label(), period.heading));
+            ui.label(format!("{}, {}: {exact}. Click for its postings.", row.label(), period.heading));
         });
     }
 

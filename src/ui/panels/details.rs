@@ -141,7 +141,10 @@ fn item_ui(ui: &mut Ui, state: &AppState, item: &Item, messages: &mut Vec<Messag
         }
     }
     asks_ui(ui, &hand, measure, &state.answer, messages);
-    hand.on_hover_text(format!("{hint}. Right click for what must be true."));
+    if hand.clicked() {
+        messages.push(Message::Explain(measure, None));
+    }
+    hand.on_hover_text(format!("{hint}. Click for what it is made of, right click for what must be true."));
 }
 
 /// The button that asks what must be true, at the right.

@@ -1,5 +1,5 @@
-//! What every figure of the answer offers: what must be true for it, from its menu or by the
-//! command's key while it has the keyboard.
+//! What every figure of the answer offers: what it is made of and what must be true for it, from its
+//! menu or by the command's key while it has the keyboard.
 
 use egui::{Context, Id, Response, Ui};
 
@@ -23,5 +23,11 @@ pub(in crate::ui) fn focused(ctx: &Context) -> Option<Measure> {
 /// Gives a figure its menu.
 pub(super) fn asks_ui(ui: &Ui, response: &Response, measure: Measure, answer: &Answer, messages: &mut Vec<Message>) {
     ui.data_mut(|data| data.insert_temp(shown_by(response.id), measure));
-    menu_ui(ui, response, |ui| messages.extend(seek::menu_ui(ui, measure, answer)));
+    menu_ui(ui, response, |ui| {
+        let hint = "Shows what this figure is made of: formula, lines, postings and months";
+        if ui.button("Explain…").on_hover_text(hint).clicked() {
+            messages.push(Message::Explain(measure, None));
+        }
+        messages.extend(seek::menu_ui(ui, measure, answer));
+    });
 }

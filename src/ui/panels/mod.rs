@@ -4,6 +4,7 @@ pub(super) mod advice;
 pub(super) mod bar;
 pub(super) mod board;
 pub(super) mod details;
+mod explain;
 pub(super) mod figure;
 pub(super) mod levers;
 pub(super) mod notice;

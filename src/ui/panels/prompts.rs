@@ -10,7 +10,7 @@ use crate::{
         prompt::{Picking, Prompt, Then},
     },
     ui::{
-        panels::palette,
+        panels::{explain, palette},
         theme::{self, size, space},
         widgets::{main_button, other_button},
     },
@@ -30,6 +30,7 @@ pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut 
         ui.set_width(match prompt {
             Prompt::Keys => 560.0,
             Prompt::Palette => palette::WIDTH,
+            Prompt::Explain(_) => explain::WIDTH.min(ui.ctx().content_rect().width() - 3.0 * space::MARGIN),
             _ => 480.0,
         });
         ui.spacing_mut().item_spacing.y = 12.0;
@@ -39,6 +40,7 @@ pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut 
             Prompt::Overwrite(path) => overwrite_ui(ui, &path.display().to_string(), messages),
             Prompt::Keys => keys_ui(ui, messages),
             Prompt::Palette => palette::palette_ui(ui, state, messages),
+            Prompt::Explain(shown) => explain::explain_ui(ui, state, shown, messages),
         }
     });
     if modal.should_close() {

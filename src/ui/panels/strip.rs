@@ -191,10 +191,9 @@ fn toggles_details(ui: &Ui, response: &Response, hint: &str, messages: &mut Vec<
         focus_ring(ui, response.rect.expand(4.0));
     }
     let clicked = response.clicked();
-    response
-        .clone()
-        .on_hover_cursor(CursorIcon::PointingHand)
-        .on_hover_text(format!("{hint}. Click for what is behind the answer, right click for what must be true."));
+    response.clone().on_hover_cursor(CursorIcon::PointingHand).on_hover_text(format!(
+        "{hint}. Click for what is behind the answer, right click to explain it or ask what must be true."
+    ));
     if clicked {
         messages.push(Message::View(ViewChange::ToggleDetails));
     }
