@@ -341,6 +341,11 @@ fn a_lever_is_dragged_and_saved_and_a_fresh_start_shows_the_same() {
 
     let again = drag_fast(&window, &dragged);
     again.keep("dragged fast");
+    // A fresh start compares with what it opens.
+    display.act("key ctrl+b sleep 0.3");
+    rest(&display);
+    let again = display.settled();
+    again.keep("reference set");
     window.save();
     assert_ne!(only_headcount_differs(&sample, &file), headcount);
     window.close();

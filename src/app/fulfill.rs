@@ -8,7 +8,10 @@ use std::{
 
 use egui::{Context, Theme, ThemePreference, ViewportCommand};
 
-use super::{dialogs, workers::Workers};
+use super::{
+    dialogs,
+    workers::{Wanted, Workers},
+};
 use crate::{
     model::scenario::Scenario,
     state::{
@@ -38,8 +41,13 @@ impl Shell {
     pub(crate) fn fulfill(&mut self, effect: Effect) {
         match effect {
             Effect::Compute(generation, scenario) => self.workers.answers.ask((generation, scenario)),
-            Effect::Preview(generation, scenario) => self.workers.previews.ask(((generation, scenario), None)),
-            Effect::Seek(generation, scenario, seek) => self.workers.previews.ask(((generation, scenario), Some(seek))),
+            Effect::Preview(generation, scenario) => {
+                self.workers.previews.ask(Wanted::Answer((generation, scenario)));
+            }
+            Effect::Seek(generation, scenario, seek) => {
+                self.workers.previews.ask(Wanted::Sought((generation, scenario), seek));
+            }
+            Effect::Replay(generation, frames) => self.workers.previews.ask(Wanted::Replay(generation, frames)),
             Effect::StopSeeking => self.workers.previews.stop(),
             Effect::Study(generation, scenario, asking) => self.workers.studies.ask(((generation, scenario), asking)),
             Effect::Load(path) => self.off_thread("open", move || load(&path)),

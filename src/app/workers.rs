@@ -21,13 +21,24 @@ use crate::{
 /// A scenario with the generation of its request.
 type Request = (u64, Arc<Scenario>);
 
+/// What is wanted beside the answer for the open scenario.
+#[derive(Debug)]
+pub(crate) enum Wanted {
+    /// An answer for what is proposed.
+    Answer(Request),
+    /// What must be true.
+    Sought(Request, Box<Seek>),
+    /// The answers of a replay, by its generation.
+    Replay(u64, Vec<Arc<Scenario>>),
+}
+
 /// The workers.
 #[derive(Debug)]
 pub(crate) struct Workers {
     /// Answers for the open scenario.
     pub(crate) answers: Worker<Request>,
     /// Answers for what is proposed, or what must be true.
-    pub(crate) previews: Worker<(Request, Option<Box<Seek>>)>,
+    pub(crate) previews: Worker<Wanted>,
     /// What matters in the open scenario.
     pub(crate) studies: Worker<(Request, Box<Asking>)>,
 }
@@ -48,18 +59,26 @@ impl Workers {
             answers: Worker::start("answers", move |(generation, scenario), _: &Job| {
                 answered(Outside::Answered(Box::new(Answer::compute(generation, scenario))));
             })?,
-            previews: Worker::start(
-                "previews",
-                move |((generation, scenario), question): (Request, Option<Box<Seek>>), job: &Job| match question {
-                    None => previewed(Outside::Previewed(Box::new(Answer::compute(generation, scenario)))),
-                    // One that is cancelled has a newer question after it.
-                    Some(question) => {
-                        if let Ok(sought) = seek(generation, &scenario, &question, job) {
-                            previewed(Outside::Sought(Box::new(sought)));
-                        }
+            previews: Worker::start("previews", move |wanted: Wanted, job: &Job| match wanted {
+                Wanted::Answer((generation, scenario)) => {
+                    previewed(Outside::Previewed(Box::new(Answer::compute(generation, scenario))));
+                }
+                // One that is cancelled has a newer request after it.
+                Wanted::Sought((generation, scenario), question) => {
+                    if let Ok(sought) = seek(generation, &scenario, &question, job) {
+                        previewed(Outside::Sought(Box::new(sought)));
                     }
-                },
-            )?,
+                }
+                Wanted::Replay(generation, frames) => {
+                    let answer = |frame| {
+                        job.check().ok()?;
+                        Some(Arc::new(Answer::compute(generation, frame)))
+                    };
+                    if let Some(answers) = frames.into_iter().map(answer).collect() {
+                        previewed(Outside::Replayed(generation, answers));
+                    }
+                }
+            })?,
             studies: Worker::start(
                 "studies",
                 move |((generation, scenario), asking): (Request, Box<Asking>), job: &Job| {

@@ -39,6 +39,10 @@ pub enum Command {
     Peek,
     /// What a figure is made of.
     Explain,
+    /// Replay the last change.
+    Replay,
+    /// More or less motion.
+    SwitchMotion,
     /// Open a file.
     Open,
     /// Save to the file.
@@ -170,6 +174,13 @@ pub static COMMANDS: &[Row] = &[
         "Shows what a figure is made of: formula, lines, postings and months",
         &[plain("X")],
     ),
+    row(Command::Replay, "Replay the last change", "Shows the last change three times", &[plain("R")]),
+    row(
+        Command::SwitchMotion,
+        "Switch reduced motion",
+        "Changes leap instead of gliding, or glide again",
+        &[ctrl_shift("M")],
+    ),
     row(Command::Open, "Open…", "Opens a scenario file", &[ctrl("O")]),
     row(Command::Save, "Save", "Saves the scenario to its file", &[ctrl("S")]),
     row(Command::SaveAs, "Save as…", "Saves the scenario under a new name", &[ctrl_shift("S")]),
@@ -226,6 +237,7 @@ impl Command {
             }
             Self::UnsetReference if !state.reference.is_set() => Some("The opened file is the reference already"),
             Self::Peek if !state.view.peek && state.compared().is_none() => Some("Nothing differs from the reference"),
+            Self::Replay if state.history.undo_label().is_none() => Some("Nothing was changed yet"),
             Self::Redo if state.history.redo_label().is_none() => Some("Nothing to redo"),
             _ => None,
         }

@@ -19,6 +19,8 @@ pub enum Effect {
     /// Seek what must be true in a scenario, in place of a preview; the newest request wins, an older
     /// one is cancelled.
     Seek(u64, Arc<Scenario>, Box<Seek>),
+    /// Compute the answers of a way from one scenario to another, in place of a preview.
+    Replay(u64, Vec<Arc<Scenario>>),
     /// What is sought, or previewed, is wanted no more.
     StopSeeking,
     /// Find out what matters in the scenario of a generation, and what the charts on screen ask; the

@@ -69,6 +69,8 @@ pub enum Message {
     Propose(Box<Topic>),
     /// What is proposed is taken.
     TakeProposal,
+    /// What is replayed is over.
+    ReplayEnd,
     /// A result is explained; with a line, that is looked into.
     Explain(Measure, Option<Account>),
     /// How things are shown changes.
@@ -100,6 +102,8 @@ pub enum Outside {
     Previewed(Box<Answer>),
     /// The worker has sought what must be true.
     Sought(Box<Sought>),
+    /// The worker has the answers of a replay, by the generation of its request.
+    Replayed(u64, Vec<Arc<Answer>>),
     /// The worker found something out about the scenario of a generation.
     Found(u64, Finding),
     /// A file was read, or could not be.

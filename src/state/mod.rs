@@ -10,6 +10,7 @@ pub mod panel;
 pub mod prompt;
 pub mod proposal;
 pub mod reference;
+pub mod replay;
 pub mod seek;
 pub mod story;
 pub mod study;
@@ -26,6 +27,7 @@ use self::{
     prompt::{Notice, Prompt, Then},
     proposal::Proposal,
     reference::Reference,
+    replay::Replay,
     study::Study,
     undo::History,
     view::{Chart, View},
@@ -116,6 +118,8 @@ pub struct AppState {
     pub shelf: Shelf,
     /// A scenario that is proposed beside the open one.
     pub proposal: Option<Proposal>,
+    /// The last change, while it is replayed.
+    pub replay: Option<Replay>,
 }
 
 impl AppState {
@@ -142,6 +146,7 @@ impl AppState {
             notice: None,
             shelf,
             proposal: None,
+            replay: None,
         }
     }
 
@@ -169,9 +174,15 @@ impl AppState {
         if answer.scenario == self.document.scenario {
             return None;
         }
+        Some(self.showing(answer, study))
+    }
+
+    /// The same with another answer and its scenario, to look at.
+    #[must_use]
+    pub fn showing(&self, answer: &Arc<Answer>, study: &Study) -> Self {
         let document = Document { scenario: Arc::clone(&answer.scenario), ..self.document.clone() };
         let view = View { peek: true, ..self.view.clone() };
-        Some(Self { document, answer: Arc::clone(answer), study: study.clone(), view, ..self.clone() })
+        Self { document, answer: Arc::clone(answer), study: study.clone(), view, ..self.clone() }
     }
 
     /// The window's title: a mark for unsaved work, the scenario's name, the product's.

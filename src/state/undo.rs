@@ -167,6 +167,12 @@ impl History {
         self.done.checked_sub(1).map(|last| self.steps[last].label.as_str())
     }
 
+    /// The scenarios before and after the last step.
+    #[must_use]
+    pub fn last(&self) -> Option<(&Arc<Scenario>, &Arc<Scenario>)> {
+        self.done.checked_sub(1).map(|last| (&self.steps[last].before, &self.steps[last].after))
+    }
+
     /// What redo would do again.
     #[must_use]
     pub fn redo_label(&self) -> Option<&str> {

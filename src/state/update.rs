@@ -37,6 +37,9 @@ pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
         // Something else is done.
         state.view.lit.lever = None;
     }
+    if matches!(message, Message::Edit(_)) {
+        state.replay = None;
+    }
     match message {
         Message::Edit(edit) => edit_scenario(state, &edit),
         Message::GestureEnd => {
@@ -59,6 +62,10 @@ pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
             None => Vec::new(),
         },
         Message::CloseRequested => guarded(state, Then::Quit),
+        Message::ReplayEnd => {
+            state.replay = None;
+            Vec::new()
+        }
         Message::Explain(measure, line) => looking::explain_result(state, measure, line),
         Message::Copied(what) => {
             state.notice = Some(Notice { text: format!("On the clipboard: {what}."), fault: false });
@@ -137,6 +144,7 @@ fn open_document(state: &mut AppState, document: Document) -> Vec<Effect> {
     state.study = Study::default();
     state.view.page = Page::Explore;
     state.view.peek = false;
+    state.replay = None;
     state.reference = Reference::opened(Arc::clone(&document.opened));
     let scenario = Arc::clone(&document.scenario);
     state.document = document;
@@ -167,6 +175,11 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::SaveAs => ask_where_to_save(state),
         Command::Undo | Command::Redo => step(state, command),
         Command::Explain => looking::explain_result(state, Measure::EffectiveSaving, None),
+        Command::Replay => looking::replay(state),
+        Command::SwitchMotion => {
+            state.session.still = !state.session.still;
+            vec![Effect::Remember(state.session.clone())]
+        }
         Command::SetReference | Command::UnsetReference | Command::Peek => looking::compare(state, command),
         Command::SwitchTheme => switch_theme(state),
         Command::ZoomIn => vec![Effect::Zoom(Some(1.1))],
@@ -201,7 +214,9 @@ fn switch_theme(state: &mut AppState) -> Vec<Effect> {
 
 /// Closes or cancels the innermost thing.
 fn escape(state: &mut AppState) -> Vec<Effect> {
-    if state.prompt.take().is_some() {
+    if state.replay.take().is_some() {
+        // The open scenario is back.
+    } else if state.prompt.take().is_some() {
         state.after_save = None;
     } else if let Some(effects) = proposals::let_go(state) {
         return effects;
@@ -387,6 +402,12 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         }
         Outside::Previewed(answer) => {
             proposals::previewed(state, answer);
+            Vec::new()
+        }
+        Outside::Replayed(generation, answers) => {
+            if let Some(replay) = state.replay.as_mut().filter(|replay| replay.generation == generation) {
+                replay.answers = answers;
+            }
             Vec::new()
         }
         Outside::Sought(sought) => {

@@ -47,13 +47,15 @@ pub struct Session {
     pub theme: ThemeChoice,
     /// Zoom of the whole window, 1 as designed; 0.5–3.
     pub zoom: f32,
+    /// Whether motion is reduced: changes leap instead of gliding.
+    pub still: bool,
     /// Chart → what it was last set to show.
     pub charts: BTreeMap<String, String>,
 }
 
 impl Default for Session {
     fn default() -> Self {
-        Self { recent: Vec::new(), theme: ThemeChoice::System, zoom: 1.0, charts: BTreeMap::new() }
+        Self { recent: Vec::new(), theme: ThemeChoice::System, zoom: 1.0, still: false, charts: BTreeMap::new() }
     }
 }
 

@@ -11,7 +11,7 @@ mod windows;
 
 use egui::{Align2, CentralPanel, Frame, Id, LayerId, Margin, Order, Panel};
 
-use crate::state::{AppState, command::Command, message::Message, proposal::Topic, view::Page};
+use crate::state::{AppState, command::Command, message::Message, proposal::Topic, study::Study, view::Page};
 
 use self::{
     panels::{bar, board, details, levers, notice, prompts, strip},
@@ -50,8 +50,9 @@ fn asked(state: &AppState) -> bool {
 /// Draws everything.
 pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
     keys::keys(ui.ctx(), asked(state), &state.answer, messages);
+    let replayed = replayed(ui, state, messages);
     let peeks = state.view.peek || keys::held(ui.ctx(), asked(state), Command::Peek);
-    let peeked = if peeks { state.peeked() } else { None };
+    let peeked = if peeks { state.peeked() } else { replayed };
     let before = messages.len();
     pages_ui(ui, peeked.as_ref().unwrap_or(state), messages);
     if peeked.is_some() {
@@ -66,6 +67,25 @@ pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>)
     prompts::prompts_ui(ui.ctx(), state, messages);
     dropped(ui, messages);
     windows::windows_ui(ui.ctx(), state, messages);
+}
+
+/// What is shown now of a change that is replayed; a press anywhere ends it.
+fn replayed(ui: &egui::Ui, state: &AppState, messages: &mut Vec<Message>) -> Option<AppState> {
+    let replay = state.replay.as_ref().filter(|replay| !replay.answers.is_empty())?;
+    let (now, pressed) = ui.input(|input| (input.time, input.pointer.any_pressed()));
+    let begun = Id::unique("replay begun");
+    let (_, start) = ui.data_mut(|data| {
+        let known = data.get_temp::<(u64, f64)>(begun).filter(|(generation, _)| *generation == replay.generation);
+        let known = known.unwrap_or((replay.generation, now));
+        data.insert_temp(begun, known);
+        known
+    });
+    ui.request_repaint();
+    let Some(answer) = replay.at(now - start, state.session.still).filter(|_| !pressed) else {
+        messages.push(Message::ReplayEnd);
+        return None;
+    };
+    Some(state.showing(answer, &Study::default()))
 }
 
 /// The bar and the page under it.

@@ -51,14 +51,13 @@ fn no_text_of_strip_levers_and_titles_is_cut_or_covered() {
             let titles = Rect::from_min_max(egui::pos2(300.0, 152.0), egui::pos2(size.x, 200.0));
             let all = texts(&window.harness().output().shapes);
             for region in [strip, levers, titles] {
-                let here: Vec<&Seen> = all
-                    .iter()
-                    .filter(|seen| region.contains_rect(seen.rect) && seen.clip.intersects(seen.rect))
-                    .collect();
+                let inside = |seen: &&Seen| region.contains(seen.rect.min) && seen.clip.intersects(seen.rect);
+                let here: Vec<&Seen> = all.iter().filter(inside).collect();
                 looked_at += here.len();
                 for (index, seen) in here.iter().enumerate() {
                     let at = format!("“{}” at {:?} in {width}×{height}, zoom {zoom}", seen.text, seen.rect);
                     assert!(!seen.shortened, "{at} is shortened");
+                    assert!(seen.rect.right() <= region.right(), "{at} leaves its place");
                     // What scrolls is cut at the list's edge only.
                     let scrolls = region == levers;
                     assert!(scrolls || seen.clip.contains_rect(seen.rect), "{at} is cut");

@@ -45,6 +45,8 @@ fn done(window: &Window, command: Command) -> bool {
         Command::Open => matches!(state.prompt, Some(Prompt::Path { picking: Picking::Open, .. })),
         Command::Save | Command::SaveAs => matches!(state.prompt, Some(Prompt::Path { picking: Picking::Save, .. })),
         Command::Explain => matches!(state.prompt, Some(Prompt::Explain(_))),
+        Command::Replay => state.replay.is_some(),
+        Command::SwitchMotion => state.session.still,
         Command::SetReference => state.reference.is_set(),
         Command::UnsetReference => !state.reference.is_set(),
         Command::Peek => state.view.peek,
@@ -81,7 +83,7 @@ fn look_elsewhere(window: &mut Window, command: Command) {
             window.until("the zoom", |state| state.session.zoom > 1.0);
         }
         // Something that differs from the reference.
-        Command::SetReference | Command::Peek => window.change(),
+        Command::SetReference | Command::Peek | Command::Replay => window.change(),
         Command::UnsetReference => {
             window.change();
             window.keys(CTRL, Key::B);

@@ -1,4 +1,5 @@
-//! The reference: compared with by ghosts and ticks, shown while a key is held, set to now.
+//! What an answer is held against: the reference, by ghosts and ticks and a held key, and the last
+//! change, replayed.
 
 use egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -91,5 +92,58 @@ fn what_is_looked_at_by_name_is_not_changed() {
     window.key(Key::Escape);
     window.run();
     assert!(!window.state().view.peek && !window.says("showing as opened"));
+    assert_eq!(*window.scenario(), open);
+}
+
+/// Presses a key without waiting for the window to come to rest.
+fn press(window: &mut Window, key: Key) {
+    for pressed in [true, false] {
+        let modifiers = Modifiers::NONE;
+        window.harness().event(Event::Key { key, physical_key: None, pressed, repeat: false, modifiers });
+        window.harness().step();
+    }
+}
+
+/// What the strip says, frame by frame, until the replay is over.
+fn replayed(window: &mut Window) -> Vec<String> {
+    press(window, Key::R);
+    let mut said = Vec::new();
+    for _ in 0..400 {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.harness().step();
+        let Some(replay) = &window.state().replay else { break };
+        if !replay.answers.is_empty() {
+            said.push(hero(window));
+        }
+    }
+    assert!(window.state().replay.is_none(), "it ends");
+    said
+}
+
+#[test]
+fn the_last_change_is_replayed_three_times() {
+    let before = saving(Window::sample().state());
+    let mut window = dear();
+    let (now, open) = (saving(window.state()), window.scenario().clone());
+    let said = replayed(&mut window);
+    // From before to after, three times; with no frame of the change where motion is reduced.
+    let ends = |said: &[String]| {
+        let mut ends: Vec<bool> = said
+            .iter()
+            .filter(|hero| hero.contains(&before) || hero.contains(&now))
+            .map(|hero| hero.contains(&now))
+            .collect();
+        ends.dedup();
+        ends
+    };
+    assert_eq!(ends(&said), [false, true, false, true, false, true], "{said:?}");
+    assert!(said.iter().any(|hero| !hero.contains(&before) && !hero.contains(&now)), "it glides: {said:?}");
+    assert_eq!(*window.scenario(), open);
+    window.keys(CTRL_SHIFT, Key::M);
+    let said = replayed(&mut window);
+    assert!(said.iter().all(|hero| hero.contains(&before) || hero.contains(&now)), "it leaps: {said:?}");
+    press(&mut window, Key::R);
+    press(&mut window, Key::Escape);
+    assert!(window.state().replay.is_none());
     assert_eq!(*window.scenario(), open);
 }

@@ -5,7 +5,14 @@ use std::sync::Arc;
 use crate::{
     engine::measure::Measure,
     model::ledger::Account,
-    state::{AppState, command::Command, effect::Effect, explain::explain, prompt::Prompt},
+    state::{
+        AppState,
+        command::Command,
+        effect::Effect,
+        explain::explain,
+        prompt::Prompt,
+        replay::{Replay, frames},
+    },
 };
 
 /// Explains a result of the answer that is shown, and looks into a line of it.
@@ -27,6 +34,17 @@ pub(super) fn compare(state: &mut AppState, command: Command) -> Vec<Effect> {
     }
     state.view.peek = peek;
     Vec::new()
+}
+
+/// Replays the last change once its answers are there.
+pub(super) fn replay(state: &mut AppState) -> Vec<Effect> {
+    let Some((before, after)) = state.history.last() else { return Vec::new() };
+    let frames = frames(before, after);
+    state.asked.proposed += 1;
+    let generation = state.asked.proposed;
+    let label = state.history.undo_label().unwrap_or_default().to_owned();
+    state.replay = Some(Replay { label, generation, answers: Vec::new() });
+    vec![Effect::Replay(generation, frames)]
 }
 
 /// There is a new answer: the reference's is kept, and what is explained is explained anew.

@@ -110,7 +110,10 @@ fn name_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
 /// Says that what is shown is not what is open.
 fn peek_ui(ui: &mut Ui, state: &AppState) {
     let (color, ground) = theme::palette(ui).warning;
-    let text = format!("showing {}", state.reference.name());
+    let text = state
+        .replay
+        .as_ref()
+        .map_or_else(|| format!("showing {}", state.reference.name()), |replay| format!("replaying {}", replay.label));
     ui.add_space(space::HALF);
     ui.label(RichText::new(text).font(theme::strong(size::BODY)).color(color).background_color(ground));
 }
