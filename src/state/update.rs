@@ -17,7 +17,6 @@ use super::{
     prompt::{Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
     reference::Reference,
     study::Study,
-    sweeps,
     undo::History,
     view::Page,
 };
@@ -49,9 +48,9 @@ pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
         Message::Command(command) => give_command(state, command),
         Message::Propose(topic) => proposals::propose(state, *topic),
         Message::TakeProposal => proposals::take(state),
-        Message::View(change) => change_view(state, change),
+        Message::View(change) => looking::change_view(state, change),
         Message::ShowLever(lever) => {
-            let effects = show_page(state, Page::Explore);
+            let effects = looking::show_page(state, Page::Explore);
             show_lever(&mut state.view, &state.document.scenario, &lever);
             effects
         }
@@ -159,8 +158,8 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         state.after_save = None;
     }
     match command {
-        Command::Explore => show_page(state, Page::Explore),
-        Command::Assumptions => show_page(state, Page::Assumptions),
+        Command::Explore => looking::show_page(state, Page::Explore),
+        Command::Assumptions => looking::show_page(state, Page::Assumptions),
         Command::New => proposals::begin_new(state),
         Command::AddSite
         | Command::AddTeam
@@ -194,8 +193,8 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         }
         Command::Search => vec![Effect::FocusSearch],
         Command::Escape => escape(state),
-        Command::Left(chart) => change_view(state, ViewChange::Left(chart)),
-        Command::Right(chart) => change_view(state, ViewChange::Right(chart)),
+        Command::Left(chart) => looking::change_view(state, ViewChange::Left(chart)),
+        Command::Right(chart) => looking::change_view(state, ViewChange::Right(chart)),
         Command::Quit => guarded(state, Then::Quit),
     }
 }
@@ -230,72 +229,6 @@ fn escape(state: &mut AppState) -> Vec<Effect> {
         state.view.search.clear();
     }
     Vec::new()
-}
-
-fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effect> {
-    let view = &mut state.view;
-    match change {
-        ViewChange::Left(chart) => return show_chart(state, "left", chart),
-        ViewChange::Right(chart) => return show_chart(state, "right", chart),
-        ViewChange::Assumptions(shown) => view.assumptions = shown,
-        ViewChange::CostMode(mode) => view.cost_mode = mode,
-        ViewChange::LedgerPeriod(period) => view.ledger_period = period,
-        ViewChange::SweepLever(_) | ViewChange::HeatLever(..) | ViewChange::Measure(_) => {
-            sweeps::choose(view, &state.answer.scenario, change);
-            return state.ask_more();
-        }
-        ViewChange::ToggleFold(fold) => {
-            if !view.folds.remove(&fold) {
-                view.folds.insert(fold);
-            }
-        }
-        ViewChange::Search(text) => view.search = text,
-        ViewChange::Team(team) => view.team = team.min(state.document.scenario.teams.len().saturating_sub(1)),
-        ViewChange::TogglePin(place) => {
-            if !view.pinned.remove(&place) {
-                view.pinned.insert(place);
-            }
-        }
-        ViewChange::ResetChart(chart) => {
-            view.reset(chart);
-            return state.ask_more();
-        }
-        ViewChange::ChartWindow(chart, open) => {
-            if open {
-                view.windows.insert(chart);
-            } else {
-                view.windows.remove(&chart);
-            }
-            return if sweeps::studied(chart) && open { state.ask_more() } else { Vec::new() };
-        }
-        ViewChange::ToggleDetails => view.details = !view.details,
-    }
-    Vec::new()
-}
-
-/// Shows a page; what was proposed is let go.
-fn show_page(state: &mut AppState, page: Page) -> Vec<Effect> {
-    state.proposal = None;
-    state.view.page = page;
-    Vec::new()
-}
-
-/// Shows a chart in a slot; where the other slot has it, the two change places.
-fn show_chart(state: &mut AppState, slot: &str, chart: super::view::Chart) -> Vec<Effect> {
-    let view = &mut state.view;
-    let (here, there) =
-        if slot == "left" { (&mut view.left, &mut view.right) } else { (&mut view.right, &mut view.left) };
-    if *there == chart {
-        *there = *here;
-    }
-    *here = chart;
-    let slots = [("left", state.view.left), ("right", state.view.right)];
-    state.session.charts.extend(slots.map(|(slot, chart)| (slot.to_owned(), chart.key().to_owned())));
-    let mut effects = vec![Effect::Remember(state.session.clone())];
-    if sweeps::studied(chart) {
-        effects.extend(state.ask_more());
-    }
-    effects
 }
 
 /// Goes on, or first asks what to do with unsaved changes.

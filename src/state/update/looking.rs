@@ -1,4 +1,5 @@
-//! Looking at an answer: what a figure is made of, and the reference that it is compared with.
+//! Looking at an answer: pages and charts, what a figure is made of, the reference that it is
+//! compared with, the last change replayed.
 
 use std::sync::Arc;
 
@@ -10,8 +11,11 @@ use crate::{
         command::Command,
         effect::Effect,
         explain::explain,
+        message::ViewChange,
         prompt::Prompt,
         replay::{Replay, frames},
+        sweeps,
+        view::{Chart, Page},
     },
 };
 
@@ -54,4 +58,71 @@ pub(super) fn answered(state: &mut AppState) {
         let (measure, line) = (shown.measure, shown.chosen);
         explain_result(state, measure, line);
     }
+}
+
+/// Changes how things are shown.
+pub(super) fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effect> {
+    let view = &mut state.view;
+    match change {
+        ViewChange::Left(chart) => return show_chart(state, "left", chart),
+        ViewChange::Right(chart) => return show_chart(state, "right", chart),
+        ViewChange::Assumptions(shown) => view.assumptions = shown,
+        ViewChange::CostMode(mode) => view.cost_mode = mode,
+        ViewChange::LedgerPeriod(period) => view.ledger_period = period,
+        ViewChange::SweepLever(_) | ViewChange::HeatLever(..) | ViewChange::Measure(_) => {
+            sweeps::choose(view, &state.answer.scenario, change);
+            return state.ask_more();
+        }
+        ViewChange::ToggleFold(fold) => {
+            if !view.folds.remove(&fold) {
+                view.folds.insert(fold);
+            }
+        }
+        ViewChange::Search(text) => view.search = text,
+        ViewChange::Team(team) => view.team = team.min(state.document.scenario.teams.len().saturating_sub(1)),
+        ViewChange::TogglePin(place) => {
+            if !view.pinned.remove(&place) {
+                view.pinned.insert(place);
+            }
+        }
+        ViewChange::ResetChart(chart) => {
+            view.reset(chart);
+            return state.ask_more();
+        }
+        ViewChange::ChartWindow(chart, open) => {
+            if open {
+                view.windows.insert(chart);
+            } else {
+                view.windows.remove(&chart);
+            }
+            return if sweeps::studied(chart) && open { state.ask_more() } else { Vec::new() };
+        }
+        ViewChange::ToggleDetails => view.details = !view.details,
+    }
+    Vec::new()
+}
+
+/// Shows a page; what was proposed is let go.
+pub(super) fn show_page(state: &mut AppState, page: Page) -> Vec<Effect> {
+    state.proposal = None;
+    state.view.page = page;
+    Vec::new()
+}
+
+/// Shows a chart in a slot; where the other slot has it, the two change places.
+fn show_chart(state: &mut AppState, slot: &str, chart: Chart) -> Vec<Effect> {
+    let view = &mut state.view;
+    let (here, there) =
+        if slot == "left" { (&mut view.left, &mut view.right) } else { (&mut view.right, &mut view.left) };
+    if *there == chart {
+        *there = *here;
+    }
+    *here = chart;
+    let slots = [("left", state.view.left), ("right", state.view.right)];
+    state.session.charts.extend(slots.map(|(slot, chart)| (slot.to_owned(), chart.key().to_owned())));
+    let mut effects = vec![Effect::Remember(state.session.clone())];
+    if sweeps::studied(chart) {
+        effects.extend(state.ask_more());
+    }
+    effects
 }

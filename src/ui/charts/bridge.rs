@@ -127,7 +127,7 @@ impl<'a> Waterfall<'a> {
             pos2(from.min(to), y - thick / 2.0),
             pos2(from.max(to).max(from.min(to) + mark::HAIR), y + thick / 2.0),
         );
-        let pen = egui::Stroke::new(mark::HAIR, palette(ui).quiet);
+        let pen = egui::Stroke::new(mark::HAIR, palette(ui).text);
         ui.painter().rect_stroke(rect, 0.0, pen, egui::StrokeKind::Middle);
     }
 

@@ -27,7 +27,7 @@ const ROW: f32 = 20.0;
 const MONTH: f32 = 44.0;
 const AMOUNT: f32 = 132.0;
 /// Most height of a list.
-const LIST: f32 = 320.0;
+const LIST: f32 = 520.0;
 
 pub(super) fn explain_ui(ui: &mut Ui, state: &AppState, shown: &Explained, messages: &mut Vec<Message>) {
     let palette = theme::palette(ui);
