@@ -143,6 +143,11 @@ impl Matrix<'_> {
         let frontier: Vec<Pos2> = self.frontier().iter().map(|point| cloud[*point]).collect();
         taken.add_line(&frontier);
         taken.add_rect(Rect::from_center_size(today, egui::Vec2::splat(2.0 * mark::POINT)));
+        if let Some([friction, cash]) = self.ghost {
+            let was = canvas.at(friction, cash);
+            taken.add_rect(Rect::from_center_size(was, egui::Vec2::splat(2.0 * mark::POINT)));
+            taken.add_line(&[was, today]);
+        }
         let label = self.today_label(canvas, today, &mut taken);
         let names = thresholds.names(canvas, &mut taken);
         thresholds.block(canvas, &mut taken);
