@@ -1,3 +1,29 @@
 //! Figures that leave Shoreline, in forms other tools read.
 
 pub mod report;
+
+use rust_decimal::Decimal;
+
+/// A row of tab-separated values, with its line break. No cell begins a formula in a spreadsheet.
+#[must_use]
+pub fn tsv_line(row: &[String]) -> String {
+    row.iter().map(|cell| harmless(cell)).collect::<Vec<_>>().join("\t") + "\n"
+}
+
+/// A cell's text that no spreadsheet takes for a formula or for more than one cell.
+fn harmless(cell: &str) -> String {
+    let cell = cell.replace(['\t', '\n', '\r'], " ");
+    let formula = cell.starts_with(['=', '+', '@']) || (cell.starts_with('-') && cell.parse::<Decimal>().is_err());
+    if formula { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_begins_a_formula_or_another_cell() {
+        let row = ["=1+1", "@x", "-3.5", "-a", "b\tc"].map(str::to_owned);
+        assert_eq!(tsv_line(&row), "'=1+1\t'@x\t-3.5\t'-a\tb c\n");
+    }
+}

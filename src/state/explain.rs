@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::derived::Answer;
 use crate::{
     engine::measure::{Measure, MeasureUnit},
+    export::tsv_line,
     format,
     model::{
         ledger::{Account, Line},
@@ -150,29 +151,39 @@ fn formula(measure: Measure, answer: &Answer, figure: &str) -> (&'static str, St
     }
 }
 
+/// What is posted to an account, for people.
+fn label(account: Account) -> &'static str {
+    match account {
+        Account::BaselinePayroll => "Payroll, all at home",
+        Account::BaselineHiring => "Hiring, all at home",
+        Account::Cash(line) => line.label(),
+        Account::LostCapacity => "Lost output",
+    }
+}
+
 fn parts(measure: Measure, answer: &Answer, posted: &[Posted]) -> Vec<Part> {
     let totals = &answer.evaluation.results.totals;
-    let part = |label: &str, amount, account| Part { label: label.to_owned(), amount, account: Some(account) };
+    let part = |amount, account| Part { label: label(account).to_owned(), amount, account: Some(account) };
     let sum = |label: &str, amount| Part { label: label.to_owned(), amount, account: None };
     let [home, cash, lost] = books(measure);
     let mut parts = Vec::new();
     if home {
         let hires = posted.iter().filter(|(posting, _)| posting.account == Account::BaselineHiring);
         let hiring: Decimal = hires.map(|(_, amount)| *amount).sum();
-        parts.push(part("Payroll, all at home", totals.home - hiring, Account::BaselinePayroll));
-        parts.push(part("Hiring, all at home", hiring, Account::BaselineHiring));
+        parts.push(part(totals.home - hiring, Account::BaselinePayroll));
+        parts.push(part(hiring, Account::BaselineHiring));
         parts.push(sum("Home cost", totals.home));
     }
     if cash {
         let line = |line: &Line| {
             let amount = answer.evaluation.ledger.total(|month| month.lines[*line as usize]);
-            part(line.label(), amount, Account::Cash(*line))
+            part(amount, Account::Cash(*line))
         };
         parts.extend(Line::ALL.iter().map(line));
         parts.push(sum("Cash cost", totals.cash));
     }
     if lost {
-        parts.push(part("Lost output", totals.lost_capacity, Account::LostCapacity));
+        parts.push(part(totals.lost_capacity, Account::LostCapacity));
     }
     if cash && lost {
         parts.push(sum("Effective cost", totals.effective));
@@ -207,13 +218,7 @@ fn posted_months(account: Account, posted: &[Posted], answer: &Answer) -> Months
     for (posting, amount) in posted {
         amounts[posting.month] += amount;
     }
-    let label = match account {
-        Account::BaselinePayroll => "Payroll, all at home",
-        Account::BaselineHiring => "Hiring, all at home",
-        Account::Cash(line) => line.label(),
-        Account::LostCapacity => "Lost output",
-    };
-    Months { label: label.to_owned(), amounts }
+    Months { label: label(account).to_owned(), amounts }
 }
 
 /// What a result's months are.
@@ -221,10 +226,11 @@ fn months(measure: Measure, answer: &Answer) -> Months {
     let ledger = &answer.evaluation.ledger;
     let flows = || Flows::of(ledger);
     let (label, amounts) = match measure {
-        Measure::CashSaving | Measure::CashCost | Measure::CashPaybackMonth | Measure::FundingNeed => {
-            ("Cash saving", flows().cash)
-        }
-        Measure::PilotExposure => ("Cash saving", flows().cash),
+        Measure::CashSaving
+        | Measure::CashCost
+        | Measure::CashPaybackMonth
+        | Measure::FundingNeed
+        | Measure::PilotExposure => ("Cash saving", flows().cash),
         Measure::HomeCost | Measure::WageSaving => {
             ("Home cost", ledger.months.iter().map(|month| month.home_cost).collect())
         }
@@ -246,7 +252,7 @@ impl Explained {
     #[must_use]
     pub fn tsv(&self) -> String {
         let mut text = format!("{}\t{}\n{}\t{}\n", self.measure.label(), self.figure, self.formula, self.with);
-        let line = |(label, amount): (&str, Decimal)| format!("{}\t{amount}\n", label.replace(['\t', '\n', '\r'], " "));
+        let line = |(label, amount): (&str, Decimal)| tsv_line(&[label.to_owned(), amount.to_string()]);
         text.extend(self.parts.iter().map(|part| line((&part.label, part.amount))));
         text.extend(self.posted.iter().map(|(label, amount)| line((label, *amount))));
         let months = self.months.amounts.iter().enumerate();

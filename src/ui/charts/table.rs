@@ -11,7 +11,10 @@ use crate::{
         measure::{Measure, MeasureUnit},
         sweep::SweepPoint,
     },
-    export::report::{cents, rate},
+    export::{
+        report::{cents, rate},
+        tsv_line,
+    },
     format,
     model::ledger::MonthTotals,
     state::{
@@ -40,16 +43,8 @@ impl<'a> Table<'a> {
     /// formula there.
     #[must_use]
     pub fn tsv(self) -> String {
-        let line = |row: Row| row.iter().map(|cell| harmless(cell)).collect::<Vec<_>>().join("\t") + "\n";
-        std::iter::once(self.head).chain(self.rows).map(line).collect()
+        std::iter::once(self.head).chain(self.rows).map(|row| tsv_line(&row)).collect()
     }
-}
-
-/// A cell's text that no spreadsheet takes for a formula or for more than one cell.
-fn harmless(cell: &str) -> String {
-    let cell = cell.replace(['\t', '\n', '\r'], " ");
-    let formula = cell.starts_with(['=', '+', '@']) || (cell.starts_with('-') && cell.parse::<Decimal>().is_err());
-    if formula { format!("'{cell}") } else { cell }
 }
 
 /// The figures that a chart shows; none while they are not known.
