@@ -10,7 +10,7 @@ use super::{
     proposal::Topic,
     seek::Sought,
     study::Finding,
-    view::{Chart, CostMode, Fold, LedgerPeriod, Shown},
+    view::{Chart, CostMode, Fold, LedgerPeriod, Offered, Shown},
 };
 use crate::{
     engine::measure::Measure,
@@ -177,6 +177,8 @@ pub enum ViewChange {
     TogglePin(String),
     /// A chart shows again what it shows at first.
     ResetChart(Chart),
+    /// What the charts are chosen by: the window has room for it.
+    Offered(Offered),
     /// A chart gets a window of its own, or loses it.
     ChartWindow(Chart, bool),
     /// What is behind the answer is shown or hidden.

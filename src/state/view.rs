@@ -158,6 +158,16 @@ pub enum LedgerPeriod {
     Months,
 }
 
+/// What the charts are chosen by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Offered {
+    /// Their names.
+    #[default]
+    Names,
+    /// Each in small, so all of them are on screen.
+    Pictures,
+}
+
 /// A fold of the lever panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fold {
@@ -230,6 +240,8 @@ pub struct View {
     pub assumptions: Shown,
     /// What sweep and heat map look at.
     pub sweeps: Sweeps,
+    /// What the charts are chosen by.
+    pub offered: Offered,
     /// Charts with a window of their own.
     pub windows: BTreeSet<Chart>,
     /// Whether the reference is shown in place of the open scenario.
@@ -255,6 +267,7 @@ impl Default for View {
             pinned: BTreeSet::new(),
             assumptions: Shown::default(),
             sweeps: Sweeps::default(),
+            offered: Offered::default(),
             windows: BTreeSet::new(),
             peek: false,
             details: false,
@@ -277,10 +290,10 @@ pub enum Chosen<'a> {
 }
 
 impl View {
-    /// Whether a chart is on screen, in a slot or in a window of its own.
+    /// Whether a chart is on screen, in a slot, in small or in a window of its own.
     #[must_use]
     pub fn shows(&self, chart: Chart) -> bool {
-        self.left == chart || self.right == chart || self.windows.contains(&chart)
+        self.offered == Offered::Pictures || self.left == chart || self.right == chart || self.windows.contains(&chart)
     }
 
     /// What was chosen about a chart.

@@ -8,7 +8,7 @@ mod measure;
 
 use std::{cell::RefCell, error::Error, io::Write, sync::Arc, time::Duration};
 
-use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, pos2, vec2};
+use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, Vec2, pos2, vec2};
 use measure::{Effort, Row, reference_run, table};
 use shoreline::{
     catalog::Catalog,
@@ -19,7 +19,7 @@ use shoreline::{
         message::{Message, Outside, ViewChange},
         study::study,
         update::update,
-        view::Chart,
+        view::{Chart, Offered},
     },
     store::{Session, decode},
     ui,
@@ -27,8 +27,9 @@ use shoreline::{
 
 const SAMPLE: &[u8] = include_bytes!("../../scenarios/support-desk-manila.ron");
 
-/// A window of 1600×1000 points without anything behind it.
+/// A window without anything behind it.
 struct Stage {
+    size: Vec2,
     ctx: Context,
     state: AppState,
     frames: u32,
@@ -41,6 +42,7 @@ impl Stage {
         let ctx = Context::default();
         ui::install(&ctx);
         let mut stage = Self {
+            size: vec2(1280.0, 1000.0),
             ctx,
             state: AppState::new(document, Shelf { sample, ..Shelf::default() }, Session::default()),
             frames: 0,
@@ -56,10 +58,16 @@ impl Stage {
         }
     }
 
+    /// A frame of a window wide enough for thumbnails, after a new answer: every chart is drawn anew.
+    fn answered(&mut self) -> FullOutput {
+        Arc::make_mut(&mut self.state.answer).generation += 1;
+        self.frame(Vec::new())
+    }
+
     fn frame(&mut self, events: Vec<Event>) -> FullOutput {
         self.frames += 1;
         let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1600.0, 1000.0))),
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, self.size)),
             time: Some(f64::from(self.frames) / 60.0),
             events,
             focused: true,
@@ -124,7 +132,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     rows.push(row("a frame with risk and heat map", effort.time(|| stage.frame(Vec::new())), target));
     stage.study(Chart::Sweep, Chart::Matrix);
     rows.push(row("a frame with sweep and matrix", effort.time(|| stage.frame(Vec::new())), target));
-    let title = format!("Frame: the sample at 1600×1000, {shapes} shapes, {drawn} triangles");
+    stage.size = vec2(1920.0, 1080.0);
+    update(&mut stage.state, Message::View(ViewChange::Offered(Offered::Pictures)));
+    stage.study(Chart::Cost, Chart::Matrix);
+    rows.push(row("a frame at 1920×1080 with all charts in small", effort.time(|| stage.frame(Vec::new())), target));
+    rows.push(row(
+        "the same, all drawn anew for a new answer",
+        effort.time(|| stage.answered()),
+        Some(Duration::from_millis(6)),
+    ));
+    let title = format!("Frame: the sample at 1280×1000, {shapes} shapes, {drawn} triangles");
     let reference = ("reference: plain f64 loop, 60 months × 4 pools", effort.time(reference_run));
     writeln!(std::io::stdout(), "{}", table(&title, reference, &rows))?;
     Ok(())

@@ -85,6 +85,10 @@ pub(super) fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effec
                 view.pinned.insert(place);
             }
         }
+        ViewChange::Offered(offered) => {
+            view.offered = offered;
+            return state.ask_more();
+        }
         ViewChange::ResetChart(chart) => {
             view.reset(chart);
             return state.ask_more();

@@ -8,7 +8,7 @@ use egui::{
     Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::words::Words;
+use super::{stage::sketches, words::Words};
 use crate::ui::theme::{self, mark, palette, size, space};
 
 /// A choice between two ways to show a chart.
@@ -57,6 +57,9 @@ pub(super) fn over(painter: &Painter, rect: Rect, galley: Arc<Galley>, veil: Opt
 /// right, or under it where the title needs the width.
 pub(super) fn head_ui(ui: &mut Ui, words: &Words, switch: Option<Switch>) -> Head {
     let area = ui.max_rect();
+    if sketches(ui.ctx()) {
+        return Head { body: area, chose: None };
+    }
     let widths = switch.map(|switch| switch_widths(ui, switch));
     let needed = widths.map_or(0.0, |[first, second]| first + second + 2.0 * space::GAP + space::MARGIN);
     let beside = title(ui, words, area.width() - needed);

@@ -31,13 +31,16 @@ pub(super) fn headcount_ui(ui: &mut Ui, scene: Scene<'_>) {
         frame::note(ui, head.body, "No team size could be computed.");
         return;
     };
-    let plot = SizePlot { answer, first: *first, last: *last, today: each_seat(answer) };
+    let ghost = scene.ghost().filter(|ghost| ghost.moves()).map_or(&[][..], |ghost| &ghost.headcount.points);
+    let plot = SizePlot { answer, ghost, first: *first, last: *last, today: each_seat(answer) };
     let canvas = plot.show(ui, head.body);
     frame::describe(&canvas.response, &words);
 }
 
 struct SizePlot<'a> {
     answer: &'a Answer,
+    /// The reference's sizes; none where there is nothing to compare with.
+    ghost: &'a [HeadcountPoint],
     first: HeadcountPoint,
     last: HeadcountPoint,
     /// Home, cash and effective cost at today's size.
@@ -96,11 +99,16 @@ impl SizePlot<'_> {
             labels.push(end("Effective", self.last.effective, ink.offshore_text));
             labels.push(end("Cash", self.last.cash, ink.offshore_text));
         }
+        // Only where it ends with the others.
+        let was = self.ghost.last().filter(|was| was.seats >= self.last.seats);
+        labels.extend(was.map(|was| end("was", was.effective, ink.quiet)));
         labels
     }
 
     fn lines(&self, canvas: &Canvas, taken: &mut Obstacles) {
         let ink = canvas.ink;
+        let was = self.ghost.iter().filter(|point| point.seats <= self.last.seats);
+        canvas.line(&canvas.map(was.map(|point| [point.seats, point.effective])), Pen::dotted(ink.quiet));
         let all: [(Figure, Pen); 3] = [
             (cash, Pen::dashed(mark::LINE, ink.offshore)),
             (home, Pen::solid(mark::LINE, ink.home)),

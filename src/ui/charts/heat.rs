@@ -41,7 +41,9 @@ pub(super) fn heat_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>
     let body = choices_ui(ui, head.body, scenario, (&levers, view.sweeps.measure), messages);
     match study.mapped(&levers, view.sweeps.measure) {
         Some(known) if known.grid.cells.iter().any(Result::is_ok) => {
-            Map::new(ui, body, scenario, known).show(ui, &words, messages);
+            let was = |lever: &LeverId| scene.ghost().and_then(|ghost| lever.value(&ghost.scenario).ok());
+            let [row, column] = known.levers.each_ref().map(was);
+            Map::new(ui, body, scenario, known).show(ui, &words, row.zip(column), messages);
         }
         Some(known) => {
             let gap = known.grid.cells.iter().find_map(|cell| cell.as_ref().err());
@@ -152,7 +154,8 @@ impl<'a> Map<'a> {
         &self.heat.grid.cells[row * self.heat.grid.second.len() + column]
     }
 
-    fn show(&self, ui: &mut Ui, words: &Words, messages: &mut Vec<Message>) {
+    /// Draws the cells; `was` holds the levers' values in the reference.
+    fn show(&self, ui: &mut Ui, words: &Words, was: Option<(Decimal, Decimal)>, messages: &mut Vec<Message>) {
         let response = ui.interact(self.cells, ui.scope_id().with("cells"), Sense::click());
         frame::describe(&response, words);
         let ink = palette(ui);
@@ -175,7 +178,10 @@ impl<'a> Map<'a> {
             }
         }
         self.axes(ui);
-        self.today(ui);
+        if let Some((row, column)) = was.filter(|(row, column)| [*row, *column] != self.heat.today) {
+            self.ring(ui, [row, column], ink.quiet);
+        }
+        self.ring(ui, self.heat.today, ink.text);
         self.hand(ui, &response, messages);
     }
 
@@ -216,16 +222,15 @@ impl<'a> Map<'a> {
         }
     }
 
-    /// A ring where both levers are today.
-    fn today(&self, ui: &Ui) {
+    /// A ring where both levers have these values.
+    fn ring(&self, ui: &Ui, [row, column]: [Decimal; 2], color: Color32) {
         let ink = palette(ui);
-        let [row, column] = self.heat.today;
         let grid = &self.heat.grid;
         let (Some(y), Some(x)) = (place(&grid.first, row), place(&grid.second, column)) else { return };
         let size = self.cell();
         let at = pos2(self.cells.left() + size.x * (x + 0.5), self.cells.bottom() - size.y * (y + 0.5));
         ui.painter().circle_stroke(at, mark::REACH + mark::LINE, (mark::LINE + 2.0, ink.ground));
-        ui.painter().circle_stroke(at, mark::REACH + mark::LINE, (mark::LINE, ink.text));
+        ui.painter().circle_stroke(at, mark::REACH + mark::LINE, (mark::LINE, color));
     }
 
     /// The card at the pointer; a click takes both values in one step.

@@ -21,6 +21,7 @@ mod offers;
 mod risk;
 mod scale;
 mod seats;
+pub mod stage;
 mod sweep;
 pub mod table;
 mod tornado;

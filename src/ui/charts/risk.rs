@@ -45,7 +45,10 @@ pub(super) fn risk_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>
         (_, None) => Err("Home cost is zero, so there is nothing to compare with."),
         (None, _) => Err("Being worked out…"),
         (Some(known), _) if known.distribution.is_empty() => Err("No future has home costs to compare with."),
-        (Some(known), Some(today)) => Ok(Futures { answer, known, today: format::float(today) }),
+        (Some(known), Some(today)) => {
+            let was = scene.ghost().and_then(|ghost| ghost.evaluation.results.effective_saving);
+            Ok(Futures { answer, known, today: format::float(today), was: was.map(format::float) })
+        }
     };
     let chart = match chart {
         Ok(chart) => chart,
@@ -79,6 +82,8 @@ struct Futures<'a> {
     answer: &'a Answer,
     known: &'a Simulation,
     today: f64,
+    /// The reference's saving.
+    was: Option<f64>,
 }
 
 /// A bar: from, to, and how many futures end in it.
@@ -113,7 +118,8 @@ impl Futures<'_> {
         let (low, high) = (at(TAIL), at(1.0 - TAIL));
         let span = (high - low).max(0.01);
         let marks = [self.today, self.target(), 0.0];
-        let near = marks.into_iter().filter(|mark| *mark > low - span * 0.6 && *mark < high + span * 0.6);
+        let near =
+            marks.into_iter().chain(self.was).filter(|mark| *mark > low - span * 0.6 && *mark < high + span * 0.6);
         let (low, high) = near.fold((low, high), |(low, high), mark| (low.min(mark), high.max(mark)));
         let width = round_step((high - low).max(0.01), BARS);
         ((low / width - 0.5).floor() * width, (high / width + 0.5).ceil() * width)
@@ -154,6 +160,7 @@ impl Futures<'_> {
         let (today, target) = (self.today, self.target());
         let lines = [
             Some((today, format!("today {}", whole(today)), Pen::solid(mark::LINE, ink.text), ink.text)),
+            self.was.map(|was| (was, format!("was {}", whole(was)), Pen::dotted(ink.text), ink.quiet)),
             median.map(|at| (at, format!("half above {}", whole(at)), Pen::dashed(mark::HAIR, ink.text), ink.quiet)),
             Some((target, format!("target {}", whole(target)), Pen::dotted(ink.quiet), ink.quiet)),
             Some((0.0, "no saving".to_owned(), Pen::solid(mark::HAIR, ink.control), ink.quiet)),

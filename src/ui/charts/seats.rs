@@ -25,19 +25,22 @@ const STRENGTH: (f32, f32) = (0.3, 0.5);
 pub(super) fn seats_ui(ui: &mut Ui, scene: Scene<'_>) {
     let words = words(Chart::Seats, scene);
     let head = head_ui(ui, &words, None);
-    let canvas = SeatsPlot { answer: scene.answer }.show(ui, head.body);
+    let ghost = scene.ghost().map_or(&[][..], |ghost| &ghost.seats.output);
+    let canvas = SeatsPlot { answer: scene.answer, ghost }.show(ui, head.body);
     frame::describe(&canvas.response, &words);
 }
 
 struct SeatsPlot<'a> {
     answer: &'a Answer,
+    /// The reference's output by month; none where there is nothing to compare with.
+    ghost: &'a [f64],
 }
 
 impl SeatsPlot<'_> {
     fn show(&self, ui: &mut Ui, body: Rect) -> Canvas {
         let seats = &self.answer.seats;
         let months = seats.output.len();
-        let lines = [&seats.output, &seats.at_home].into_iter().flatten().copied();
+        let lines = [&seats.output[..], &seats.at_home, self.ghost].into_iter().flatten().copied();
         let tops = seats.places.last().into_iter().flatten().copied();
         let high = lines.chain(tops).fold(0.0, f64::max).max(0.01) * HEADROOM;
         let labels = self.end_labels(palette(ui));
@@ -49,6 +52,8 @@ impl SeatsPlot<'_> {
         self.areas(&canvas);
         canvas.y_axis(step, true, tick);
         canvas.x_axis(&time_axis(months, &self.answer.scenario.money.start), body.x_range());
+        let was = self.ghost.get(..months).unwrap_or(self.ghost);
+        canvas.line(&canvas.map(in_steps(was)), Pen::dotted(canvas.ink.quiet));
         let pens = [
             (&seats.at_home, Pen::dashed(mark::LINE, canvas.ink.home)),
             (&seats.output, Pen::solid(mark::HEAVY, canvas.ink.text)),
@@ -84,6 +89,10 @@ impl SeatsPlot<'_> {
             labels.push(end("All at home", &seats.at_home, ink.home));
         }
         labels.push(end("Output", &seats.output, ink.text));
+        // Only where it ends with the others.
+        if self.ghost.len() == seats.output.len() {
+            labels.push(end("was", self.ghost, ink.quiet));
+        }
         labels
     }
 
@@ -124,6 +133,7 @@ impl SeatsPlot<'_> {
         }
         rows.push(TipRow::plain("Output, FTE", figure(*output)));
         rows.push(TipRow::plain("All at home, FTE", figure(*at_home)));
+        rows.extend(self.ghost.get(month).map(|was| TipRow::plain("Output was, FTE", figure(*was))));
         if *at_home > 0.0 {
             rows.push(TipRow::plain("Of home’s output", format::percent(format::decimal(output / at_home))));
         }

@@ -20,6 +20,7 @@ use crate::{
     format,
     model::{lever::LeverId, scenario::Scenario},
     state::{
+        derived::Answer,
         message::{Edit, Message, ViewChange},
         study::Swept,
         sweeps::swept_lever,
@@ -115,7 +116,8 @@ pub(super) fn sweep_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message
         frame::nothing_ui(ui, body, &words, "Being worked out…");
         return;
     };
-    let plot = SweepPlot { scenario, swept, curves: family(swept.sweep.measure) };
+    let was = scene.ghost().and_then(|ghost| was(ghost, swept));
+    let plot = SweepPlot { scenario, swept, curves: family(swept.sweep.measure), was };
     let Some(canvas) = plot.show(ui, body, messages) else {
         frame::nothing_ui(ui, body, &words, &nothing(swept));
         return;
@@ -169,6 +171,15 @@ struct SweepPlot<'a> {
     scenario: &'a Scenario,
     swept: &'a Swept,
     curves: Vec<Curve>,
+    /// The lever's value in the reference and the result there.
+    was: Option<[f64; 2]>,
+}
+
+/// Where the reference stands: the lever's value and the result, where it has both.
+fn was(ghost: &Answer, swept: &Swept) -> Option<[f64; 2]> {
+    let value: Decimal = swept.lever.value(&ghost.scenario).ok()?;
+    let result = swept.sweep.measure.exact(&ghost.evaluation.results)?;
+    Some([format::float(value), format::float(result)])
 }
 
 impl SweepPlot<'_> {
@@ -195,6 +206,7 @@ impl SweepPlot<'_> {
         }
         self.target(&canvas, &mut taken);
         self.crossing(&canvas, &mut taken);
+        self.was(&canvas, &mut taken);
         self.today(&canvas, &mut taken);
         self.hand(ui, &canvas, messages);
         Some(canvas)
@@ -204,7 +216,8 @@ impl SweepPlot<'_> {
     fn bounds(&self) -> Option<(f64, f64)> {
         let figures = || {
             let points = self.swept.sweep.points.iter().chain([&self.swept.today]);
-            points.flat_map(|point| self.curves.iter().filter_map(|curve| curve.at(point)))
+            let shown = points.flat_map(|point| self.curves.iter().filter_map(|curve| curve.at(point)));
+            shown.chain(self.was.map(|[_, result]| result))
         };
         figures().next()?;
         let (low, high) = figures().fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
@@ -286,6 +299,15 @@ impl SweepPlot<'_> {
         canvas.ring(at, canvas.ink.text);
         let shown = format::lever_value(&self.swept.lever, self.scenario, value);
         let galley = frame::label(&canvas.around, format!("breaks even at {shown}"), canvas.ink.quiet);
+        name(canvas, at, galley, taken);
+    }
+
+    /// Where the reference stands: a ring and its name.
+    fn was(&self, canvas: &Canvas, taken: &mut Obstacles) {
+        let Some([x, y]) = self.was else { return };
+        let at = canvas.at(x, y);
+        canvas.at_edge(at).circle(at, mark::MARKER, canvas.ink.ground, (mark::LINE, canvas.ink.quiet));
+        let galley = frame::label(&canvas.around, "was", canvas.ink.quiet);
         name(canvas, at, galley, taken);
     }
 

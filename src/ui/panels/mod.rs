@@ -12,3 +12,4 @@ mod palette;
 mod places;
 pub(super) mod prompts;
 pub(super) mod strip;
+mod tabs;
