@@ -51,7 +51,7 @@ fn shelf() -> Shelf {
 
 /// The application just started, on the sample or on a file of it.
 fn started(path: Option<&str>) -> AppState {
-    AppState::new(Document::new(sample(), path.map(PathBuf::from)), shelf(), Session::default())
+    AppState::new(Document::new(sample(), path.map(PathBuf::from)), shelf(), Session { hints: 3, ..Session::default() })
 }
 
 fn lever(id: &str, value: Decimal) -> Message {
@@ -575,7 +575,7 @@ fn an_answer_of_a_scenario_that_is_no_longer_open_is_dropped() {
 #[test]
 fn escape_closes_the_innermost_thing() {
     let mut state = started(None);
-    update(&mut state, Message::View(ViewChange::ToggleDetails));
+    update(&mut state, Message::Command(Command::Details));
     update(&mut state, Message::View(ViewChange::Search("rework".into())));
     update(&mut state, lever("friction.rework", dec!(2)));
     command(&mut state, Command::Keys);

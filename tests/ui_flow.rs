@@ -31,6 +31,8 @@ mod palette;
 mod ranges;
 #[path = "ui_flow/reference.rs"]
 mod reference;
+#[path = "ui_flow/room.rs"]
+mod room;
 #[path = "ui_flow/seek.rs"]
 mod seek;
 #[path = "ui_flow/studies.rs"]

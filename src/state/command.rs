@@ -37,6 +37,10 @@ pub enum Command {
     UnsetReference,
     /// Show the reference in place of the open scenario.
     Peek,
+    /// What is behind the answer.
+    Details,
+    /// Every figure as in the reference.
+    Reset,
     /// What a figure is made of.
     Explain,
     /// Replay the last change.
@@ -169,6 +173,18 @@ pub static COMMANDS: &[Row] = &[
         &[plain("B")],
     ),
     row(
+        Command::Details,
+        "Details of the answer",
+        "Shows or hides value, funding, exposure, chances and seats",
+        &[plain("I")],
+    ),
+    row(
+        Command::Reset,
+        "Reset everything",
+        "Gives every figure what it has in the reference, in one undo step",
+        &[ctrl_shift("Backspace")],
+    ),
+    row(
         Command::Explain,
         "Explain…",
         "Shows what a figure is made of: formula, lines, postings and months",
@@ -237,6 +253,9 @@ impl Command {
             }
             Self::UnsetReference if !state.reference.is_set() => Some("The opened file is the reference already"),
             Self::Peek if !state.view.peek && state.compared().is_none() => Some("Nothing differs from the reference"),
+            Self::Reset if state.reference.scenario() == &state.document.scenario => {
+                Some("Nothing differs from the reference")
+            }
             Self::Replay if state.history.undo_label().is_none() => Some("Nothing was changed yet"),
             Self::Redo if state.history.redo_label().is_none() => Some("Nothing to redo"),
             _ => None,

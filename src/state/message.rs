@@ -87,6 +87,8 @@ pub enum Message {
     CloseRequested,
     /// Something, named, was put on the clipboard.
     Copied(String),
+    /// The hint that is due was seen.
+    HintSeen,
     /// The notice was read.
     DismissNotice,
     /// The outside answers.
@@ -175,12 +177,12 @@ pub enum ViewChange {
     Team(usize),
     /// A place's share is pinned or let go.
     TogglePin(String),
+    /// A lever is kept in the short list, or no longer.
+    PinLever(LeverId),
     /// A chart shows again what it shows at first.
     ResetChart(Chart),
     /// What the charts are chosen by: the window has room for it.
     Offered(Offered),
     /// A chart gets a window of its own, or loses it.
     ChartWindow(Chart, bool),
-    /// What is behind the answer is shown or hidden.
-    ToggleDetails,
 }

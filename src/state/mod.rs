@@ -5,6 +5,7 @@ pub mod command;
 pub mod derived;
 pub mod effect;
 pub mod explain;
+pub mod hints;
 pub mod message;
 pub mod panel;
 pub mod prompt;

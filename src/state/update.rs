@@ -12,6 +12,7 @@ use super::{
     AppState, Document,
     command::Command,
     effect::Effect,
+    hints::{self, HINTS},
     message::{Edit, Message, Outside, PromptAnswer, SaveFailure, ViewChange},
     panel::show_lever,
     prompt::{Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
@@ -39,6 +40,15 @@ pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
     if matches!(message, Message::Edit(_)) {
         state.replay = None;
     }
+    let seen = matches!(message, Message::HintSeen);
+    let mut effects = apply(state, message);
+    if seen || hints::learned(state) {
+        effects.push(Effect::Remember(state.session.clone()));
+    }
+    effects
+}
+
+fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
     match message {
         Message::Edit(edit) => edit_scenario(state, &edit),
         Message::GestureEnd => {
@@ -68,6 +78,10 @@ pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
         Message::Explain(measure, line) => looking::explain_result(state, measure, line),
         Message::Copied(what) => {
             state.notice = Some(Notice { text: format!("On the clipboard: {what}."), fault: false });
+            Vec::new()
+        }
+        Message::HintSeen => {
+            state.session.hints = (state.session.hints + 1).min(HINTS.len());
             Vec::new()
         }
         Message::DismissNotice => {
@@ -173,6 +187,17 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Save => save(state),
         Command::SaveAs => ask_where_to_save(state),
         Command::Undo | Command::Redo => step(state, command),
+        Command::Details => {
+            state.view.details = !state.view.details;
+            Vec::new()
+        }
+        Command::Reset => {
+            let whole = Box::new(Scenario::clone(state.reference.scenario()));
+            let edit = Edit::Whole(format!("reset to {}", state.reference.name()), whole);
+            let effects = edit_scenario(state, &edit);
+            state.history.end(&state.document.scenario);
+            effects
+        }
         Command::Explain => looking::explain_result(state, Measure::EffectiveSaving, None),
         Command::Replay => looking::replay(state),
         Command::SwitchMotion => {

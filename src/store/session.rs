@@ -49,13 +49,25 @@ pub struct Session {
     pub zoom: f32,
     /// Whether motion is reduced: changes leap instead of gliding.
     pub still: bool,
+    /// Hints of the first minutes that were seen.
+    pub hints: usize,
+    /// Ids of levers that are kept in the short list besides the usual ones.
+    pub pins: Vec<String>,
     /// Chart → what it was last set to show.
     pub charts: BTreeMap<String, String>,
 }
 
 impl Default for Session {
     fn default() -> Self {
-        Self { recent: Vec::new(), theme: ThemeChoice::System, zoom: 1.0, still: false, charts: BTreeMap::new() }
+        Self {
+            recent: Vec::new(),
+            theme: ThemeChoice::System,
+            zoom: 1.0,
+            still: false,
+            hints: 0,
+            pins: Vec::new(),
+            charts: BTreeMap::new(),
+        }
     }
 }
 

@@ -65,6 +65,7 @@ pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>)
     }
     proposals::proposals_ui(ui.ctx(), state, messages);
     prompts::prompts_ui(ui.ctx(), state, messages);
+    notice::notice_ui(ui.ctx(), state.notice.as_ref(), messages);
     dropped(ui, messages);
     windows::windows_ui(ui.ctx(), state, messages);
 }
@@ -98,12 +99,6 @@ fn pages_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
         .frame(plain(palette.ground).inner_margin(margin))
         .resizable(false)
         .show(ui, |ui| bar::bar_ui(ui, state, messages));
-    if let Some(told) = &state.notice {
-        Panel::bottom("notice")
-            .frame(plain(palette.panel).inner_margin(Margin::symmetric(16, 8)))
-            .resizable(false)
-            .show(ui, |ui| notice::notice_ui(ui, told, messages));
-    }
     match state.view.page {
         Page::Explore => explore_ui(ui, state, messages),
         Page::Assumptions => pages::assumptions_ui(ui, state, messages),

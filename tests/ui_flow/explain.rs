@@ -1,7 +1,10 @@
 //! Explain: what any figure is made of, down to postings and months.
 
 use egui::{Key, Modifiers, accesskit::Role};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::{
+    Node,
+    kittest::{NodeT, Queryable},
+};
 use rust_decimal::Decimal;
 use shoreline::{
     engine::measure::Measure,
@@ -56,8 +59,18 @@ fn a_figure_of_the_ledger_shows_its_postings() {
 #[test]
 fn any_figure_is_explained_by_click_menu_or_key() {
     let mut window = Window::sample();
-    window.button("Cash saving").click();
-    window.run();
+    for (figure, measure) in [
+        ("If only wages changed", Measure::WageSaving),
+        ("Cash saving", Measure::CashSaving),
+        ("Effective, after lost output", Measure::EffectiveSaving),
+        ("Pays back", Measure::PaybackMonth),
+    ] {
+        window.button(figure).click();
+        window.run();
+        assert_eq!(shown(window.state()).map(|shown| shown.measure), Some(measure), "{figure}");
+        window.key(Key::Escape);
+    }
+    window.key(Key::I);
     window.button("Funding need").click();
     window.run();
     assert_eq!(shown(window.state()).map(|shown| shown.measure), Some(Measure::FundingNeed));
@@ -75,4 +88,35 @@ fn any_figure_is_explained_by_click_menu_or_key() {
     assert!(asked.is_some());
     window.run();
     assert!(shown(window.state()).is_none() && window.state().proposal.is_some());
+}
+
+/// Clicks in a chart at a place of its picture, 0–1 across and down.
+fn click_in(window: &mut Window, chart: &str, across: f32, down: f32) {
+    let images = window.harness().query_all_by_role(Role::Image);
+    let of = |node: &Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(chart));
+    let rect = images.into_iter().find(of).unwrap().rect();
+    let at = rect.lerp_inside(egui::vec2(across, down));
+    window.harness().hover_at(at);
+    window.harness().step();
+    window.harness().drag_at(at);
+    window.harness().drop_at(at);
+    window.run();
+}
+
+#[test]
+fn a_click_on_a_line_or_a_bar_explains_it() {
+    let mut window = Window::sample();
+    let explained = |window: &Window| shown(window.state()).map(|shown| shown.measure);
+    // At the end of the horizon home is dearest and cash cheapest.
+    for (down, measure) in [(0.02, Measure::HomeCost), (0.32, Measure::EffectiveCost), (0.6, Measure::CashCost)] {
+        click_in(&mut window, "Cost over time", 0.99, down);
+        assert_eq!(explained(&window), Some(measure), "{down}");
+        window.key(Key::Escape);
+    }
+    window.key(Key::Num4);
+    for (down, measure) in [(0.02, Measure::HomeCost), (0.11, Measure::WageSaving), (0.98, Measure::EffectiveCost)] {
+        click_in(&mut window, "Bridge", 0.5, down);
+        assert_eq!(explained(&window), Some(measure), "{down}");
+        window.key(Key::Escape);
+    }
 }

@@ -103,7 +103,7 @@ fn the_light_goes_out_with_the_next_thing_done() {
     let lever = name("friction.culture");
     let others = [
         Message::Command(Command::Undo),
-        Message::View(ViewChange::ToggleDetails),
+        Message::Command(Command::Details),
         Message::View(ViewChange::Search("rework".to_owned())),
     ];
     for other in others {

@@ -44,6 +44,8 @@ fn done(window: &Window, command: Command) -> bool {
         Command::Seek => matches!(topic(), Some(Topic::Seek(_))),
         Command::Open => matches!(state.prompt, Some(Prompt::Path { picking: Picking::Open, .. })),
         Command::Save | Command::SaveAs => matches!(state.prompt, Some(Prompt::Path { picking: Picking::Save, .. })),
+        Command::Details => state.view.details,
+        Command::Reset => state.document.scenario == *state.reference.scenario(),
         Command::Explain => matches!(state.prompt, Some(Prompt::Explain(_))),
         Command::Replay => state.replay.is_some(),
         Command::SwitchMotion => state.session.still,
@@ -83,7 +85,7 @@ fn look_elsewhere(window: &mut Window, command: Command) {
             window.until("the zoom", |state| state.session.zoom > 1.0);
         }
         // Something that differs from the reference.
-        Command::SetReference | Command::Peek | Command::Replay => window.change(),
+        Command::SetReference | Command::Peek | Command::Replay | Command::Reset => window.change(),
         Command::UnsetReference => {
             window.change();
             window.keys(CTRL, Key::B);

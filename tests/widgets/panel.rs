@@ -112,6 +112,7 @@ impl Panel {
         mix_bar_ui(ui, &mix, &mut messages);
         for (index, id) in self.rows.iter().enumerate() {
             let row = LeverRow {
+                pinned: None,
                 id,
                 scenario: &self.scenario,
                 value: id.value(&self.scenario).unwrap(),

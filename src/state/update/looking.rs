@@ -89,6 +89,15 @@ pub(super) fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effec
             view.offered = offered;
             return state.ask_more();
         }
+        ViewChange::PinLever(lever) => {
+            let pins = &mut state.session.pins;
+            let id = lever.to_string();
+            match pins.iter().position(|pin| *pin == id) {
+                Some(pinned) => _ = pins.remove(pinned),
+                None => pins.push(id),
+            }
+            return vec![Effect::Remember(state.session.clone())];
+        }
         ViewChange::ResetChart(chart) => {
             view.reset(chart);
             return state.ask_more();
@@ -101,7 +110,6 @@ pub(super) fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effec
             }
             return if sweeps::studied(chart) && open { state.ask_more() } else { Vec::new() };
         }
-        ViewChange::ToggleDetails => view.details = !view.details,
     }
     Vec::new()
 }

@@ -1,6 +1,6 @@
 //! The bridge: a row for each stage from home to effective cost, hard facts first.
 
-use egui::{Align2, Color32, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align2, Color32, Pos2, Rect, Sense, Ui, pos2, vec2};
 
 use super::{
     Scene,
@@ -9,16 +9,18 @@ use super::{
     words::words,
 };
 use crate::{
+    engine::measure::Measure,
     format,
     model::plan::Stage,
     state::{
         derived::{Answer, BridgeBar},
+        message::Message,
         view::Chart,
     },
     ui::theme::{self, Palette, mark, palette, size, space},
 };
 
-pub(super) fn bridge_ui(ui: &mut Ui, scene: Scene<'_>) {
+pub(super) fn bridge_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
     let answer = scene.answer;
     let words = words(Chart::Bridge, scene);
     let head = head_ui(ui, &words, None);
@@ -34,9 +36,13 @@ pub(super) fn bridge_ui(ui: &mut Ui, scene: Scene<'_>) {
         }
     }
     chart.zero(ui);
-    let response = ui.interact(head.body, ui.scope_id().with("bars"), Sense::hover());
+    let response = ui.interact(head.body, ui.scope_id().with("bars"), Sense::CLICK);
     frame::describe(&response, &words);
     chart.tip(ui, &response);
+    let clicked = response.clicked().then(|| response.interact_pointer_pos()).flatten();
+    if let Some(bar) = clicked.and_then(|at| chart.bar_at(at)) {
+        messages.push(Message::Explain(explained_by(bar.stage), None));
+    }
 }
 
 /// Columns and scale of the rows.
@@ -135,12 +141,15 @@ impl<'a> Waterfall<'a> {
         ui.painter().vline(self.x(0.0), self.area.y_range(), (mark::HAIR, palette(ui).control));
     }
 
+    /// The row at a height.
+    fn bar_at(&self, at: Pos2) -> Option<&BridgeBar> {
+        let above = |index: &usize| self.area.top() + self.height() * count(index + 1) < at.y;
+        self.answer.bridge.get((0..self.answer.bridge.len()).take_while(above).count())
+    }
+
     /// The exact amount and level of the row under the pointer.
     fn tip(&self, ui: &Ui, response: &egui::Response) {
-        let Some(pointer) = response.hover_pos() else { return };
-        let above = |index: &usize| self.area.top() + self.height() * count(index + 1) < pointer.y;
-        let index = (0..self.answer.bridge.len()).take_while(above).count();
-        let Some(bar) = self.answer.bridge.get(index) else { return };
+        let Some(bar) = response.hover_pos().and_then(|at| self.bar_at(at)) else { return };
         let currency = &self.answer.scenario.money.currency;
         let exact = |value: f64| format::money_exact(format::decimal(value), currency);
         let mut rows = Vec::new();
@@ -160,6 +169,15 @@ fn colors(bar: &BridgeBar, ink: &Palette) -> (Color32, Color32) {
         None => (ink.offshore, ink.offshore_text),
         Some(_) if bar.to > bar.from => (ink.control, ink.text),
         Some(_) => (ink.control.lerp_to_gamma(ink.ground, 0.6), ink.text),
+    }
+}
+
+/// The result that explains a stage: home cost, the saving of wages alone, or the cost in the end.
+fn explained_by(stage: Option<Stage>) -> Measure {
+    match stage {
+        Some(Stage::Home) => Measure::HomeCost,
+        Some(Stage::Wages) => Measure::WageSaving,
+        _ => Measure::EffectiveCost,
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
     words::{largest, words},
 };
 use crate::{
-    engine::monte_carlo::Band,
+    engine::{measure::Measure, monte_carlo::Band},
     format,
     state::{
         derived::{Answer, CostCurves},
@@ -51,6 +51,11 @@ pub(super) fn cost_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>
     let plot = CostPlot { answer, curves, ghost, band, monthly };
     let canvas = plot.show(ui, head.body);
     frame::describe(&canvas.response, &words);
+    if canvas.response.clicked()
+        && let Some((_, measure)) = canvas.response.interact_pointer_pos().and_then(|at| plot.nearest(&canvas, at))
+    {
+        messages.push(Message::Explain(measure, None));
+    }
 }
 
 struct CostPlot<'a> {
@@ -213,13 +218,30 @@ impl CostPlot<'_> {
         }
     }
 
+    /// The month under the pointer.
+    fn month(&self, canvas: &Canvas, pointer: Pos2) -> Option<usize> {
+        let x = canvas.value(pointer)[0];
+        let end = if self.monthly { x.ceil() } else { x.round() };
+        self.curves.home.iter().position(|point| (point[0] - end).abs() < 0.5)
+    }
+
+    /// How far the nearest line is from the pointer in its month, and the cost that it shows.
+    fn nearest(&self, canvas: &Canvas, pointer: Pos2) -> Option<(f32, Measure)> {
+        let index = self.month(canvas, pointer)?;
+        let lines = [
+            (&self.curves.effective, Measure::EffectiveCost),
+            (&self.curves.cash, Measure::CashCost),
+            (&self.curves.home, Measure::HomeCost),
+        ];
+        let away = |points: &[[f64; 2]]| points.get(index).map(|point| (canvas.at(0.0, point[1]).y - pointer.y).abs());
+        let known = lines.into_iter().filter_map(|(points, measure)| Some((away(points)?, measure)));
+        known.min_by(|a, b| a.0.total_cmp(&b.0))
+    }
+
     /// All three figures of the month under the pointer.
     fn tip(&self, ui: &Ui, canvas: &Canvas) {
         let Some(pointer) = canvas.response.hover_pos() else { return };
-        let x = canvas.value(pointer)[0];
-        let end = if self.monthly { x.ceil() } else { x.round() };
-        let found = self.curves.home.iter().position(|point| (point[0] - end).abs() < 0.5);
-        let Some(index) = found else { return };
+        let Some(index) = self.month(canvas, pointer) else { return };
         let ink = canvas.ink;
         let [x, home] = self.curves.home[index];
         let [cash, effective] = [self.curves.cash[index][1], self.curves.effective[index][1]];

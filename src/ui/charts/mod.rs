@@ -81,7 +81,7 @@ pub fn chart_ui(ui: &mut egui::Ui, chart: Chart, scene: Scene<'_>, messages: &mu
         Chart::Cost => cost::cost_ui(ui, scene, messages),
         Chart::Headcount => headcount::headcount_ui(ui, scene),
         Chart::Matrix => matrix::matrix_ui(ui, scene, messages),
-        Chart::Bridge => bridge::bridge_ui(ui, scene),
+        Chart::Bridge => bridge::bridge_ui(ui, scene, messages),
         Chart::Sweep => sweep::sweep_ui(ui, scene, messages),
         Chart::Risk => risk::risk_ui(ui, scene, messages),
         Chart::Seats => seats::seats_ui(ui, scene),

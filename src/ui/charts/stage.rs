@@ -79,10 +79,12 @@ fn drawn(ctx: &Context, size: Vec2, dark: bool, chart: Chart, scene: Scene<'_>) 
     let screen = Rect::from_min_size(Pos2::ZERO, size);
     let input = RawInput { screen_rect: Some(screen), time: Some(0.0), focused: false, ..RawInput::default() };
     let shown = screen.shrink(space::HALF);
-    let output = stage.ctx.run_ui(input, |ui| {
+    let mut output = stage.ctx.run_ui(input, |ui| {
         let mut child = ui.new_child(UiBuilder::new().max_rect(shown));
         chart_ui(&mut child, chart, scene, &mut Vec::new());
     });
+    // Its glyphs are never painted.
+    output.textures_delta.clear();
     output.shapes
 }
 

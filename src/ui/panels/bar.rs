@@ -9,6 +9,7 @@ use crate::{
     state::{
         AppState,
         command::Command,
+        hints,
         message::{Edit, Message},
         view::Page,
     },
@@ -17,6 +18,9 @@ use crate::{
         widgets::{Choice, segmented_ui},
     },
 };
+
+/// Room for what puts a hint away.
+const CLOSE: f32 = 64.0;
 
 /// Draws the bar.
 pub(in crate::ui) fn bar_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
@@ -40,8 +44,28 @@ pub(in crate::ui) fn bar_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Me
             let (undo, redo) = (state.history.undo_label(), state.history.redo_label());
             command_ui(ui, Command::Redo, "Redo", Step::of(redo, Command::Redo.off(state)), messages);
             command_ui(ui, Command::Undo, "Undo", Step::of(undo, Command::Undo.off(state)), messages);
+            hint_ui(ui, state, messages);
         });
     });
+}
+
+/// The hint that is due, where there is room for it between the pages and the commands.
+fn hint_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let Some((number, hint)) = hints::due(state).filter(|_| state.view.page == Page::Explore) else { return };
+    let palette = theme::palette(ui);
+    let text = format!("Hint {number} of {}: {}", hints::HINTS.len(), hint.text);
+    let text = RichText::new(text).font(theme::regular(size::LABEL)).color(palette.quiet);
+    let wide = ui.painter().layout_no_wrap(text.text().to_owned(), theme::regular(size::LABEL), palette.quiet);
+    if wide.size().x + CLOSE + 2.0 * space::MARGIN > ui.available_width() {
+        return;
+    }
+    ui.add_space(space::MARGIN);
+    let close = RichText::new("Got it").font(theme::strong(size::LABEL)).color(palette.quiet);
+    let close = ui.add(Button::new(close).frame_when_inactive(false));
+    if close.on_hover_text("Puts this hint away").clicked() {
+        messages.push(Message::HintSeen);
+    }
+    ui.add(egui::Label::new(text).selectable(false));
 }
 
 /// The pages, the one that is shown underlined.

@@ -1,6 +1,6 @@
 //! The levers: the mix, the short list, the folds, and the search over all.
 
-use egui::{ComboBox, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align, Button, ComboBox, Id, Key, Layout, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
 use rust_decimal::Decimal;
 
 use super::places::{Heading, heading_ui};
@@ -12,7 +12,8 @@ use crate::{
     },
     state::{
         AppState,
-        message::{Message, ViewChange},
+        command::Command,
+        message::{Edit, Message, ViewChange},
         panel::{sections, short_list},
         view::Fold,
     },
@@ -43,7 +44,10 @@ pub(in crate::ui) fn levers_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec
     ui.add_space(space::HALF);
     ui.scope(|ui| {
         ui.set_max_width(268.0);
-        search_ui(ui, state, messages);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::GAP;
+            reset_ui(ui, state, messages);
+        });
     });
 }
 
@@ -56,12 +60,20 @@ fn usual_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let most = mix_bar::HEIGHT + 28.0;
     let mix = MixBar { scenario, team: state.view.team, pinned: &state.view.pinned, max_height: most };
     mix_bar_ui(ui, &mix, messages);
-    for id in short_list(team) {
+    for id in short_list(team).into_iter().chain(pinned(state, team)) {
         row_ui(ui, state, &id, messages);
     }
     for fold in Fold::ALL {
         fold_ui(ui, state, team, fold, messages);
     }
+}
+
+/// The levers that are pinned to the short list and that the scenario has.
+fn pinned(state: &AppState, team: &Team) -> Vec<LeverId> {
+    let scenario = &state.document.scenario;
+    let usual = short_list(team);
+    let known = state.session.pins.iter().filter_map(|id| id.parse::<LeverId>().ok());
+    known.filter(|id| !usual.contains(id) && id.value(scenario).is_ok()).collect()
 }
 
 fn team_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
@@ -91,7 +103,11 @@ fn fold_levers(scenario: &Scenario, team: &Team, fold: Fold) -> Vec<(Heading, Ve
 fn fold_ui(ui: &mut Ui, state: &AppState, team: &Team, fold: Fold, messages: &mut Vec<Message>) {
     let scenario = &state.document.scenario;
     let open = state.view.folds.contains(&fold);
-    let levers = fold_levers(scenario, team, fold);
+    let mut levers = fold_levers(scenario, team, fold);
+    let above = pinned(state, team);
+    for (_, ids) in &mut levers {
+        ids.retain(|id| !above.contains(id));
+    }
     let (title, key, hint) = match fold {
         Fold::Friction => ("More friction", "friction", "Friction factors and what the team’s work needs"),
         Fold::Rollout => ("Roll-out", "rollout", "Pilot, waves, handover, severance and one-off costs"),
@@ -112,7 +128,33 @@ fn fold_ui(ui: &mut Ui, state: &AppState, team: &Team, fold: Fold, messages: &mu
             row_ui(ui, state, id, messages);
         }
     }
+    reset_fold_ui(ui, state, &levers, messages);
     ui.add_space(space::GAP);
+}
+
+/// At the foot of a fold: what gives its changed levers back, in one step.
+fn reset_fold_ui(ui: &mut Ui, state: &AppState, levers: &[(Heading, Vec<LeverId>)], messages: &mut Vec<Message>) {
+    let (scenario, reference) = (&state.document.scenario, state.reference.scenario());
+    let mut whole = Scenario::clone(scenario);
+    let mut changed = 0;
+    for id in levers.iter().flat_map(|(_, ids)| ids) {
+        let (Ok(now), Ok(was)) = (id.value(scenario), id.value(reference)) else { continue };
+        changed += usize::from(now != was && id.set(&mut whole, was).is_ok());
+    }
+    if changed == 0 {
+        return;
+    }
+    let name = if changed == 1 { "Reset 1 lever".to_owned() } else { format!("Reset {changed} levers") };
+    ui.add_space(space::GAP);
+    let text = RichText::new(&name).font(theme::regular(size::LABEL));
+    let hint = "Gives the changed levers of this fold what they have in the reference, in one undo step";
+    let button = ui.add(Button::new(text).frame_when_inactive(false));
+    if button.gained_focus() {
+        button.scroll_to_me(None);
+    }
+    if button.on_hover_text(hint).clicked() {
+        messages.extend([Message::Edit(Edit::Whole(name.to_lowercase(), Box::new(whole))), Message::GestureEnd]);
+    }
 }
 
 fn summary(scenario: &Scenario, levers: &[(Heading, Vec<LeverId>)], fold: Fold) -> String {
@@ -147,7 +189,9 @@ fn row_ui(ui: &mut Ui, state: &AppState, id: &LeverId, messages: &mut Vec<Messag
     });
     let origin = figure.map(|figure| (&figure.row, &*state.shelf.catalog));
     let lit = state.view.lit.lever.as_ref() == Some(id);
-    let row = LeverRow { id, scenario, value, reference, highlighted: lit, worth: worth.as_deref(), origin };
+    let usual = scenario.teams.get(state.view.team).is_some_and(|team| short_list(team).contains(id));
+    let pinned = (!usual).then(|| state.session.pins.contains(&id.to_string()));
+    let row = LeverRow { id, scenario, value, reference, pinned, highlighted: lit, worth: worth.as_deref(), origin };
     let rail = lever_row_ui(ui, &row, messages);
     if lit {
         show_once(ui, &rail, state.view.lit.turn);
@@ -179,6 +223,23 @@ fn found_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         let text = format!("{} more: type another word", found.len() - MOST_FOUND);
         ui.label(RichText::new(text).font(theme::regular(size::LABEL)).weak());
     }
+}
+
+/// The search, and beside it, away from the rails, what gives every figure back.
+fn reset_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    if Command::Reset.off(state).is_some() {
+        search_ui(ui, state, messages);
+        return;
+    }
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let row = Command::Reset.row();
+        let text = RichText::new("Reset all").font(theme::regular(size::LABEL));
+        let button = ui.add(Button::new(text).frame_when_inactive(false));
+        if button.on_hover_text(format!("{} ({})", row.hint, row.keys[0].label())).clicked() {
+            messages.push(Message::Command(Command::Reset));
+        }
+        search_ui(ui, state, messages);
+    });
 }
 
 fn search_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {

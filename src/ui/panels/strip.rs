@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Color32, CursorIcon, FontId, Galley, Id, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
-    pos2, text::LayoutJob, text::TextFormat, vec2,
+    Align, Color32, CursorIcon, FontId, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, text::LayoutJob, text::TextFormat, vec2,
 };
 use rust_decimal::Decimal;
 
@@ -14,15 +14,10 @@ use crate::{
     engine::measure::Measure,
     format,
     model::results::Verdict,
-    state::{
-        AppState,
-        derived::Answer,
-        message::{Message, ViewChange},
-        story,
-    },
+    state::{AppState, command::Command, derived::Answer, message::Message, story},
     ui::{
         theme::{self, Palette, size, space},
-        widgets::{chip_ui, focus_ring},
+        widgets::{chip_ui, disclosure::triangle, focus_ring},
     },
 };
 
@@ -34,6 +29,8 @@ const STEP: f32 = 76.0;
 const NARROW_STEP: f32 = 32.0;
 /// Width from which the window is not narrow.
 const WIDE: f32 = 960.0;
+/// Width of the triangle before a word that shows more.
+const TRIANGLE: f32 = 12.0;
 /// The sentence is no wider than this, so that it reads in lines of ten words.
 const MEASURE: f32 = 440.0;
 /// The sentence is left out where there is less room than this, or where it would be cut.
@@ -68,7 +65,7 @@ pub(in crate::ui) fn strip_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<
 }
 
 /// Draws the three figures of the ladder from the left of `rect`, `step` apart; returns where
-/// they end. With `messages`, a click on one shows what is behind the answer.
+/// they end. With `messages`, a click on one explains it.
 pub(in crate::ui) fn ladder_ui(
     ui: &mut Ui,
     rect: Rect,
@@ -141,10 +138,10 @@ fn ladder(answer: &Answer, palette: &Palette) -> [Figure<'static>; 3] {
 }
 
 /// Draws a figure from its top left (or right) corner and returns its place. A click shows what
-/// is behind the answer, its menu what must be true for it.
+/// it is made of, its menu what must be true for it.
 fn figure_ui(
     ui: &mut Ui,
-    at: egui::Pos2,
+    at: Pos2,
     align: Align,
     figure: &Figure<'_>,
     acts: Option<(&Answer, &mut Vec<Message>)>,
@@ -173,7 +170,7 @@ fn figure_ui(
     }
     match acts {
         Some((answer, messages)) => {
-            toggles_details(ui, &response, &figure.hint, messages);
+            explains(ui, &response, figure, messages);
             asks_ui(ui, &response, figure.measure, answer, messages);
         }
         None => _ = response.on_hover_text(format!("{}.", figure.hint)),
@@ -186,20 +183,21 @@ fn base_line(galley: &Arc<Galley>) -> f32 {
     galley.rows.first().and_then(|row| row.glyphs.first()).map_or(galley.size().y, |glyph| glyph.pos.y)
 }
 
-fn toggles_details(ui: &Ui, response: &Response, hint: &str, messages: &mut Vec<Message>) {
+fn explains(ui: &Ui, response: &Response, figure: &Figure<'_>, messages: &mut Vec<Message>) {
     if response.has_focus() {
         focus_ring(ui, response.rect.expand(4.0));
     }
     let clicked = response.clicked();
-    response.clone().on_hover_cursor(CursorIcon::PointingHand).on_hover_text(format!(
-        "{hint}. Click for what is behind the answer, right click to explain it or ask what must be true."
-    ));
+    response
+        .clone()
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .on_hover_text(format!("{}. Click for what it is made of, right click for what must be true.", figure.hint));
     if clicked {
-        messages.push(Message::View(ViewChange::ToggleDetails));
+        messages.push(Message::Explain(figure.measure, None));
     }
 }
 
-fn arrow(ui: &Ui, center: egui::Pos2, palette: &Palette) {
+fn arrow(ui: &Ui, center: Pos2, palette: &Palette) {
     let stroke = Stroke::new(1.5, palette.quiet);
     let (start, end) = (center - vec2(9.0, 0.0), center + vec2(9.0, 0.0));
     ui.painter().line_segment([start, end], stroke);
@@ -260,11 +258,12 @@ fn outcome_ui(ui: &mut Ui, rect: Rect, state: &AppState, messages: &mut Vec<Mess
         ),
     };
     let place = figure_ui(ui, pos2(rect.right(), rect.top() + TOP), Align::Max, &payback, Some((answer, messages)));
-    verdict_ui(ui, rect, place.left() - 28.0, answer)
+    verdict_ui(ui, rect, place.left() - 28.0, state, messages)
 }
 
 /// The verdict, its right edge at a place; left out where a zoomed window has no room for it.
-fn verdict_ui(ui: &mut Ui, room: Rect, right: f32, answer: &Answer) -> f32 {
+fn verdict_ui(ui: &mut Ui, room: Rect, right: f32, state: &AppState, messages: &mut Vec<Message>) -> f32 {
+    let answer = &*state.answer;
     let right_top = pos2(right, room.top() + TOP);
     let palette = theme::palette(ui);
     let (text, colors) = match answer.evaluation.results.verdict {
@@ -290,5 +289,30 @@ fn verdict_ui(ui: &mut Ui, room: Rect, right: f32, answer: &Answer) -> f32 {
     let layout = egui::Layout::right_to_left(Align::Min);
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect.translate(vec2(0.0, 21.0))).layout(layout));
     chip_ui(&mut child, text, colors, &hint);
+    details_ui(ui, pos2(right_top.x, right_top.y + 66.0), state.view.details, messages);
     rect.left()
+}
+
+/// The word that shows what is behind the answer, or hides it, by its top right corner.
+fn details_ui(ui: &Ui, at: Pos2, open: bool, messages: &mut Vec<Message>) {
+    let palette = theme::palette(ui);
+    let row = Command::Details.row();
+    let text = |color| ui.painter().layout_no_wrap("Details".to_owned(), theme::regular(size::LABEL), color);
+    let measured = text(palette.quiet).size();
+    let rect = Rect::from_min_size(pos2(at.x - TRIANGLE - measured.x, at.y), measured + vec2(TRIANGLE, 0.0));
+    let response = ui.interact(rect.expand(space::HALF), Id::unique("details of the answer"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, true, row.name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
+    let lively = open || response.hovered() || response.has_focus();
+    let color = if lively { palette.text } else { palette.quiet };
+    ui.painter().add(triangle(rect.left_center() + vec2(space::HALF, 0.0), open, color));
+    ui.painter().galley(pos2(rect.left() + TRIANGLE, rect.top()), text(color), color);
+    if response.has_focus() {
+        focus_ring(ui, rect.expand(space::HALF));
+    }
+    if response.clicked() {
+        messages.push(Message::Command(Command::Details));
+    }
+    let hint = format!("{} ({})", row.hint, row.keys[0].label());
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint);
 }

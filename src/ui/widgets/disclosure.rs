@@ -54,7 +54,7 @@ pub fn disclosure_ui(ui: &mut Ui, fold: &Disclosure<'_>) -> Response {
 }
 
 /// Pointing right, or down when open.
-fn triangle(center: egui::Pos2, open: bool, color: egui::Color32) -> Shape {
+pub(in crate::ui) fn triangle(center: egui::Pos2, open: bool, color: egui::Color32) -> Shape {
     let points = if open {
         [vec2(-4.0, -2.0), vec2(4.0, -2.0), vec2(0.0, 3.0)]
     } else {

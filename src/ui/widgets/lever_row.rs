@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::{
     card::card_ui,
     line,
+    pin::{self, pin_ui},
     rail::{Rail, RailResponse, rail_ui},
     ring_if_focused,
     value_field::{ValueField, value_field_ui},
@@ -20,7 +21,7 @@ use crate::model::{
     ranges::{range_of, usual_range},
     scenario::Scenario,
 };
-use crate::state::message::{Edit, Message};
+use crate::state::message::{Edit, Message, ViewChange};
 use crate::ui::theme::{self, size, space};
 
 /// Height of a row.
@@ -43,6 +44,8 @@ pub struct LeverRow<'a> {
     pub value: Decimal,
     /// The value that the tick marks and that a reset goes back to.
     pub reference: Decimal,
+    /// Whether it is pinned to the short list; none where it always stands there.
+    pub pinned: Option<bool>,
     /// Whether something else points at this row.
     pub highlighted: bool,
     /// What one step is worth now, in words, where it is known.
@@ -88,10 +91,12 @@ pub fn lever_row_ui(ui: &mut Ui, row: &LeverRow<'_>, messages: &mut Vec<Message>
     let band = if range::told(ui, &mark) { range::band(row, mark.range) } else { None };
     let rail = row_rail_ui(ui, below, id.with("rail"), row, (&label, band));
     range::range_ui(ui, &mark, row, messages);
+    pin_of_row_ui(ui, &mark, (row, lively), messages);
     card(ui, rect, row, &name, &rail);
     let mut reset = name.double_clicked().then_some(row.reference);
-    whole.context_menu(|ui| reset = menu_ui(ui, id, row).or(reset));
-    name.context_menu(|ui| reset = menu_ui(ui, id, row).or(reset));
+    for part in [&whole, &name, &rail.response] {
+        part.context_menu(|ui| reset = menu_ui(ui, id, row, messages).or(reset));
+    }
 
     if given_back {
         messages.extend([Message::Edit(Edit::GiveBack(row.id.clone())), Message::GestureEnd]);
@@ -107,6 +112,25 @@ pub fn lever_row_ui(ui: &mut Ui, row: &LeverRow<'_>, messages: &mut Vec<Message>
         messages.push(Message::GestureEnd);
     }
     rail.response
+}
+
+/// The pin of a row that does not always stand in the short list, while it is looked at or held.
+fn pin_of_row_ui(ui: &Ui, mark: &range::Mark, (row, lively): (&LeverRow<'_>, bool), messages: &mut Vec<Message>) {
+    let Some(pinned) = row.pinned else { return };
+    let id = mark.id.with("pin");
+    if !(lively || pinned || range::told(ui, mark) || ui.memory(|memory| memory.has_focus(id))) {
+        return;
+    }
+    let rect = mark.rect().translate(vec2(-pin::WIDTH, 0.0));
+    let label = format!("Pin {}", row.id.label(row.scenario));
+    if pin_ui(ui, rect, id, (&label, pinned), pin_words(pinned)).clicked() {
+        messages.push(Message::View(ViewChange::PinLever(row.id.clone())));
+    }
+}
+
+/// What a click on a lever's pin does.
+fn pin_words(pinned: bool) -> &'static str {
+    if pinned { "Takes the lever off the short list" } else { "Keeps the lever in the short list" }
 }
 
 /// A word beside the name of a figure that is the user's own though the catalogue has one; a
@@ -136,7 +160,8 @@ fn name_ui(ui: &Ui, text: Rect, id: Id, row: &LeverRow<'_>, shown: &str) -> Resp
     let palette = theme::palette(ui);
     let changed = row.value != row.reference;
     let indent = if changed { space::MARGIN - space::HALF } else { 0.0 };
-    let room = text.width() - indent - value_width(ui, shown) - range::MARK - space::MARGIN;
+    let pin = if row.pinned.is_some() { pin::WIDTH } else { 0.0 };
+    let room = text.width() - indent - value_width(ui, shown) - range::MARK - pin - space::MARGIN;
     let galley = line(ui.painter(), &short_name(row), theme::regular(size::BODY), palette.text, room);
     if changed {
         let center = pos2(text.left() + DOT_RADIUS, text.center().y);
@@ -200,7 +225,7 @@ fn card(ui: &Ui, rect: Rect, row: &LeverRow<'_>, name: &Response, rail: &RailRes
     card_ui(name, rect, held, |ui| about::about_ui(ui, row));
 }
 
-fn menu_ui(ui: &mut Ui, id: Id, row: &LeverRow<'_>) -> Option<Decimal> {
+fn menu_ui(ui: &mut Ui, id: Id, row: &LeverRow<'_>, messages: &mut Vec<Message>) -> Option<Decimal> {
     let text = |value| format::lever_value(row.id, row.scenario, value);
     let mut chosen = None;
     let opened = egui::Button::new(format!("Reset to the reference ({})", text(row.reference)));
@@ -212,6 +237,11 @@ fn menu_ui(ui: &mut Ui, id: Id, row: &LeverRow<'_>) -> Option<Decimal> {
         if ui.add_enabled(row.value != default, typical).clicked() {
             chosen = Some(default);
         }
+    }
+    if let Some(pinned) = row.pinned
+        && ui.button(if pinned { "Unpin" } else { "Pin to the short list" }).on_hover_text(pin_words(pinned)).clicked()
+    {
+        messages.push(Message::View(ViewChange::PinLever(row.id.clone())));
     }
     if ui.button(format!("Range ({})…", range::words(row))).clicked() {
         range::open_next(ui, id.with("range"));

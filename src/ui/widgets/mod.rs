@@ -9,6 +9,7 @@ pub mod disclosure;
 pub mod lever_row;
 pub mod menu;
 pub mod mix_bar;
+pub mod pin;
 pub mod rail;
 pub mod segmented;
 mod slide;

@@ -62,7 +62,8 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    fn rect(&self) -> Rect {
+    /// Where the mark stands.
+    pub(super) fn rect(&self) -> Rect {
         let right = self.row.right() - self.value - space::GAP;
         Rect::from_min_size(pos2(right - MARK, self.row.top()), vec2(MARK, MARK))
     }

@@ -1,6 +1,6 @@
 //! A place's row: its name, a rail to 100 %, a pin, its share to be typed; 28 points high.
 
-use egui::{CursorIcon, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, pos2, vec2};
+use egui::{Rect, Sense, Ui, pos2, vec2};
 use rust_decimal::Decimal;
 
 use super::{Place, colors, wish};
@@ -10,9 +10,8 @@ use crate::state::message::{Message, ViewChange};
 use crate::ui::{
     theme::{self, size, space},
     widgets::{
-        line,
+        line, pin,
         rail::{Rail, SMALL_HANDLE_RADIUS, rail_ui},
-        ring_if_focused,
         value_field::{ValueField, value_field_ui},
     },
 };
@@ -25,8 +24,6 @@ const NAME_WIDTH: f32 = 84.0;
 const SAMPLED_NAME_WIDTH: f32 = 104.0;
 /// Width of a share.
 const SHARE_WIDTH: f32 = 52.0;
-/// Width of a pin.
-const PIN_WIDTH: f32 = 20.0;
 /// Side of the sample of a place's color.
 const SAMPLE: f32 = 8.0;
 
@@ -36,12 +33,12 @@ pub(super) fn place_row_ui(ui: &mut Ui, team: usize, place: &Place<'_>, count: u
         Rect::from_min_size(pos2(rect.left() + left, rect.top() + 4.0), vec2(width, HEIGHT - 8.0))
     };
     let share_left = rect.width() - SHARE_WIDTH;
-    let pin_left = share_left - PIN_WIDTH;
+    let pin_left = share_left - pin::WIDTH;
     let name_width = if count > 2 { SAMPLED_NAME_WIDTH } else { NAME_WIDTH };
     name_ui(ui, column(0.0, name_width), place, count > 2);
     let middle = column(name_width + space::GAP, pin_left - name_width - 2.0 * space::GAP);
     let (moved, ended) = share_rail_ui(ui, middle, place);
-    pin_ui(ui, column(pin_left, PIN_WIDTH), place, messages);
+    pin_ui(ui, column(pin_left, pin::WIDTH), place, messages);
     let text = format::percent_precise(place.share);
     let label = format!("{} share", place.site.name);
     let parse = |text: &str| parse(place, text);
@@ -102,40 +99,14 @@ fn share_rail_ui(ui: &mut Ui, rect: Rect, place: &Place<'_>) -> (Option<Decimal>
 }
 
 fn pin_ui(ui: &Ui, rect: Rect, place: &Place<'_>, messages: &mut Vec<Message>) {
-    let palette = theme::palette(ui);
-    let id = place.id.with("pin");
-    let response = ui.interact(rect, id, Sense::click());
     let name = &place.site.name;
-    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), place.pinned, format!("Pin {name}")));
-    ui.ctx().accesskit_node_builder(id, |node| node.add_action(accesskit::Action::Click));
-    if response.clicked() {
-        messages.push(Message::View(ViewChange::TogglePin(place.site.id.clone())));
-    }
-    let color = if place.pinned || response.hovered() { palette.text } else { palette.quiet };
-    if response.hovered() {
-        ui.painter().rect_filled(rect, 4.0, palette.line);
-    }
-    paint_pin(ui, rect.center(), place.pinned, color);
-    ring_if_focused(ui, &response, rect);
     let hint = if place.pinned {
         format!("{name} is pinned: its share stays when others move. Click to let it go")
     } else {
         format!("Pin {name}: its share stays when others move")
     };
-    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint);
-}
-
-/// A drawing pin seen from the side; filled and upright when it holds.
-fn paint_pin(ui: &Ui, center: egui::Pos2, pinned: bool, color: egui::Color32) {
-    let painter = ui.painter();
-    let stroke = Stroke::new(1.25, color);
-    let head = Rect::from_center_size(center + vec2(0.0, -2.5), vec2(5.0, 6.0));
-    if pinned {
-        painter.rect_filled(head.expand(0.5), 1.0, color);
-    } else {
-        painter.rect_stroke(head, 1.0, stroke, StrokeKind::Middle);
+    let label = format!("Pin {name}");
+    if pin::pin_ui(ui, rect, place.id.with("pin"), (&label, place.pinned), &hint).clicked() {
+        messages.push(Message::View(ViewChange::TogglePin(place.site.id.clone())));
     }
-    let collar = [center + vec2(-4.5, 1.0), center + vec2(4.5, 1.0)];
-    painter.add(Shape::line_segment(collar, Stroke::new(if pinned { 2.0 } else { 1.25 }, color)));
-    painter.line_segment([center + vec2(0.0, 1.0), center + vec2(0.0, 6.0)], stroke);
 }
