@@ -11,7 +11,7 @@ use egui::{Key, Theme, Vec2, vec2};
 use egui_kittest::{Harness, SnapshotOptions, wgpu::WgpuTestRenderer};
 use shoreline::{
     app::{App, Start},
-    state::{AppState, study::TRIALS},
+    state::{AppState, study::TRIALS, view::Offered},
 };
 
 /// What draws, where the machine has it.
@@ -47,7 +47,10 @@ fn picture(name: &str, theme: Theme, size: Vec2, keys: &[Key]) {
     }
     let settled = |state: &AppState| {
         let trials = state.study.simulation.as_ref().map(|known| known.trials);
-        state.current() && trials == Some(TRIALS[1])
+        let study = &state.study;
+        let drawn = study.heat.is_some() && study.sweep.is_some() && study.tornado.is_some();
+        let small = state.view.offered == Offered::Names || drawn && study.frontier.is_some();
+        state.current() && trials == Some(TRIALS[1]) && small
     };
     while !settled(harness.state().state()) {
         thread::sleep(Duration::from_millis(2));
@@ -71,7 +74,7 @@ fn first_screen_dark() {
 
 #[test]
 fn bridge_and_matrix_on_a_large_screen() {
-    picture("large-light", Theme::Light, vec2(1920.0, 1080.0), &[Key::Num4]);
+    picture("large-light", Theme::Light, vec2(1600.0, 820.0), &[Key::Num4]);
 }
 
 #[test]
