@@ -28,7 +28,7 @@ const ROOMY: [f32; 2] = [1600.0, 800.0];
 /// Height of a thumbnail's name.
 const NAME: f32 = 24.0;
 /// Widest thumbnail, and its height as a part of its width.
-const PICTURE: (f32, f32) = (240.0, 0.6);
+const PICTURE: (f32, f32) = (400.0, 0.6);
 
 /// How the charts are offered in a width.
 pub(super) enum Tabs {
