@@ -22,7 +22,7 @@ use shoreline::{
         AppState, Document, Shelf,
         command::Command,
         derived::Answer,
-        effect::Effect,
+        effect::{Effect, Replace},
         message::{Edit, Message, Outside, PromptAnswer, SaveFailure, ViewChange},
         prompt::{Picking, Prompt, Then},
         proposal::Topic,
@@ -82,8 +82,8 @@ fn rework(state: &AppState) -> Decimal {
 
 /// What a save was asked to write, and where.
 fn save_of(effects: &[Effect]) -> (PathBuf, Arc<Scenario>, bool) {
-    let [Effect::Save { path, scenario, overwrite }] = effects else { panic!("{effects:?}") };
-    (path.clone(), Arc::clone(scenario), *overwrite)
+    let [Effect::Save { path, scenario, replace }] = effects else { panic!("{effects:?}") };
+    (path.clone(), Arc::clone(scenario), *replace != Replace::Never)
 }
 
 /// Carries out a save that was asked for.

@@ -29,6 +29,8 @@ mod offers;
 mod palette;
 #[path = "ui_flow/ranges.rs"]
 mod ranges;
+#[path = "ui_flow/recovery.rs"]
+mod recovery;
 #[path = "ui_flow/reference.rs"]
 mod reference;
 #[path = "ui_flow/room.rs"]

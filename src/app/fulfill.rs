@@ -10,16 +10,18 @@ use egui::{Context, Theme, ThemePreference, ViewportCommand};
 
 use super::{
     dialogs,
+    keeper::Keeper,
     workers::{Wanted, Workers},
 };
 use crate::{
     model::scenario::Scenario,
     state::{
-        effect::Effect,
+        derived::Answer,
+        effect::{Effect, Replace},
         message::{Outside, SaveFailure},
     },
     store::{
-        files,
+        Known, StoreError, files,
         session::{Session, ThemeChoice},
     },
     ui,
@@ -32,6 +34,10 @@ pub(crate) struct Shell {
     pub(crate) workers: Workers,
     pub(crate) outbox: Sender<Outside>,
     pub(crate) data_dir: Option<PathBuf>,
+    /// What files held when they were read or written last.
+    pub(crate) known: Known,
+    /// Keeps unsaved work.
+    pub(crate) keeper: Keeper,
     /// Whether the window may close without asking.
     pub(crate) closing: bool,
 }
@@ -50,9 +56,19 @@ impl Shell {
             Effect::Replay(generation, frames) => self.workers.previews.ask(Wanted::Replay(generation, frames)),
             Effect::StopSeeking => self.workers.previews.stop(),
             Effect::Study(generation, scenario, asking) => self.workers.studies.ask(((generation, scenario), asking)),
-            Effect::Load(path) => self.off_thread("open", move || load(&path)),
-            Effect::Save { path, scenario, overwrite } => {
-                self.off_thread("save", move || save(&path, scenario, overwrite));
+            Effect::Load(path) => {
+                let known = self.known.clone();
+                self.off_thread("open", move || load(&path, &known));
+            }
+            Effect::Settle(number, scenario) => {
+                if let Err(problem) = self.keeper.settle(number, scenario.as_ref()) {
+                    send(&self.outbox, &self.ctx, Outside::Failed(problem));
+                }
+            }
+            Effect::Compare(path) => self.off_thread("open", move || compared(&path)),
+            Effect::Save { path, scenario, replace } => {
+                let known = self.known.clone();
+                self.off_thread("save", move || save(&path, scenario, replace, &known));
             }
             Effect::Pick(picking, suggestion) => {
                 let (outbox, ctx) = (self.outbox.clone(), self.ctx.clone());
@@ -78,6 +94,7 @@ impl Shell {
             Effect::FocusSearch => ui::focus_search(&self.ctx),
             Effect::Close => {
                 self.closing = true;
+                self.keeper.close();
                 self.ctx.send_viewport_cmd(ViewportCommand::Close);
             }
         }
@@ -128,17 +145,26 @@ fn whole(path: &Path) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
 
-fn load(path: &Path) -> Outside {
+fn load(path: &Path, known: &Known) -> Outside {
     let path = whole(path);
-    let read = files::load(&path).map(Box::new).map_err(|error| error.to_string());
+    let read = known.load(&path).map(Box::new).map_err(|error| error.to_string());
     Outside::Opened(path, read)
 }
 
-fn save(path: &Path, scenario: Arc<Scenario>, overwrite: bool) -> Outside {
+fn compared(path: &Path) -> Outside {
     let path = whole(path);
-    if !overwrite && path.exists() {
+    let read = files::load(&path).map(|scenario| Box::new(Answer::compute(0, Arc::new(scenario))));
+    Outside::Compared(path, read.map_err(|error| error.to_string()))
+}
+
+fn save(path: &Path, scenario: Arc<Scenario>, replace: Replace, known: &Known) -> Outside {
+    let path = whole(path);
+    if replace == Replace::Never && path.exists() {
         return Outside::Saved(path, scenario, Err(SaveFailure::Exists));
     }
-    let written = files::save(&path, &scenario).map_err(|error| SaveFailure::Failed(error.to_string()));
+    let written = known.save(&path, &scenario, replace == Replace::Unchanged).map_err(|error| match error {
+        StoreError::Changed { .. } => SaveFailure::Changed,
+        error => SaveFailure::Failed(error.to_string()),
+    });
     Outside::Saved(path, scenario, written)
 }

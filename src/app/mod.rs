@@ -3,6 +3,7 @@
 
 mod dialogs;
 mod fulfill;
+mod keeper;
 mod worker;
 mod workers;
 
@@ -14,7 +15,7 @@ use std::{
 use egui::ViewportCommand;
 use thiserror::Error;
 
-use self::{fulfill::Shell, workers::Workers};
+use self::{fulfill::Shell, keeper::Keeper, workers::Workers};
 use crate::{
     catalog::Catalog,
     model::scenario::Scenario,
@@ -25,7 +26,7 @@ use crate::{
         update::update,
     },
     store::{
-        files,
+        Known,
         session::{self, Session},
     },
     ui,
@@ -69,7 +70,10 @@ impl App {
         state.notice = start.notice;
         ctx.set_theme(fulfill::preference(state.session.theme));
         ctx.set_zoom_factor(state.session.zoom);
-        let shell = Shell { ctx: ctx.clone(), workers, outbox, data_dir: start.data_dir, closing: false };
+        let keeper = Keeper::start(start.data_dir.as_deref(), &outbox, ctx);
+        state.recovery = keeper.found();
+        let (data_dir, known) = (start.data_dir, start.known);
+        let shell = Shell { ctx: ctx.clone(), workers, outbox, data_dir, known, keeper, closing: false };
         let begun = state.ask_more();
         let mut app = Self { state, shell, inbox, title: String::new() };
         for effect in begun {
@@ -118,6 +122,7 @@ impl App {
             self.apply(message);
         }
         self.show_title(ui.ctx());
+        self.shell.keeper.look(&self.state, ui.ctx());
     }
 
     fn show_title(&mut self, ctx: &egui::Context) {
@@ -146,6 +151,7 @@ pub struct Start {
     shelf: Shelf,
     session: Session,
     data_dir: Option<PathBuf>,
+    known: Known,
     notice: Option<Notice>,
 }
 
@@ -164,10 +170,11 @@ impl Start {
         let shelf = Shelf { sample: Arc::clone(&sample), catalog: Arc::new(catalog()) };
         let (mut session, broken) = data_dir.as_deref().map_or_else(Default::default, Session::load);
         let mut notice = broken.map(|text| Notice { text, fault: true });
+        let known = Known::default();
         let mut document = Document::new(sample, None);
         if let Some(path) = path {
             let path = std::path::absolute(&path).unwrap_or(path);
-            match files::load(&path) {
+            match known.load(&path) {
                 Ok(scenario) => {
                     session.remember(&path);
                     document = Document::new(Arc::new(scenario), Some(path));
@@ -175,7 +182,7 @@ impl Start {
                 Err(error) => notice = Some(Notice { text: error.to_string(), fault: true }),
             }
         }
-        Self { document, shelf, session, data_dir, notice }
+        Self { document, shelf, session, data_dir, known, notice }
     }
 }
 

@@ -8,6 +8,17 @@ use crate::{
     store::session::{Session, ThemeChoice},
 };
 
+/// Whether a save may replace a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replace {
+    /// No file may be there.
+    Never,
+    /// It must be as it was when it was read or written last.
+    Unchanged,
+    /// Whatever it holds.
+    Always,
+}
+
 /// Something to do outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -35,8 +46,12 @@ pub enum Effect {
         /// What.
         scenario: Arc<Scenario>,
         /// Whether a file that is there may be replaced.
-        overwrite: bool,
+        replace: Replace,
     },
+    /// Unsaved work that was left behind, by its number, is this window's own, or is discarded.
+    Settle(usize, Option<Arc<Scenario>>),
+    /// Read a scenario file to compare with it.
+    Compare(PathBuf),
     /// Ask for a path in the platform's dialog, starting with a suggestion.
     Pick(Picking, String),
     /// Keep the session for the next start.

@@ -41,7 +41,7 @@ mod tests {
     use crate::{
         model::testing::two_sites,
         state::{Document, Shelf, command::Command, message::Message, update::update},
-        store::Session,
+        store::session::Session,
     };
 
     #[test]

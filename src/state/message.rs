@@ -89,6 +89,8 @@ pub enum Message {
     Copied(String),
     /// The hint that is due was seen.
     HintSeen,
+    /// Unsaved work that was left behind is opened, or discarded, by its number.
+    Recover(usize, bool),
     /// The notice was read.
     DismissNotice,
     /// The outside answers.
@@ -110,6 +112,8 @@ pub enum Outside {
     Found(u64, Finding),
     /// A file was read, or could not be.
     Opened(PathBuf, Result<Box<Scenario>, String>),
+    /// The answer for a file to compare with, or why there is none.
+    Compared(PathBuf, Result<Box<Answer>, String>),
     /// A file was written with this scenario, or could not be.
     Saved(PathBuf, Arc<Scenario>, Result<(), SaveFailure>),
     /// A path was chosen in the platform's dialog.
@@ -129,6 +133,8 @@ pub enum Outside {
 pub enum SaveFailure {
     /// Another file is there; overwriting it was not asked for.
     Exists,
+    /// The file is another than it was when it was read or written last.
+    Changed,
     /// It could not be written.
     Failed(String),
 }
@@ -138,6 +144,12 @@ pub enum SaveFailure {
 pub enum PromptAnswer {
     /// The path field holds this.
     Typed(String),
+    /// Open the file as it is on disk now, without one's own changes.
+    Reload,
+    /// Write one's own over what is on disk now.
+    KeepMine,
+    /// Compare with what is on disk now.
+    CompareWithDisk,
     /// Go on with the path in the field.
     Confirm,
     /// Choose in the platform's dialog.

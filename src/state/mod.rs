@@ -10,6 +10,7 @@ pub mod message;
 pub mod panel;
 pub mod prompt;
 pub mod proposal;
+pub mod recovery;
 pub mod reference;
 pub mod replay;
 pub mod seek;
@@ -27,6 +28,7 @@ use self::{
     effect::Effect,
     prompt::{Notice, Prompt, Then},
     proposal::Proposal,
+    recovery::Recovery,
     reference::Reference,
     replay::Replay,
     study::Study,
@@ -115,6 +117,8 @@ pub struct AppState {
     pub after_save: Option<Then>,
     /// Something to tell.
     pub notice: Option<Notice>,
+    /// Unsaved work that other windows left behind, the latest first.
+    pub recovery: Vec<Recovery>,
     /// What new scenarios are made from.
     pub shelf: Shelf,
     /// A scenario that is proposed beside the open one.
@@ -145,6 +149,7 @@ impl AppState {
             prompt: None,
             after_save: None,
             notice: None,
+            recovery: Vec::new(),
             shelf,
             proposal: None,
             replay: None,

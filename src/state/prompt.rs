@@ -21,6 +21,8 @@ pub enum Prompt {
     Unsaved(Then),
     /// Another file is at the path.
     Overwrite(PathBuf),
+    /// The file is another than it was when it was opened or saved.
+    Changed(PathBuf),
     /// The list of keys.
     Keys,
     /// Every command and lever by name.
@@ -49,6 +51,8 @@ pub enum Then {
     AskOpen,
     /// Open a file.
     Open(PathBuf),
+    /// Open unsaved work that was left behind, by its number.
+    Recover(usize),
     /// Close the window.
     Quit,
 }

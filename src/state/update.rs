@@ -1,21 +1,19 @@
 //! What a message changes, and what it asks of the outside. Pure: no window, no file, no clock.
 
+mod filing;
 mod looking;
 mod proposals;
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use super::{
     AppState, Document,
     command::Command,
     effect::Effect,
     hints::{self, HINTS},
-    message::{Edit, Message, Outside, PromptAnswer, SaveFailure, ViewChange},
+    message::{Edit, Message, Outside, ViewChange},
     panel::show_lever,
-    prompt::{Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
+    prompt::{Notice, Prompt, Then},
     reference::Reference,
     study::Study,
     undo::History,
@@ -64,13 +62,13 @@ fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
             show_lever(&mut state.view, &state.document.scenario, &lever);
             effects
         }
-        Message::Prompt(answer) => answer_prompt(state, answer),
-        Message::OpenRecent(path) => guarded(state, Then::Open(path)),
+        Message::Prompt(answer) => filing::answer_prompt(state, answer),
+        Message::OpenRecent(path) => filing::guarded(state, Then::Open(path)),
         Message::Dropped(paths) => match paths.into_iter().next() {
-            Some(path) => guarded(state, Then::Open(path)),
+            Some(path) => filing::guarded(state, Then::Open(path)),
             None => Vec::new(),
         },
-        Message::CloseRequested => guarded(state, Then::Quit),
+        Message::CloseRequested => filing::guarded(state, Then::Quit),
         Message::ReplayEnd => {
             state.replay = None;
             Vec::new()
@@ -79,6 +77,11 @@ fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
         Message::Copied(what) => {
             state.notice = Some(Notice { text: format!("On the clipboard: {what}."), fault: false });
             Vec::new()
+        }
+        Message::Recover(number, true) => filing::guarded(state, Then::Recover(number)),
+        Message::Recover(number, false) => {
+            state.recovery.retain(|found| found.number != number);
+            vec![Effect::Settle(number, None)]
         }
         Message::HintSeen => {
             state.session.hints = (state.session.hints + 1).min(HINTS.len());
@@ -182,10 +185,10 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         | Command::Currency
         | Command::Seek => proposals::begin(state, command),
         Command::Refresh => proposals::begin_refresh(state),
-        Command::Sample => guarded(state, Then::Sample),
-        Command::Open => guarded(state, Then::AskOpen),
-        Command::Save => save(state),
-        Command::SaveAs => ask_where_to_save(state),
+        Command::Sample => filing::guarded(state, Then::Sample),
+        Command::Open => filing::guarded(state, Then::AskOpen),
+        Command::Save => filing::save(state),
+        Command::SaveAs => filing::ask_where_to_save(state),
         Command::Undo | Command::Redo => step(state, command),
         Command::Details => {
             state.view.details = !state.view.details;
@@ -220,7 +223,7 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Escape => escape(state),
         Command::Left(chart) => looking::change_view(state, ViewChange::Left(chart)),
         Command::Right(chart) => looking::change_view(state, ViewChange::Right(chart)),
-        Command::Quit => guarded(state, Then::Quit),
+        Command::Quit => filing::guarded(state, Then::Quit),
     }
 }
 
@@ -256,98 +259,6 @@ fn escape(state: &mut AppState) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Goes on, or first asks what to do with unsaved changes.
-fn guarded(state: &mut AppState, then: Then) -> Vec<Effect> {
-    state.after_save = None;
-    state.history.end(&state.document.scenario);
-    if state.document.unsaved() {
-        state.prompt = Some(Prompt::Unsaved(then));
-        return Vec::new();
-    }
-    go_on(state, then)
-}
-
-fn go_on(state: &mut AppState, then: Then) -> Vec<Effect> {
-    match then {
-        Then::Create(scenario) => open_document(state, Document::created(scenario)),
-        Then::Sample => {
-            let sample = Arc::clone(&state.shelf.sample);
-            open_document(state, Document::new(sample, None))
-        }
-        Then::AskOpen => {
-            state.prompt = Some(Prompt::Path { picking: Picking::Open, text: String::new(), error: None });
-            Vec::new()
-        }
-        Then::Open(path) => vec![Effect::Load(path)],
-        Then::Quit => vec![Effect::Remember(state.session.clone()), Effect::Close],
-    }
-}
-
-fn save(state: &mut AppState) -> Vec<Effect> {
-    state.history.end(&state.document.scenario);
-    match state.document.path.clone() {
-        None => ask_where_to_save(state),
-        Some(path) => vec![save_effect(state, path, true)],
-    }
-}
-
-fn save_effect(state: &mut AppState, path: PathBuf, overwrite: bool) -> Effect {
-    let scenario = Arc::clone(&state.document.scenario);
-    state.document.saving.push(Arc::clone(&scenario));
-    Effect::Save { path, scenario, overwrite }
-}
-
-fn ask_where_to_save(state: &mut AppState) -> Vec<Effect> {
-    let name = file_name(&state.document.scenario.name);
-    let known = state.document.path.as_ref().or(state.session.recent.first());
-    let folder = known.and_then(|path| path.parent());
-    let text = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());
-    state.prompt = Some(Prompt::Path { picking: Picking::Save, text, error: None });
-    Vec::new()
-}
-
-fn answer_prompt(state: &mut AppState, answer: PromptAnswer) -> Vec<Effect> {
-    match (state.prompt.clone(), answer) {
-        (Some(Prompt::Path { picking, .. }), PromptAnswer::Typed(text)) => {
-            state.prompt = Some(Prompt::Path { picking, text, error: None });
-            Vec::new()
-        }
-        (Some(Prompt::Path { picking, text, .. }), PromptAnswer::Confirm) => confirm_path(state, picking, text),
-        (Some(Prompt::Path { picking, text, .. }), PromptAnswer::Browse) => vec![Effect::Pick(picking, text)],
-        (Some(Prompt::Unsaved(then)), PromptAnswer::SaveFirst) => {
-            state.prompt = None;
-            let effects = save(state);
-            state.after_save = Some(then);
-            effects
-        }
-        (Some(Prompt::Unsaved(then)), PromptAnswer::Discard) => {
-            state.prompt = None;
-            // What is discarded on the way to another file is let go when that file is open.
-            go_on(state, then)
-        }
-        (Some(Prompt::Overwrite(path)), PromptAnswer::Overwrite) => {
-            state.prompt = None;
-            vec![save_effect(state, path, true)]
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Effect> {
-    match (typed_path(&text, picking), picking) {
-        (None, _) => {
-            let error = Some("type a path, such as ~/scenarios/support-desk.ron".to_owned());
-            state.prompt = Some(Prompt::Path { picking, text, error });
-            Vec::new()
-        }
-        (Some(path), Picking::Open) => vec![Effect::Load(path)],
-        (Some(path), Picking::Save) => {
-            let own = state.document.path.as_ref() == Some(&path);
-            vec![save_effect(state, path, own)]
-        }
-    }
-}
-
 fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
     match outside {
         Outside::Answered(answer) => {
@@ -379,94 +290,19 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Outside::Opened(path, Ok(scenario)) => {
-            let mut effects = open_document(state, Document::new(Arc::from(scenario), Some(path.clone())));
-            state.notice = None;
-            effects.push(remember(state, &path));
-            effects
-        }
-        Outside::Saved(path, scenario, result) => end_save(state, &path, scenario, result),
-        Outside::Picked(path) => match &state.prompt {
-            Some(Prompt::Path { picking: Picking::Open, .. }) => vec![Effect::Load(path)],
-            // The platform's dialog has asked about replacing a file, unless the ending is ours.
-            Some(Prompt::Path { picking: Picking::Save, .. }) => {
-                let whole = path.extension().is_some();
-                vec![save_effect(state, with_ending(path), whole)]
-            }
-            _ => Vec::new(),
-        },
-        Outside::NotPicked => Vec::new(),
         Outside::Dark(dark) => {
             state.view.dark = dark;
             Vec::new()
         }
-        Outside::Opened(_, Err(problem)) | Outside::Failed(problem) => tell_fault(state, problem),
+        outside @ (Outside::Opened(..)
+        | Outside::Compared(..)
+        | Outside::Saved(..)
+        | Outside::Picked(_)
+        | Outside::NotPicked
+        | Outside::Failed(_)) => filing::hear(state, outside),
         Outside::Zoomed(zoom) => {
             state.session.zoom = zoom;
             vec![Effect::Remember(state.session.clone())]
         }
     }
-}
-
-/// Tells a fault where it belongs: at the path field that is open, or as a notice.
-fn tell_fault(state: &mut AppState, problem: String) -> Vec<Effect> {
-    match &mut state.prompt {
-        Some(Prompt::Path { error, .. }) => *error = Some(problem),
-        _ => state.notice = Some(Notice { text: problem, fault: true }),
-    }
-    Vec::new()
-}
-
-/// A save has ended: of the open scenario, or of one that was open when it began.
-fn end_save(
-    state: &mut AppState,
-    path: &Path,
-    scenario: Arc<Scenario>,
-    result: Result<(), SaveFailure>,
-) -> Vec<Effect> {
-    let saving = &mut state.document.saving;
-    let Some(own) = saving.iter().position(|of| Arc::ptr_eq(of, &scenario)) else {
-        return end_of_another_save(state, path, result);
-    };
-    saving.swap_remove(own);
-    match result {
-        Ok(()) => saved(state, path, scenario),
-        Err(SaveFailure::Exists) => {
-            state.prompt = Some(Prompt::Overwrite(path.to_path_buf()));
-            Vec::new()
-        }
-        Err(SaveFailure::Failed(problem)) => {
-            state.after_save = None;
-            tell_fault(state, problem)
-        }
-    }
-}
-
-/// The save of a scenario that is no longer open has ended: its path is not this one's.
-fn end_of_another_save(state: &mut AppState, path: &Path, result: Result<(), SaveFailure>) -> Vec<Effect> {
-    let text = match result {
-        Ok(()) => return vec![remember(state, path)],
-        Err(SaveFailure::Exists) => format!("{}: not saved: another file is there", path.display()),
-        Err(SaveFailure::Failed(problem)) => problem,
-    };
-    state.notice = Some(Notice { text, fault: true });
-    Vec::new()
-}
-
-fn saved(state: &mut AppState, path: &Path, scenario: Arc<Scenario>) -> Vec<Effect> {
-    state.document.saved = scenario;
-    state.document.path = Some(path.to_path_buf());
-    state.prompt = None;
-    state.notice = Some(Notice { text: format!("Saved to {}", path.display()), fault: false });
-    let mut effects = vec![remember(state, path)];
-    if let Some(then) = state.after_save.take() {
-        // What changed since is asked about again.
-        effects.extend(guarded(state, then));
-    }
-    effects
-}
-
-fn remember(state: &mut AppState, path: &Path) -> Effect {
-    state.session.remember(path);
-    Effect::Remember(state.session.clone())
 }

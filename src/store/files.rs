@@ -59,6 +59,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The file is another than it was when it was read or written last.
+    #[error("{}: not saved: it was changed by something else since it was opened", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is larger than any scenario.
     #[error("{}: {problem}", path.display())]
     TooLarge {

@@ -6,11 +6,14 @@
 pub mod catalog;
 pub mod codec;
 pub mod files;
+pub mod journal;
+pub mod known;
 pub mod session;
 
 pub use self::{
     catalog::{BadCatalog, catalog, decode_catalog},
     codec::{BadFile, FileFault, decode, encode, to_json},
     files::{StoreError, load, save},
+    known::Known,
     session::{Session, ThemeChoice, data_dir},
 };

@@ -14,7 +14,7 @@ use egui::{Align2, CentralPanel, Frame, Id, LayerId, Margin, Order, Panel};
 use crate::state::{AppState, command::Command, message::Message, proposal::Topic, study::Study, view::Page};
 
 use self::{
-    panels::{bar, board, details, levers, notice, prompts, strip},
+    panels::{bar, board, details, levers, notice, prompts, recovery, strip},
     theme::{size, space},
 };
 
@@ -99,6 +99,13 @@ fn pages_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
         .frame(plain(palette.ground).inner_margin(margin))
         .resizable(false)
         .show(ui, |ui| bar::bar_ui(ui, state, messages));
+    if let Some((found, more)) = state.recovery.split_first() {
+        Panel::top("recovery")
+            .exact_size(recovery::HEIGHT)
+            .frame(plain(palette.warning.1).inner_margin(margin))
+            .resizable(false)
+            .show(ui, |ui| recovery::recovery_ui(ui, found, more.len(), messages));
+    }
     match state.view.page {
         Page::Explore => explore_ui(ui, state, messages),
         Page::Assumptions => pages::assumptions_ui(ui, state, messages),

@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable;
 use rust_decimal::dec;
 use shoreline::{
     export::report::Report,
-    model::results::evaluate,
+    model::{results::evaluate, scenario::Scenario},
     state::prompt::{Picking, Prompt},
     store::files,
 };
@@ -259,4 +259,62 @@ fn a_file_that_cannot_be_written_keeps_the_work_unsaved() {
     window.until_seen("the fault", |window| window.says("can't be saved"));
     assert!(window.state().document.unsaved());
     assert!(matches!(window.state().prompt, Some(Prompt::Path { .. })), "the path can be mended");
+}
+
+/// Something else writes a window's file while it has changes; the window then tries to save.
+fn changed_meanwhile(theirs: &Scenario) -> Window {
+    let mut window = Window::of(&sample());
+    window.change();
+    files::save(&window.file("opened.ron"), theirs).unwrap();
+    window.keys(CTRL, Key::S);
+    window.until("the question", |state| matches!(state.prompt, Some(Prompt::Changed(_))));
+    assert_eq!(files::load(&window.file("opened.ron")).unwrap(), *theirs, "nothing is written unasked");
+    assert!(window.state().document.unsaved());
+    window
+}
+
+#[test]
+fn a_file_that_something_else_changed_is_written_over_only_when_asked() {
+    let theirs = Scenario { name: "Theirs".into(), ..sample() };
+    let mut window = changed_meanwhile(&theirs);
+    window.click(Role::Button, "Keep mine");
+    window.until("the save", |state| !state.document.unsaved());
+    assert_eq!(files::load(&window.file("opened.ron")).unwrap(), *window.scenario());
+    // From now on it is known.
+    window.change();
+    window.keys(CTRL, Key::S);
+    window.until("the save", |state| !state.document.unsaved());
+    assert_eq!(window.state().prompt, None);
+}
+
+#[test]
+fn a_file_that_something_else_changed_is_opened_again_or_compared_with() {
+    let mut theirs = sample();
+    theirs.friction.language = dec!(0.5);
+    let mut window = changed_meanwhile(&theirs);
+    let mine = window.scenario().clone();
+    window.click(Role::Button, "Compare");
+    window.until("the reference", |state| state.reference.is_set());
+    assert_eq!((window.scenario(), &**window.state().reference.scenario()), (&mine, &theirs));
+    assert!(window.state().document.unsaved() && window.state().compared().is_some());
+    window.keys(CTRL, Key::S);
+    window.until("the question", |state| matches!(state.prompt, Some(Prompt::Changed(_))));
+    window.click(Role::Button, "Reload");
+    window.until("the file", |state| !state.document.unsaved());
+    assert_eq!(*window.scenario(), theirs);
+}
+
+#[test]
+fn comments_of_a_file_stay_when_it_is_saved() {
+    let mut window = Window::sample();
+    let text = include_str!("../../scenarios/support-desk-manila.ron");
+    let path = window.write("commented.ron", text);
+    window.open_path(&path);
+    window.until("the file", |state| state.document.path.is_some());
+    window.change();
+    window.keys(CTRL, Key::S);
+    window.until("the save", |state| !state.document.unsaved());
+    let saved = fs::read_to_string(&path).unwrap();
+    let changed = saved.lines().zip(text.lines()).filter(|(saved, before)| saved != before).count();
+    assert_eq!((changed, saved.lines().count()), (1, text.lines().count()), "{saved}");
 }

@@ -59,6 +59,10 @@ impl Window {
             path
         });
         let start = Start::with_settings(path, Some(folder.path().join("settings")));
+        Self::started(start, folder, size)
+    }
+
+    fn started(start: Start, folder: tempfile::TempDir, size: egui::Vec2) -> Self {
         let harness = Harness::builder()
             .with_size(size)
             .with_theme(egui::Theme::Light)
@@ -68,6 +72,14 @@ impl Window {
         let mut window = Self { harness, folder };
         window.run();
         window
+    }
+
+    /// The window is gone, as after a crash; another is opened on the same settings.
+    pub(crate) fn again(self) -> Self {
+        let Self { harness, folder } = self;
+        drop(harness);
+        let start = Start::with_settings(None, Some(folder.path().join("settings")));
+        Self::started(start, folder, egui::vec2(1280.0, 720.0))
     }
 
     pub(crate) fn state(&self) -> &AppState {

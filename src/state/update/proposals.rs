@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use rust_decimal::Decimal;
 
-use super::{edit_scenario, guarded};
+use super::{edit_scenario, filing::guarded};
 use crate::{
     catalog::{Catalog, draft::Draft, edit::NewTeam, import::Target, paste::Placing, refresh::differences},
     engine::measure::Measure,

@@ -8,6 +8,7 @@ mod fault;
 mod json;
 mod number;
 mod parts;
+mod preserve;
 mod read;
 mod scalars;
 mod spelling;
@@ -18,6 +19,7 @@ pub(super) use self::read::too_large;
 pub use self::{
     fault::{BadFile, FileFault, MOST_BYTES, MOST_FAULTS},
     json::to_json,
+    preserve::preserve,
     read::decode,
     write::encode,
 };

@@ -202,7 +202,7 @@ impl<'a> Outline<'a> {
 }
 
 /// The length of the token that a text starts with, at least that of its first character.
-fn token(text: &str, first: char) -> usize {
+pub(super) fn token(text: &str, first: char) -> usize {
     match first {
         '"' => {
             let mut escaped = false;

@@ -11,5 +11,6 @@ pub(super) mod notice;
 mod palette;
 mod places;
 pub(super) mod prompts;
+pub(super) mod recovery;
 pub(super) mod strip;
 mod tabs;

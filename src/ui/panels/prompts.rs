@@ -37,6 +37,7 @@ pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut 
         match prompt {
             Prompt::Path { picking, text, error } => path_ui(ui, state, (*picking, text, error.as_deref()), messages),
             Prompt::Unsaved(then) => unsaved_ui(ui, state, then, messages),
+            Prompt::Changed(path) => changed_ui(ui, &path.display().to_string(), messages),
             Prompt::Overwrite(path) => overwrite_ui(ui, &path.display().to_string(), messages),
             Prompt::Keys => keys_ui(ui, messages),
             Prompt::Palette => palette::palette_ui(ui, state, messages),
@@ -139,7 +140,7 @@ fn unsaved_ui(ui: &mut Ui, state: &AppState, then: &Then, messages: &mut Vec<Mes
     let name = &state.document.scenario.name;
     let next = match then {
         Then::Sample | Then::Create(_) => "a new scenario is begun",
-        Then::AskOpen | Then::Open(_) => "another file is opened",
+        Then::AskOpen | Then::Open(_) | Then::Recover(_) => "another file is opened",
         Then::Quit => "the window closes",
     };
     ui.label(format!("“{name}” has changes that no file holds. They are lost when {next}."));
@@ -164,6 +165,28 @@ fn overwrite_ui(ui: &mut Ui, path: &str, messages: &mut Vec<Message>) {
     ui.horizontal(|ui| {
         if ui.add(main_button(ui, "Replace")).on_hover_text("Writes the scenario over the file").clicked() {
             messages.push(Message::Prompt(PromptAnswer::Overwrite));
+        }
+        cancel_ui(ui, messages);
+    });
+}
+
+fn changed_ui(ui: &mut Ui, path: &str, messages: &mut Vec<Message>) {
+    title_ui(ui, "The file was changed");
+    ui.label(format!("{path} is another than it was when you opened or saved it. Nothing is written yet."));
+    ui.horizontal(|ui| {
+        let answers = [
+            (
+                "Compare",
+                PromptAnswer::CompareWithDisk,
+                "Ticks and ghost lines compare with the file; nothing is written",
+            ),
+            ("Keep mine", PromptAnswer::KeepMine, "Writes your scenario over the file"),
+            ("Reload", PromptAnswer::Reload, "Opens the file as it is now; your own changes are let go"),
+        ];
+        for (name, answer, hint) in answers {
+            if other_button(ui, name).on_hover_text(hint).clicked() {
+                messages.push(Message::Prompt(answer));
+            }
         }
         cancel_ui(ui, messages);
     });

@@ -1,0 +1,143 @@
+//! Keeps unsaved work in the window's journal: at most ten seconds after a change, on a thread of
+//! its own, so that a disk that stalls does not hold the window up.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, mpsc::Sender},
+    time::{Duration, Instant, SystemTime},
+};
+
+use egui::Context;
+
+use super::{fulfill::send, worker::Worker};
+use crate::{
+    engine::job::Job,
+    model::scenario::Scenario,
+    state::{
+        AppState,
+        message::Outside,
+        recovery::{Recovery, age},
+    },
+    store::{
+        files,
+        journal::{Journal, LeftBehind, left_behind},
+    },
+};
+
+/// How long a change waits, for more to come: less than ten seconds with the time to write.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// A scenario and the file it belongs to.
+type Work = (Arc<Scenario>, Option<PathBuf>);
+
+/// The journal, and the thread that writes it.
+type Writer = (Arc<Mutex<Journal>>, Worker<Option<Work>>);
+
+/// Keeps a window's unsaved work.
+#[derive(Debug)]
+pub(crate) struct Keeper {
+    writer: Option<Writer>,
+    /// What was kept last.
+    kept: Option<Arc<Scenario>>,
+    /// When what is not kept yet is to be.
+    due: Option<Instant>,
+    /// What other windows left behind, by number; each is offered once.
+    offered: Vec<Option<LeftBehind>>,
+}
+
+impl Keeper {
+    /// Keeps work in the folder of the settings; nowhere where there is none. Faults are told.
+    pub(crate) fn start(dir: Option<&Path>, outbox: &Sender<Outside>, ctx: &Context) -> Self {
+        let offered = dir.map(left_behind).unwrap_or_default().into_iter().map(Some).collect();
+        let journal = dir.map(Journal::open).transpose().unwrap_or_else(|error| {
+            send(outbox, ctx, Outside::Failed(format!("Unsaved work is not kept: {error}")));
+            None
+        });
+        let writer = journal.and_then(|journal| {
+            let journal = Arc::new(Mutex::new(journal));
+            let (shared, outbox, ctx) = (Arc::clone(&journal), outbox.clone(), ctx.clone());
+            let told = Mutex::new(false);
+            let write = move |work: Option<Work>, _: &Job| {
+                let journal = shared.lock().unwrap_or_else(PoisonError::into_inner);
+                let written = work.map_or_else(
+                    || {
+                        journal.clear();
+                        Ok(())
+                    },
+                    |(scenario, file)| journal.keep(&scenario, file.as_deref()),
+                );
+                let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Err(error) = &written
+                    && !*told
+                {
+                    let text = format!("Unsaved work is not kept, so save it yourself: {error}");
+                    send(&outbox, &ctx, Outside::Failed(text));
+                }
+                *told = written.is_err();
+            };
+            Worker::start("journal", write).ok().map(|worker| (journal, worker))
+        });
+        Self { writer, kept: None, due: None, offered }
+    }
+
+    /// What was found, for the state.
+    pub(crate) fn found(&self) -> Vec<Recovery> {
+        let found = self.offered.iter().enumerate();
+        found.filter_map(|(number, left)| left.as_ref().map(|left| recovery(number, left))).collect()
+    }
+
+    /// Looks at the state once a frame: keeps what is unsaved, lets go of what is saved.
+    pub(crate) fn look(&mut self, state: &AppState, ctx: &Context) {
+        let Some((_, writer)) = &self.writer else { return };
+        let document = &state.document;
+        if !document.unsaved() {
+            self.due = None;
+            if self.kept.take().is_some() {
+                writer.ask(None);
+            }
+            return;
+        }
+        if self.kept.as_ref().is_some_and(|kept| Arc::ptr_eq(kept, &document.scenario)) {
+            self.due = None;
+            return;
+        }
+        let now = Instant::now();
+        let due = *self.due.get_or_insert(now + WAIT);
+        if now >= due {
+            self.due = None;
+            self.kept = Some(Arc::clone(&document.scenario));
+            writer.ask(Some((Arc::clone(&document.scenario), document.path.clone())));
+        } else {
+            ctx.request_repaint_after(due - now);
+        }
+    }
+
+    /// What was left behind is this window's own from now on, or is discarded.
+    pub(crate) fn settle(&mut self, number: usize, scenario: Option<&Arc<Scenario>>) -> Result<(), String> {
+        let Some(left) = self.offered.get_mut(number).and_then(Option::take) else { return Ok(()) };
+        let settled = match (scenario, &self.writer) {
+            (Some(scenario), Some((journal, _))) => {
+                self.kept = Some(Arc::clone(scenario));
+                journal.lock().unwrap_or_else(PoisonError::into_inner).adopt(&left)
+            }
+            _ => left.discard(),
+        };
+        settled.map_err(|error| error.to_string())
+    }
+
+    /// The window closes as it was asked to: nothing is left behind.
+    pub(crate) fn close(&mut self) {
+        if let Some((journal, worker)) = self.writer.take() {
+            worker.stop();
+            journal.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
+    }
+}
+
+/// What was found, for the state; reads its file to see what differs.
+fn recovery(number: usize, left: &LeftBehind) -> Recovery {
+    let saved = left.file.as_deref().and_then(|path| files::load(path).ok()).map(Arc::new);
+    let seconds = SystemTime::now().duration_since(left.written).unwrap_or_default().as_secs();
+    let scenario = Arc::new(left.scenario.clone());
+    Recovery { number, scenario, file: left.file.clone(), saved, age: age(seconds) }
+}

@@ -1,0 +1,242 @@
+//! Files: what is opened, saved and asked about them. Nothing is lost unasked.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::open_document;
+use crate::{
+    model::scenario::Scenario,
+    state::{
+        AppState, Document,
+        effect::{Effect, Replace},
+        message::{Outside, PromptAnswer, SaveFailure},
+        prompt::{Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
+        study::Study,
+    },
+};
+
+/// Goes on, or first asks what to do with unsaved changes.
+pub(super) fn guarded(state: &mut AppState, then: Then) -> Vec<Effect> {
+    state.after_save = None;
+    state.history.end(&state.document.scenario);
+    if state.document.unsaved() {
+        state.prompt = Some(Prompt::Unsaved(then));
+        return Vec::new();
+    }
+    go_on(state, then)
+}
+
+/// Opens unsaved work that was left behind: it belongs to its file, and is still unsaved.
+fn recover(state: &mut AppState, number: usize) -> Vec<Effect> {
+    let Some(index) = state.recovery.iter().position(|found| found.number == number) else { return Vec::new() };
+    let found = state.recovery.remove(index);
+    let saved = found.saved.unwrap_or_default();
+    let opened = Document::new(found.scenario, found.file);
+    let scenario = Arc::clone(&opened.scenario);
+    let mut effects = open_document(state, Document { saved, ..opened });
+    effects.push(Effect::Settle(number, Some(scenario)));
+    effects
+}
+
+fn go_on(state: &mut AppState, then: Then) -> Vec<Effect> {
+    match then {
+        Then::Create(scenario) => open_document(state, Document::created(scenario)),
+        Then::Sample => {
+            let sample = Arc::clone(&state.shelf.sample);
+            open_document(state, Document::new(sample, None))
+        }
+        Then::AskOpen => {
+            state.prompt = Some(Prompt::Path { picking: Picking::Open, text: String::new(), error: None });
+            Vec::new()
+        }
+        Then::Open(path) => vec![Effect::Load(path)],
+        Then::Recover(number) => recover(state, number),
+        Then::Quit => vec![Effect::Remember(state.session.clone()), Effect::Close],
+    }
+}
+
+pub(super) fn save(state: &mut AppState) -> Vec<Effect> {
+    state.history.end(&state.document.scenario);
+    match state.document.path.clone() {
+        None => ask_where_to_save(state),
+        Some(path) => vec![save_effect(state, path, Replace::Unchanged)],
+    }
+}
+
+pub(super) fn save_effect(state: &mut AppState, path: PathBuf, replace: Replace) -> Effect {
+    let scenario = Arc::clone(&state.document.scenario);
+    state.document.saving.push(Arc::clone(&scenario));
+    Effect::Save { path, scenario, replace }
+}
+
+pub(super) fn ask_where_to_save(state: &mut AppState) -> Vec<Effect> {
+    let name = file_name(&state.document.scenario.name);
+    let known = state.document.path.as_ref().or(state.session.recent.first());
+    let folder = known.and_then(|path| path.parent());
+    let text = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());
+    state.prompt = Some(Prompt::Path { picking: Picking::Save, text, error: None });
+    Vec::new()
+}
+
+pub(super) fn answer_prompt(state: &mut AppState, answer: PromptAnswer) -> Vec<Effect> {
+    match (state.prompt.clone(), answer) {
+        (Some(Prompt::Path { picking, .. }), PromptAnswer::Typed(text)) => {
+            state.prompt = Some(Prompt::Path { picking, text, error: None });
+            Vec::new()
+        }
+        (Some(Prompt::Path { picking, text, .. }), PromptAnswer::Confirm) => confirm_path(state, picking, text),
+        (Some(Prompt::Path { picking, text, .. }), PromptAnswer::Browse) => vec![Effect::Pick(picking, text)],
+        (Some(Prompt::Unsaved(then)), PromptAnswer::SaveFirst) => {
+            state.prompt = None;
+            let effects = save(state);
+            state.after_save = Some(then);
+            effects
+        }
+        (Some(Prompt::Unsaved(then)), PromptAnswer::Discard) => {
+            state.prompt = None;
+            // What is discarded on the way to another file is let go when that file is open.
+            go_on(state, then)
+        }
+        (Some(Prompt::Overwrite(path)), PromptAnswer::Overwrite) => {
+            state.prompt = None;
+            vec![save_effect(state, path, Replace::Always)]
+        }
+        (Some(Prompt::Changed(path)), answer) => answer_changed(state, path, &answer),
+        _ => Vec::new(),
+    }
+}
+
+fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Effect> {
+    match (typed_path(&text, picking), picking) {
+        (None, _) => {
+            let error = Some("type a path, such as ~/scenarios/support-desk.ron".to_owned());
+            state.prompt = Some(Prompt::Path { picking, text, error });
+            Vec::new()
+        }
+        (Some(path), Picking::Open) => vec![Effect::Load(path)],
+        (Some(path), Picking::Save) => {
+            let own = state.document.path.as_ref() == Some(&path);
+            vec![save_effect(state, path, if own { Replace::Unchanged } else { Replace::Never })]
+        }
+    }
+}
+
+/// Tells a fault where it belongs: at the path field that is open, or as a notice.
+fn tell_fault(state: &mut AppState, problem: String) -> Vec<Effect> {
+    match &mut state.prompt {
+        Some(Prompt::Path { error, .. }) => *error = Some(problem),
+        _ => state.notice = Some(Notice { text: problem, fault: true }),
+    }
+    Vec::new()
+}
+
+/// A save has ended: of the open scenario, or of one that was open when it began.
+fn end_save(
+    state: &mut AppState,
+    path: &Path,
+    scenario: Arc<Scenario>,
+    result: Result<(), SaveFailure>,
+) -> Vec<Effect> {
+    let saving = &mut state.document.saving;
+    let Some(own) = saving.iter().position(|of| Arc::ptr_eq(of, &scenario)) else {
+        return end_of_another_save(state, path, result);
+    };
+    saving.swap_remove(own);
+    match result {
+        Ok(()) => saved(state, path, scenario),
+        Err(SaveFailure::Exists) => {
+            state.prompt = Some(Prompt::Overwrite(path.to_path_buf()));
+            Vec::new()
+        }
+        Err(SaveFailure::Changed) => {
+            state.prompt = Some(Prompt::Changed(path.to_path_buf()));
+            Vec::new()
+        }
+        Err(SaveFailure::Failed(problem)) => {
+            state.after_save = None;
+            tell_fault(state, problem)
+        }
+    }
+}
+
+/// What to do where the file is another than it was when it was opened or saved.
+fn answer_changed(state: &mut AppState, path: PathBuf, answer: &PromptAnswer) -> Vec<Effect> {
+    state.prompt = None;
+    match answer {
+        PromptAnswer::KeepMine => return vec![save_effect(state, path, Replace::Always)],
+        PromptAnswer::Reload => {
+            state.after_save = None;
+            return vec![Effect::Load(path)];
+        }
+        PromptAnswer::CompareWithDisk => {
+            state.after_save = None;
+            return vec![Effect::Compare(path)];
+        }
+        _ => state.prompt = Some(Prompt::Changed(path)),
+    }
+    Vec::new()
+}
+
+/// The save of a scenario that is no longer open has ended: its path is not this one's.
+fn end_of_another_save(state: &mut AppState, path: &Path, result: Result<(), SaveFailure>) -> Vec<Effect> {
+    let text = match result {
+        Ok(()) => return vec![remember(state, path)],
+        Err(SaveFailure::Exists) => format!("{}: not saved: another file is there", path.display()),
+        Err(SaveFailure::Changed) => format!("{}: not saved: it was changed by something else", path.display()),
+        Err(SaveFailure::Failed(problem)) => problem,
+    };
+    state.notice = Some(Notice { text, fault: true });
+    Vec::new()
+}
+
+fn saved(state: &mut AppState, path: &Path, scenario: Arc<Scenario>) -> Vec<Effect> {
+    state.document.saved = scenario;
+    state.document.path = Some(path.to_path_buf());
+    state.prompt = None;
+    state.notice = Some(Notice { text: format!("Saved to {}", path.display()), fault: false });
+    let mut effects = vec![remember(state, path)];
+    if let Some(then) = state.after_save.take() {
+        // What changed since is asked about again.
+        effects.extend(guarded(state, then));
+    }
+    effects
+}
+
+fn remember(state: &mut AppState, path: &Path) -> Effect {
+    state.session.remember(path);
+    Effect::Remember(state.session.clone())
+}
+
+/// What became of files.
+pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
+    match outside {
+        Outside::Opened(path, Ok(scenario)) => {
+            let mut effects = open_document(state, Document::new(Arc::from(scenario), Some(path.clone())));
+            state.notice = None;
+            effects.push(remember(state, &path));
+            effects
+        }
+        Outside::Compared(path, Ok(answer)) => {
+            state.reference.set(Arc::clone(&answer.scenario), &Arc::new(*answer), &Study::default());
+            let text = format!("Ticks and ghost lines compare with {} as it is on disk.", path.display());
+            state.notice = Some(Notice { text, fault: false });
+            Vec::new()
+        }
+        Outside::Saved(path, scenario, result) => end_save(state, &path, scenario, result),
+        Outside::Picked(path) => match &state.prompt {
+            Some(Prompt::Path { picking: Picking::Open, .. }) => vec![Effect::Load(path)],
+            // The platform's dialog has asked about replacing a file, unless the ending is ours.
+            Some(Prompt::Path { picking: Picking::Save, .. }) => {
+                let whole = path.extension().is_some();
+                vec![save_effect(state, with_ending(path), if whole { Replace::Always } else { Replace::Never })]
+            }
+            _ => Vec::new(),
+        },
+        Outside::Opened(_, Err(problem)) | Outside::Compared(_, Err(problem)) | Outside::Failed(problem) => {
+            tell_fault(state, problem)
+        }
+        _ => Vec::new(),
+    }
+}
