@@ -155,6 +155,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     file.persist(&target).map_err(|error| failed(error.error))?;
+    remove_stale(folder);
     sync_folder(folder).map_err(failed)
 }
 
@@ -179,16 +180,45 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("its links lead in a circle"))
 }
 
-/// A new file in a folder, with the permissions that new files have there.
+/// How the names of files that are being written begin and end.
+const TEMPORARY: (&str, &str) = (".shoreline-", ".tmp");
+
+/// A new file in a folder, with the permissions that new files have there. It is locked while its
+/// process lives, so that what a killed save left can be told from a save under way.
 fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".shoreline-").suffix(".tmp");
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    loop {
+        let file = builder.tempfile_in(folder)?;
+        // Where the system has no locks, as on some network folders, nothing is removed either.
+        let locked = file.as_file().lock().is_ok();
+        if !locked || file.path().exists() {
+            return Ok(file);
+        }
+        // Another save took it for stale in between.
+    }
+}
+
+/// Takes away what killed saves left in a folder. What can't be removed stays.
+fn remove_stale(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if !(name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)) {
+            continue;
+        }
+        // Nobody holds it: its process is gone.
+        if let Ok(file) = fs::File::options().write(true).open(&path)
+            && file.try_lock().is_ok()
+        {
+            let _ = fs::remove_file(&path);
+        }
+    }
 }
 
 /// Makes a rename last. Folders that can't be opened or synced, as on some systems, are left.
