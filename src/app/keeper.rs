@@ -75,7 +75,7 @@ impl Keeper {
                 }
                 *told = written.is_err();
             };
-            Worker::start("journal", write).ok().map(|worker| (journal, worker))
+            Worker::start("journal", write, || ()).ok().map(|worker| (journal, worker))
         });
         Self { writer, kept: None, due: None, offered }
     }
@@ -109,6 +109,17 @@ impl Keeper {
             writer.ask(Some((Arc::clone(&document.scenario), document.path.clone())));
         } else {
             ctx.request_repaint_after(due - now);
+        }
+    }
+
+    /// The program is about to end: keeps what is unsaved at once, on this thread.
+    pub(crate) fn rescue(&mut self, state: &AppState) {
+        if let Some((journal, worker)) = &self.writer
+            && state.document.unsaved()
+        {
+            worker.stop();
+            let journal = journal.lock().unwrap_or_else(PoisonError::into_inner);
+            let _ = journal.keep(&state.document.scenario, state.document.path.as_deref());
         }
     }
 

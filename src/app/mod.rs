@@ -4,10 +4,12 @@
 mod dialogs;
 mod fulfill;
 mod keeper;
+mod panics;
 mod worker;
 mod workers;
 
 use std::{
+    panic::{self, AssertUnwindSafe},
     path::PathBuf,
     sync::{Arc, mpsc},
 };
@@ -26,7 +28,7 @@ use crate::{
         update::update,
     },
     store::{
-        Known,
+        Known, log,
         session::{self, Session},
     },
     ui,
@@ -136,7 +138,15 @@ impl App {
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        self.frame(ui);
+        let drawn = panic::catch_unwind(AssertUnwindSafe(|| self.frame(ui)));
+        if let Err(cause) = drawn {
+            self.shell.keeper.rescue(&self.state);
+            if let Some(dir) = &self.shell.data_dir {
+                let what = cause.downcast_ref::<String>().map(String::as_str);
+                log::leave_crash(dir, what.or_else(|| cause.downcast_ref().copied()).unwrap_or("no message"));
+            }
+            panic::resume_unwind(cause);
+        }
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
@@ -170,6 +180,9 @@ impl Start {
         let shelf = Shelf { sample: Arc::clone(&sample), catalog: Arc::new(catalog()) };
         let (mut session, broken) = data_dir.as_deref().map_or_else(Default::default, Session::load);
         let mut notice = broken.map(|text| Notice { text, fault: true });
+        if let Some(text) = data_dir.as_deref().and_then(panics::after_crash) {
+            notice = Some(Notice { text, fault: true });
+        }
         let known = Known::default();
         let mut document = Document::new(sample, None);
         if let Some(path) = path {
@@ -201,6 +214,8 @@ fn sample() -> Scenario {
 /// # Errors
 /// If there is no display or no OpenGL.
 pub fn run(path: Option<PathBuf>) -> Result<(), AppError> {
+    panics::watch(session::data_dir().as_deref());
+    tracing::info!("Shoreline {} starts", env!("CARGO_PKG_VERSION"));
     let start = Start::read(path);
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png")).unwrap_or_default();
     let viewport = egui::ViewportBuilder::default()

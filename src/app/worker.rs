@@ -2,6 +2,7 @@
 //! overtakes before it begins is dropped, and one that is under way is cancelled.
 
 use std::{
+    panic::{self, AssertUnwindSafe},
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread,
 };
@@ -25,17 +26,25 @@ pub(crate) struct Worker<R> {
 
 impl<R: Send + 'static> Worker<R> {
     /// Starts a named thread; requests go to `work`, on that thread, which delivers what comes
-    /// of them. Its job is cancelled when a newer request comes.
+    /// of them. Its job is cancelled when a newer request comes. Work that panics is told by
+    /// `failed`, and the thread goes on.
     ///
     /// # Errors
     /// If the system gives no thread.
-    pub(crate) fn start(name: &str, work: impl Fn(R, &Job) + Send + 'static) -> std::io::Result<Self> {
+    pub(crate) fn start(
+        name: &str,
+        work: impl Fn(R, &Job) + Send + 'static,
+        failed: impl Fn() + Send + 'static,
+    ) -> std::io::Result<Self> {
         let desk =
             Arc::new((Mutex::new(Desk { request: None, newest: Job::default(), closed: false }), Condvar::new()));
         let shared = Arc::clone(&desk);
         thread::Builder::new().name(name.to_owned()).spawn(move || {
             while let Some((request, job)) = next(&shared) {
-                work(request, &job);
+                // What panics has been logged; what comes next is done all the same.
+                if panic::catch_unwind(AssertUnwindSafe(|| work(request, &job))).is_err() {
+                    failed();
+                }
             }
         })?;
         Ok(Self { desk })
@@ -81,4 +90,26 @@ fn next<R>((desk, bell): &(Mutex<Desk<R>>, Condvar)) -> Option<(R, Job)> {
 
 fn lock<R>(desk: &Mutex<Desk<R>>) -> MutexGuard<'_, Desk<R>> {
     desk.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn a_worker_goes_on_after_work_that_panics() {
+        let (done, results) = mpsc::channel();
+        let failures = done.clone();
+        let work = move |request: u32, _: &Job| {
+            assert!(request != 13, "unlucky");
+            let _ = done.send(request);
+        };
+        let worker = Worker::start("test", work, move || _ = failures.send(0)).unwrap();
+        for (request, result) in [(1, 1), (13, 0), (2, 2)] {
+            worker.ask(request);
+            assert_eq!(results.recv().unwrap(), result);
+        }
+    }
 }

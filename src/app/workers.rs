@@ -18,6 +18,9 @@ use crate::{
     },
 };
 
+/// What is said where a computation panics.
+const FAILED: &str = "Something went wrong in a computation: some figures are those of before. Change a lever to try again, and please report what the log says.";
+
 /// A scenario with the generation of its request.
 type Request = (u64, Arc<Scenario>);
 
@@ -54,31 +57,43 @@ impl Workers {
             move |outside| send(&outbox, &ctx, outside)
         };
         let (answered, previewed, studied) = (deliver(), deliver(), deliver());
+        let failed = || {
+            let tell = deliver();
+            move || tell(Outside::Failed(FAILED.to_owned()))
+        };
         let catalog = Arc::clone(catalog);
         Ok(Self {
-            answers: Worker::start("answers", move |(generation, scenario), _: &Job| {
-                answered(Outside::Answered(Box::new(Answer::compute(generation, scenario))));
-            })?,
-            previews: Worker::start("previews", move |wanted: Wanted, job: &Job| match wanted {
-                Wanted::Answer((generation, scenario)) => {
-                    previewed(Outside::Previewed(Box::new(Answer::compute(generation, scenario))));
-                }
-                // One that is cancelled has a newer request after it.
-                Wanted::Sought((generation, scenario), question) => {
-                    if let Ok(sought) = seek(generation, &scenario, &question, job) {
-                        previewed(Outside::Sought(Box::new(sought)));
+            answers: Worker::start(
+                "answers",
+                move |(generation, scenario), _: &Job| {
+                    answered(Outside::Answered(Box::new(Answer::compute(generation, scenario))));
+                },
+                failed(),
+            )?,
+            previews: Worker::start(
+                "previews",
+                move |wanted: Wanted, job: &Job| match wanted {
+                    Wanted::Answer((generation, scenario)) => {
+                        previewed(Outside::Previewed(Box::new(Answer::compute(generation, scenario))));
                     }
-                }
-                Wanted::Replay(generation, frames) => {
-                    let answer = |frame| {
-                        job.check().ok()?;
-                        Some(Arc::new(Answer::compute(generation, frame)))
-                    };
-                    if let Some(answers) = frames.into_iter().map(answer).collect() {
-                        previewed(Outside::Replayed(generation, answers));
+                    // One that is cancelled has a newer request after it.
+                    Wanted::Sought((generation, scenario), question) => {
+                        if let Ok(sought) = seek(generation, &scenario, &question, job) {
+                            previewed(Outside::Sought(Box::new(sought)));
+                        }
                     }
-                }
-            })?,
+                    Wanted::Replay(generation, frames) => {
+                        let answer = |frame| {
+                            job.check().ok()?;
+                            Some(Arc::new(Answer::compute(generation, frame)))
+                        };
+                        if let Some(answers) = frames.into_iter().map(answer).collect() {
+                            previewed(Outside::Replayed(generation, answers));
+                        }
+                    }
+                },
+                failed(),
+            )?,
             studies: Worker::start(
                 "studies",
                 move |((generation, scenario), asking): (Request, Box<Asking>), job: &Job| {
@@ -86,6 +101,7 @@ impl Workers {
                     // A study that is cancelled has told what it had found.
                     let _ = study(&scenario, &asking, &catalog, job, &tell);
                 },
+                failed(),
             )?,
         })
     }

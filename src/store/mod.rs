@@ -8,6 +8,7 @@ pub mod codec;
 pub mod files;
 pub mod journal;
 pub mod known;
+pub mod log;
 pub mod session;
 
 pub use self::{
