@@ -281,6 +281,16 @@ fn clock(hours: Decimal) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
+/// A text without what a screen does not show but obeys: control characters, and marks that turn
+/// the direction of what follows.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let obeyed = |c: char| {
+        c.is_control() || matches!(c, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().filter(|c| !obeyed(*c)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

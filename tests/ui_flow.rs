@@ -11,6 +11,8 @@ mod charts;
 mod explain;
 #[path = "ui_flow/files.rs"]
 mod files;
+#[path = "ui_flow/hostile.rs"]
+mod hostile;
 #[path = "ui_flow/keys.rs"]
 mod keys;
 #[path = "ui_flow/layout.rs"]

@@ -1,5 +1,7 @@
 //! Rows of text as a table to read or for spreadsheets.
 
+use crate::export::harmless;
+
 /// Columns side by side, the first to the left, the others to the right.
 pub(super) fn text(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -18,10 +20,11 @@ pub(super) fn text(rows: &[Vec<String>]) -> String {
     text
 }
 
-/// Comma-separated values; a cell that holds a comma, a quote or a line break is quoted.
+/// Comma-separated values; a cell that holds a comma or a quote is quoted, and none begins a formula.
 pub(super) fn csv(rows: &[Vec<String>]) -> String {
     let cell = |cell: &String| {
-        if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
+        let cell = harmless(cell);
+        if cell.contains([',', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
     };
     let line = |row: &Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join(",") + "\n";
     rows.iter().map(line).collect()
@@ -39,5 +42,6 @@ mod tests {
             csv(&[vec!["a,b".to_owned(), "say \"x\"".to_owned(), "c".to_owned()]]),
             "\"a,b\",\"say \"\"x\"\"\",c\n"
         );
+        assert_eq!(csv(&[vec!["=HYPERLINK(1)".to_owned(), "-2.5".to_owned()]]), "'=HYPERLINK(1),-2.5\n");
     }
 }

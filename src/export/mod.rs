@@ -11,7 +11,8 @@ pub fn tsv_line(row: &[String]) -> String {
 }
 
 /// A cell's text that no spreadsheet takes for a formula or for more than one cell.
-fn harmless(cell: &str) -> String {
+#[must_use]
+pub fn harmless(cell: &str) -> String {
     let cell = cell.replace(['\t', '\n', '\r'], " ");
     let formula = cell.starts_with(['=', '+', '@']) || (cell.starts_with('-') && cell.parse::<Decimal>().is_err());
     if formula { format!("'{cell}") } else { cell }

@@ -35,7 +35,7 @@ use self::{
     undo::History,
     view::{Chart, View},
 };
-use crate::{catalog::Catalog, model::scenario::Scenario, store::session::Session};
+use crate::{catalog::Catalog, format, model::scenario::Scenario, store::session::Session};
 
 /// The open scenario.
 #[derive(Debug, Clone)]
@@ -195,7 +195,7 @@ impl AppState {
     #[must_use]
     pub fn title(&self) -> String {
         let mark = if self.document.unsaved() { "● " } else { "" };
-        let name: String = self.document.scenario.name.chars().filter(|c| !c.is_control()).collect();
+        let name = format::plain(&self.document.scenario.name);
         format!("{mark}{name} – Shoreline")
     }
 
