@@ -444,3 +444,40 @@ fn without_a_display_the_window_says_what_to_do_instead() {
     assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{}", run.err);
     assert!(run.err.contains("shoreline eval"), "{}", run.err);
 }
+
+/// Runs the program on what is piped into it.
+fn piped(args: &[&str], input: &str) -> Run {
+    use std::io::Write as _;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_shoreline"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+#[test]
+fn a_scenario_is_read_from_standard_input() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SAMPLE)).unwrap();
+    assert_eq!(piped(&["eval", "-"], &text).good(), shoreline(&["eval", SAMPLE]).good());
+    assert_eq!(piped(&["check", "-"], &text).good(), "-: good\n");
+    let said = piped(&["eval", "-"], "Scenario(").refused();
+    assert!(said.starts_with("standard input:1:"), "{said}");
+}
+
+#[test]
+fn completions_and_manual_tell_of_every_command() {
+    let manual = shoreline(&["man"]).good();
+    for command in ["eval", "sweep", "tornado", "seek", "simulate", "frontier", "check"] {
+        for shell in ["bash", "fish", "zsh"] {
+            assert!(shoreline(&["completions", shell]).good().contains(command), "{shell}: {command}");
+        }
+        assert!(manual.contains(&format!("shoreline\\-{command}")) || manual.contains(command), "{command}");
+    }
+    assert!(manual.contains(".TH") && manual.contains("friction.rework=0.08"));
+}

@@ -5,11 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::{Outcome, json};
-use crate::store::{
-    codec::to_json,
-    files::{self, StoreError},
-};
+use super::{Outcome, input::load, json};
+use crate::store::{codec::to_json, files::StoreError};
 
 pub(super) const EXAMPLES: &str = "Examples:
   shoreline check scenarios/*.ron
@@ -18,7 +15,7 @@ pub(super) const EXAMPLES: &str = "Examples:
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Scenario files
+    /// Scenario files; - reads standard input
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// How to print it; in JSON a good file is printed whole, decimals as strings
@@ -52,7 +49,7 @@ struct FaultsReport<'a> {
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let mut outcome = Outcome::default();
     for path in &args.files {
-        match (files::load(path), args.format) {
+        match (load(path), args.format) {
             (Ok(scenario), CheckFormat::Json) => outcome.output.push_str(&json(&to_json(&scenario))),
             (Ok(_), CheckFormat::Text) => outcome.output.extend([path.display().to_string().as_str(), ": good\n"]),
             (Err(error), format) => {

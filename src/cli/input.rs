@@ -1,6 +1,9 @@
 //! The scenario that a subcommand works on: its file, with levers moved first.
 
-use std::path::PathBuf;
+use std::{
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 use rust_decimal::Decimal;
@@ -15,13 +18,16 @@ use crate::{
         lever::{LeverError, LeverId},
         scenario::Scenario,
     },
-    store::files::{self, StoreError},
+    store::{
+        codec::{MOST_BYTES, decode},
+        files::{self, StoreError},
+    },
 };
 
 /// The options of every subcommand that works on one scenario.
 #[derive(Debug, Args)]
 pub struct ScenarioArgs {
-    /// Scenario file
+    /// Scenario file; - reads standard input
     pub file: PathBuf,
     /// Move a lever first, such as friction.rework=0.08; may be given more than once
     #[arg(long = "set", value_name = "LEVER=VALUE")]
@@ -54,7 +60,7 @@ impl ScenarioArgs {
     /// # Errors
     /// If the file can't be read or is faulty, or a lever can't be moved so.
     pub(super) fn load(&self) -> Result<Scenario, InputError> {
-        let mut scenario = files::load(&self.file)?;
+        let mut scenario = load(&self.file)?;
         for pair in &self.set {
             let (name, value) = pair.split_once('=').ok_or_else(|| InputError::NoPair { found: pair.to_owned() })?;
             let id = parsed("--set", name)?;
@@ -68,6 +74,18 @@ impl ScenarioArgs {
         let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
         Err(InputError::Invalid(lines.join("\n")))
     }
+}
+
+/// Reads a scenario from a file, or from standard input where it is called `-`.
+pub(super) fn load(path: &Path) -> Result<Scenario, StoreError> {
+    if path != Path::new("-") {
+        return files::load(path);
+    }
+    let name = "standard input";
+    let failed = |source| StoreError::Read { path: name.into(), source };
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(decode(&bytes, name)?)
 }
 
 /// The lever of a name that the scenario has.

@@ -19,7 +19,7 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 /// What it really costs to move part of a team offshore.
 #[derive(Debug, Parser)]
@@ -56,6 +56,33 @@ pub enum Action {
     /// List every fault of scenario files, each with its place
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArgs),
+    /// Print completions for a shell, to be saved where it looks for them
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, for man
+    Man,
+}
+
+/// Completions for a shell.
+fn completions(shell: clap_complete::Shell) -> String {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "shoreline", &mut text);
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+/// The manual page: the program's, then each subcommand's.
+fn manual() -> String {
+    let mut text = Vec::new();
+    let mut program = Args::command();
+    program.build();
+    let pages = std::iter::once(&program).chain(program.get_subcommands().filter(|action| action.get_name() != "help"));
+    for page in pages {
+        // Writing to memory can't fail.
+        let _ = clap_mangen::Man::new(page.clone()).render(&mut text);
+    }
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 /// How figures are printed.
@@ -102,6 +129,8 @@ pub fn run(action: &Action) -> ExitCode {
         Action::Simulate(args) => simulate::run(args),
         Action::Frontier(args) => frontier::run(args),
         Action::Check(args) => Ok(check::run(args)),
+        Action::Completions { shell } => Ok(Outcome::good(completions(*shell))),
+        Action::Man => Ok(Outcome::good(manual())),
     };
     let refused = |error: input::InputError| Outcome { faults: format!("{error}\n"), ..Outcome::default() };
     let outcome = outcome.unwrap_or_else(refused);
