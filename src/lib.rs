@@ -11,7 +11,7 @@
 //! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results | files, threads, clocks, windows |
 //! | [`catalog`] | public figures of places and roles with their sources; presets; a scenario from six answers | files, windows |
 //! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice | files, windows |
-//! | [`store`] | scenario files and settings: exact decimals, faults with their place, atomic saves | results, windows |
+//! | [`store`] | scenario files, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
 //! | [`export`] | reports as JSON, CSV and text | windows |
 //! | [`state`] | all the application knows; `update` alone changes it | egui, files, threads, clocks |
@@ -53,6 +53,19 @@
 //! draw it as a ghost, levers as a tick, and a held key shows it in place of the open one.
 //! [`state::explain`] takes a figure apart into [`model::postings`]; `ui::charts::table` writes any
 //! chart's figures for the clipboard and for screen readers.
+//!
+//! # How work survives
+//!
+//! `app::keeper` looks at the state once a frame: what no file holds is written to the window's
+//! [`store::journal`] within ten seconds, on a thread of its own, and let go once it is saved. At the
+//! start, journals whose window is gone become [`state::recovery`]. [`store::known`] remembers what files
+//! held, so that a save replaces only what was seen, and [`store::codec::preserve`] writes over a text
+//! without touching what did not change. `app::panics` logs; a worker that panics goes on.
+//!
+//! # How a chart gets small
+//!
+//! `ui::charts::stage` draws a chart in a context without a window and takes the shapes: thumbnails
+//! paint them small, anew only where the figures are others.
 //!
 //! # What always holds
 //!

@@ -19,7 +19,7 @@ use crate::{
         recovery::{Recovery, age},
     },
     store::{
-        files,
+        Known,
         journal::{Journal, LeftBehind, left_behind},
     },
 };
@@ -80,10 +80,10 @@ impl Keeper {
         Self { writer, kept: None, due: None, offered }
     }
 
-    /// What was found, for the state.
-    pub(crate) fn found(&self) -> Vec<Recovery> {
+    /// What was found, for the state. What its files hold is known from now on.
+    pub(crate) fn found(&self, known: &Known) -> Vec<Recovery> {
         let found = self.offered.iter().enumerate();
-        found.filter_map(|(number, left)| left.as_ref().map(|left| recovery(number, left))).collect()
+        found.filter_map(|(number, left)| left.as_ref().map(|left| recovery(number, left, known))).collect()
     }
 
     /// Looks at the state once a frame: keeps what is unsaved, lets go of what is saved.
@@ -146,8 +146,8 @@ impl Keeper {
 }
 
 /// What was found, for the state; reads its file to see what differs.
-fn recovery(number: usize, left: &LeftBehind) -> Recovery {
-    let saved = left.file.as_deref().and_then(|path| files::load(path).ok()).map(Arc::new);
+fn recovery(number: usize, left: &LeftBehind, known: &Known) -> Recovery {
+    let saved = left.file.as_deref().and_then(|path| known.load(path).ok()).map(Arc::new);
     let seconds = SystemTime::now().duration_since(left.written).unwrap_or_default().as_secs();
     let scenario = Arc::new(left.scenario.clone());
     Recovery { number, scenario, file: left.file.clone(), saved, age: age(seconds) }

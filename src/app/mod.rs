@@ -73,7 +73,7 @@ impl App {
         ctx.set_theme(fulfill::preference(state.session.theme));
         ctx.set_zoom_factor(state.session.zoom);
         let keeper = Keeper::start(start.data_dir.as_deref(), &outbox, ctx);
-        state.recovery = keeper.found();
+        state.recovery = keeper.found(&start.known);
         let (data_dir, known) = (start.data_dir, start.known);
         let shell = Shell { ctx: ctx.clone(), workers, outbox, data_dir, known, keeper, closing: false };
         let begun = state.ask_more();

@@ -4,6 +4,8 @@ use std::{fs, path::PathBuf};
 
 use egui::{Key, accesskit::Role};
 
+use shoreline::{model::scenario::Scenario, state::prompt::Prompt};
+
 use super::window::{CTRL, Window, sample};
 
 /// The journals of a window's settings, discarded ones apart.
@@ -13,7 +15,7 @@ fn journals(window: &Window) -> Vec<PathBuf> {
 }
 
 /// A window with a change that is kept, whose process is gone; and the one that is opened then.
-fn reopened() -> (Window, shoreline::model::scenario::Scenario) {
+fn reopened() -> (Window, Scenario) {
     let mut window = Window::of(&sample());
     window.change();
     let changed = window.scenario().clone();
@@ -31,8 +33,14 @@ fn unsaved_work_is_offered_again_and_belongs_to_its_file() {
     assert_eq!(*window.scenario(), changed);
     assert!(window.state().document.unsaved() && !window.says("Unsaved work on"));
     assert_eq!(window.state().document.path, Some(window.file("opened.ron")));
-    // Until it is saved it is still kept.
+    // Until it is saved it is still kept, and a file that was changed since is not written over.
     assert_eq!(journals(&window).len(), 1);
+    let theirs = Scenario { name: "Theirs".into(), ..sample() };
+    shoreline::store::save(&window.file("opened.ron"), &theirs).unwrap();
+    window.keys(CTRL, Key::S);
+    window.until("the question", |state| matches!(state.prompt, Some(Prompt::Changed(_))));
+    window.key(Key::Escape);
+    shoreline::store::save(&window.file("opened.ron"), &sample()).unwrap();
     window.keys(CTRL, Key::S);
     window.until("the save", |state| !state.document.unsaved());
     assert_eq!(shoreline::store::load(&window.file("opened.ron")).unwrap(), changed);

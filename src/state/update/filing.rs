@@ -32,10 +32,12 @@ pub(super) fn guarded(state: &mut AppState, then: Then) -> Vec<Effect> {
 fn recover(state: &mut AppState, number: usize) -> Vec<Effect> {
     let Some(index) = state.recovery.iter().position(|found| found.number == number) else { return Vec::new() };
     let found = state.recovery.remove(index);
+    let scenario = Arc::clone(&found.scenario);
+    let document = Document::new(found.scenario, found.file);
+    // What its file holds is what it is compared with.
+    let opened = found.saved.clone().unwrap_or_else(|| Arc::clone(&document.opened));
     let saved = found.saved.unwrap_or_default();
-    let opened = Document::new(found.scenario, found.file);
-    let scenario = Arc::clone(&opened.scenario);
-    let mut effects = open_document(state, Document { saved, ..opened });
+    let mut effects = open_document(state, Document { opened, saved, ..document });
     effects.push(Effect::Settle(number, Some(scenario)));
     effects
 }
