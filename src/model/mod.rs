@@ -1,7 +1,7 @@
 //! What a team costs: the model, version 1.
 //!
 //! Pure: no I/O, no threads, no clock, no window. One set of formulas, generic over
-//! [`Scalar`], serves exact decimals and estimates.
+//! [`scalar::Scalar`], serves exact decimals and estimates.
 
 pub mod bridge;
 pub mod capacity;

@@ -12,7 +12,7 @@
 //! | unsaved work is kept at most ten seconds after a change, offered at the next start, and kept for thirty days where it is discarded ([`journal`]) | `tests/ui_flow/recovery.rs`, unit tests |
 //! | a file that something else changed is not written over unasked ([`known`]) | `tests/ui_flow/files.rs`, unit tests |
 //! | comments, order and spelling of a hand-written file stay where values do ([`codec::preserve`]) | unit tests, `tests/mutants.rs` |
-//! | no file makes it panic, stall or run out of memory; faults have a place inside the file | `tests/mutants.rs`: 100,000 mutants in CI; `tests/malformed` |
+//! | no file makes it panic, stall or run out of memory; faults have a place inside the file | `tests/mutants.rs`: 100,000 mutants in CI; `tests/malformed`; `tests/fuzz` |
 //! | broken settings are kept aside, and said ([`session`]) | unit tests |
 //! | a name is never a path, a formula or a direction to the screen | `tests/ui_flow/hostile.rs` |
 //! | a panic is logged to a file of bounded size ([`log`]), a worker goes on, a window that dies keeps its work | unit tests of `log` and of the worker |

@@ -39,7 +39,7 @@ pub struct OwnPay {
 pub struct OwnPlace {
     /// Name for people.
     pub name: String,
-    /// [`Place::id`] of the place whose country, currency and figures it starts with.
+    /// [`Place::id`](crate::catalog::Place::id) of the place whose country, currency and figures it starts with.
     pub template: String,
     /// Own figures by field of a site, such as `on_cost`; the others are the template's.
     pub figures: Vec<(String, Decimal)>,
