@@ -689,3 +689,17 @@ fn what_is_out_of_reach_cannot_be_taken() {
     assert!(update(&mut state, Message::TakeProposal).is_empty());
     assert!(state.proposal.is_some(), "the card stays");
 }
+
+#[test]
+fn what_changes_while_another_file_is_read_is_not_lost() {
+    let mut state = started(Some("/desk.ron"));
+    update(&mut state, Message::OpenRecent("/other.ron".into()));
+    change(&mut state, "friction.rework", dec!(0.12));
+    assert_eq!(opened(&mut state, "/other.ron"), []);
+    assert_eq!(state.prompt, Some(Prompt::Unsaved(Then::Open("/other.ron".into()))));
+    assert_eq!(rework(&state), dec!(0.12));
+    // What is discarded then is let go.
+    assert_eq!(prompt(&mut state, PromptAnswer::Discard), [Effect::Load("/other.ron".into())]);
+    assert!(!opened(&mut state, "/other.ron").is_empty());
+    assert_eq!(state.document.scenario.name, "Another");
+}

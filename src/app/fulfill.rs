@@ -11,6 +11,7 @@ use egui::{Context, Theme, ThemePreference, ViewportCommand};
 use super::{
     dialogs,
     keeper::Keeper,
+    queue::Queue,
     workers::{Wanted, Workers},
 };
 use crate::{
@@ -34,6 +35,8 @@ pub(crate) struct Shell {
     pub(crate) workers: Workers,
     pub(crate) outbox: Sender<Outside>,
     pub(crate) data_dir: Option<PathBuf>,
+    /// Saves, one after the other: what was saved last is what is on disk.
+    pub(crate) saves: Queue,
     /// What files held when they were read or written last.
     pub(crate) known: Known,
     /// Keeps unsaved work.
@@ -68,7 +71,7 @@ impl Shell {
             Effect::Compare(path) => self.off_thread("open", move || compared(&path)),
             Effect::Save { path, scenario, replace } => {
                 let known = self.known.clone();
-                self.off_thread("save", move || save(&path, scenario, replace, &known));
+                self.saves.add(move || save(&path, scenario, replace, &known));
             }
             Effect::Pick(picking, suggestion) => {
                 let (outbox, ctx) = (self.outbox.clone(), self.ctx.clone());

@@ -5,6 +5,7 @@ mod dialogs;
 mod fulfill;
 mod keeper;
 mod panics;
+mod queue;
 mod worker;
 mod workers;
 
@@ -17,7 +18,7 @@ use std::{
 use egui::ViewportCommand;
 use thiserror::Error;
 
-use self::{fulfill::Shell, keeper::Keeper, workers::Workers};
+use self::{fulfill::Shell, keeper::Keeper, queue::Queue, workers::Workers};
 use crate::{
     catalog::Catalog,
     model::scenario::Scenario,
@@ -72,10 +73,11 @@ impl App {
         state.notice = start.notice;
         ctx.set_theme(fulfill::preference(state.session.theme));
         ctx.set_zoom_factor(state.session.zoom);
+        let saves = Queue::start("saves", &outbox, ctx)?;
         let keeper = Keeper::start(start.data_dir.as_deref(), &outbox, ctx);
         state.recovery = keeper.found(&start.known);
         let (data_dir, known) = (start.data_dir, start.known);
-        let shell = Shell { ctx: ctx.clone(), workers, outbox, data_dir, known, keeper, closing: false };
+        let shell = Shell { ctx: ctx.clone(), workers, outbox, data_dir, known, keeper, saves, closing: false };
         let begun = state.ask_more();
         let mut app = Self { state, shell, inbox, title: String::new() };
         for effect in begun {
@@ -124,7 +126,22 @@ impl App {
             self.apply(message);
         }
         self.show_title(ui.ctx());
+        self.note_window(ui.ctx());
         self.shell.keeper.look(&self.state, ui.ctx());
+    }
+
+    /// Notes how large the window is, for the next start.
+    fn note_window(&mut self, ctx: &egui::Context) {
+        let (size, maximized, full) = ctx.input(|input| {
+            let viewport = input.viewport();
+            let size = viewport.inner_rect.map(|rect| rect.size() * ctx.zoom_factor());
+            (size, viewport.maximized.unwrap_or(false), viewport.fullscreen.unwrap_or(false))
+        });
+        let session = &mut self.state.session;
+        session.maximized = maximized;
+        if let Some(size) = size.filter(|_| !maximized && !full) {
+            session.window = Some([size.x.round(), size.y.round()]);
+        }
     }
 
     fn show_title(&mut self, ctx: &egui::Context) {
@@ -222,7 +239,8 @@ pub fn run(path: Option<PathBuf>) -> Result<(), AppError> {
         .with_title("Shoreline")
         .with_app_id("shoreline")
         .with_icon(icon)
-        .with_inner_size([1280.0, 720.0])
+        .with_inner_size(start.session.window.unwrap_or([1280.0, 720.0]))
+        .with_maximized(start.session.maximized)
         .with_min_inner_size([800.0, 600.0])
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };

@@ -50,13 +50,16 @@ pub struct Document {
     pub path: Option<PathBuf>,
     /// What is being written: the end of another document's save is not this one's.
     pub saving: Vec<Arc<Scenario>>,
+    /// As it was when another file was asked for: what changes until that is read is not let go.
+    pub leaving: Option<Arc<Scenario>>,
 }
 
 impl Document {
     /// A scenario as it was read from a file, or the sample.
     #[must_use]
     pub fn new(scenario: Arc<Scenario>, path: Option<PathBuf>) -> Self {
-        Self { opened: Arc::clone(&scenario), saved: Arc::clone(&scenario), scenario, path, saving: Vec::new() }
+        let (opened, saved) = (Arc::clone(&scenario), Arc::clone(&scenario));
+        Self { opened, saved, scenario, path, saving: Vec::new(), leaving: None }
     }
 
     /// A scenario that was just made: no file holds it.

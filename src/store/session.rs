@@ -47,6 +47,10 @@ pub struct Session {
     pub theme: ThemeChoice,
     /// Zoom of the whole window, 1 as designed; 0.5–3.
     pub zoom: f32,
+    /// Width and height of the window as it was last, points at zoom 1; 800 × 600 at least.
+    pub window: Option<[f32; 2]>,
+    /// Whether the window filled the screen's room.
+    pub maximized: bool,
     /// Whether motion is reduced: changes leap instead of gliding.
     pub still: bool,
     /// Hints of the first minutes that were seen.
@@ -63,6 +67,8 @@ impl Default for Session {
             recent: Vec::new(),
             theme: ThemeChoice::System,
             zoom: 1.0,
+            window: None,
+            maximized: false,
             still: false,
             hints: 0,
             pins: Vec::new(),
@@ -130,6 +136,8 @@ impl Session {
             }
         }
         self.recent = recent;
+        let fits = |size: &[f32; 2]| (800.0..=16_000.0).contains(&size[0]) && (600.0..=16_000.0).contains(&size[1]);
+        self.window = self.window.filter(fits);
         self.zoom = if self.zoom.is_finite() { self.zoom.clamp(ZOOM.0, ZOOM.1) } else { 1.0 };
         self
     }

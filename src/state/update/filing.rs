@@ -53,10 +53,16 @@ fn go_on(state: &mut AppState, then: Then) -> Vec<Effect> {
             state.prompt = Some(Prompt::Path { picking: Picking::Open, text: String::new(), error: None });
             Vec::new()
         }
-        Then::Open(path) => vec![Effect::Load(path)],
+        Then::Open(path) => vec![load(state, path)],
         Then::Recover(number) => recover(state, number),
         Then::Quit => vec![Effect::Remember(state.session.clone()), Effect::Close],
     }
+}
+
+/// Reads a file; what is open is let go as it is now.
+fn load(state: &mut AppState, path: PathBuf) -> Effect {
+    state.document.leaving = Some(Arc::clone(&state.document.scenario));
+    Effect::Load(path)
 }
 
 pub(super) fn save(state: &mut AppState) -> Vec<Effect> {
@@ -117,7 +123,7 @@ fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Eff
             state.prompt = Some(Prompt::Path { picking, text, error });
             Vec::new()
         }
-        (Some(path), Picking::Open) => vec![Effect::Load(path)],
+        (Some(path), Picking::Open) => vec![load(state, path)],
         (Some(path), Picking::Save) => {
             let own = state.document.path.as_ref() == Some(&path);
             vec![save_effect(state, path, if own { Replace::Unchanged } else { Replace::Never })]
@@ -170,7 +176,7 @@ fn answer_changed(state: &mut AppState, path: PathBuf, answer: &PromptAnswer) ->
         PromptAnswer::KeepMine => return vec![save_effect(state, path, Replace::Always)],
         PromptAnswer::Reload => {
             state.after_save = None;
-            return vec![Effect::Load(path)];
+            return vec![load(state, path)];
         }
         PromptAnswer::CompareWithDisk => {
             state.after_save = None;
@@ -215,6 +221,11 @@ fn remember(state: &mut AppState, path: &Path) -> Effect {
 pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
     match outside {
         Outside::Opened(path, Ok(scenario)) => {
+            let left = state.document.leaving.take();
+            let edited = left.is_some_and(|left| !Arc::ptr_eq(&left, &state.document.scenario));
+            if edited && state.document.unsaved() {
+                return guarded(state, Then::Open(path));
+            }
             let mut effects = open_document(state, Document::new(Arc::from(scenario), Some(path.clone())));
             state.notice = None;
             effects.push(remember(state, &path));
@@ -228,7 +239,7 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         }
         Outside::Saved(path, scenario, result) => end_save(state, &path, scenario, result),
         Outside::Picked(path) => match &state.prompt {
-            Some(Prompt::Path { picking: Picking::Open, .. }) => vec![Effect::Load(path)],
+            Some(Prompt::Path { picking: Picking::Open, .. }) => vec![load(state, path)],
             // The platform's dialog has asked about replacing a file, unless the ending is ours.
             Some(Prompt::Path { picking: Picking::Save, .. }) => {
                 let whole = path.extension().is_some();
