@@ -132,9 +132,10 @@ impl App {
 
     /// Notes how large the window is, for the next start.
     fn note_window(&mut self, ctx: &egui::Context) {
+        let zoom = ctx.zoom_factor();
         let (size, maximized, full) = ctx.input(|input| {
             let viewport = input.viewport();
-            let size = viewport.inner_rect.map(|rect| rect.size() * ctx.zoom_factor());
+            let size = viewport.inner_rect.map(|rect| rect.size() * zoom);
             (size, viewport.maximized.unwrap_or(false), viewport.fullscreen.unwrap_or(false))
         });
         let session = &mut self.state.session;
