@@ -8,7 +8,7 @@
 //!
 //! | module | holds | must not know |
 //! |---|---|---|
-//! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results | files, threads, clocks, windows |
+//! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results, fingerprint | files, threads, clocks, windows |
 //! | [`catalog`] | public figures of places and roles with their sources; presets; a scenario from six answers | files, windows |
 //! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice | files, windows |
 //! | [`store`] | scenario files, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |

@@ -7,6 +7,7 @@ pub mod bridge;
 pub mod capacity;
 pub mod check;
 pub mod estimates;
+pub mod fingerprint;
 pub mod inputs;
 pub mod ledger;
 pub mod lever;
