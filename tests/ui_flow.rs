@@ -39,6 +39,8 @@ mod reference;
 mod room;
 #[path = "ui_flow/seek.rs"]
 mod seek;
+#[path = "ui_flow/small.rs"]
+mod small;
 #[path = "ui_flow/studies.rs"]
 mod studies;
 #[path = "ui_flow/window.rs"]

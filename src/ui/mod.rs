@@ -9,14 +9,19 @@ pub mod theme;
 pub mod widgets;
 mod windows;
 
-use egui::{Align2, CentralPanel, Frame, Id, LayerId, Margin, Order, Panel};
+use egui::{Align2, CentralPanel, Frame, Id, LayerId, Margin, Order, Panel, Vec2, vec2};
 
 use crate::state::{AppState, command::Command, message::Message, proposal::Topic, study::Study, view::Page};
 
 use self::{
     panels::{bar, board, details, levers, notice, prompts, recovery, strip},
     theme::{size, space},
+    widgets::roomy_ui,
 };
+
+/// The room that a page needs, points. In a smaller window, as a tiled one or one that is zoomed can be, it
+/// scrolls.
+const LEAST: Vec2 = vec2(800.0, 480.0);
 
 /// The id of the lever search field.
 fn search_id() -> Id {
@@ -54,7 +59,7 @@ pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>)
     let peeks = state.view.peek || keys::held(ui.ctx(), asked(state), Command::Peek);
     let peeked = if peeks { state.peeked() } else { replayed };
     let before = messages.len();
-    pages_ui(ui, peeked.as_ref().unwrap_or(state), messages);
+    roomy_ui(ui, LEAST, |ui| pages_ui(ui, peeked.as_ref().unwrap_or(state), messages));
     if peeked.is_some() {
         // What is looked at is not what would change.
         let mut index = 0;

@@ -3,11 +3,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use egui::{CentralPanel, Context, Frame, Id, Margin, Ui, ViewportBuilder, ViewportClass, ViewportId, vec2};
+use egui::{CentralPanel, Context, Frame, Id, Margin, Ui, Vec2, ViewportBuilder, ViewportClass, ViewportId, vec2};
 
 use super::{
     charts::{Scene, chart_ui},
     theme,
+    widgets::roomy_ui,
 };
 use crate::state::{
     AppState,
@@ -16,6 +17,9 @@ use crate::state::{
     study::Study,
     view::{Chart, View},
 };
+
+/// The room that a chart needs, points; in a smaller window it scrolls.
+const LEAST: Vec2 = vec2(320.0, 240.0);
 
 /// What was done in windows of their own.
 type Told = Arc<Mutex<Vec<Message>>>;
@@ -65,7 +69,9 @@ fn window_ui(ui: &mut Ui, class: ViewportClass, chart: Chart, shown: &Shown) {
         chart_ui(ui, chart, scene, &mut messages);
     } else {
         let frame = Frame::NONE.fill(theme::palette(ui).ground).inner_margin(Margin::same(16));
-        CentralPanel::default().frame(frame).show(ui, |ui| chart_ui(ui, chart, scene, &mut messages));
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            roomy_ui(ui, LEAST, |ui| chart_ui(ui, chart, scene, &mut messages));
+        });
     }
     if !messages.is_empty() {
         shown.told.lock().unwrap_or_else(PoisonError::into_inner).append(&mut messages);

@@ -12,20 +12,6 @@ use shoreline::state::{
 
 use super::window::{CTRL, Window};
 
-/// Opens the palette and types a command's name.
-fn find(window: &mut Window, text: &str) {
-    window.keys(CTRL, Key::K);
-    assert_eq!(window.state().prompt, Some(Prompt::Palette));
-    window.text(text);
-    window.run();
-}
-
-fn give(window: &mut Window, command: Command) {
-    find(window, command.row().name);
-    window.key(Key::Enter);
-    window.run();
-}
-
 /// Whether a command has done its work in a window on the sample.
 fn done(window: &Window, command: Command) -> bool {
     let state = window.state();
@@ -106,7 +92,7 @@ fn every_command_is_given_from_the_palette() {
         look_elsewhere(&mut window, row.command);
         assert!(!done(&window, row.command), "{} is done already", row.name);
         if let Some(asked) = asked_of_the_window(row.command) {
-            find(&mut window, row.name);
+            window.find(row.name);
             // Only pressed: letting go would be a frame of its own, with nothing asked in it.
             let (key, modifiers) = (Key::Enter, Modifiers::NONE);
             window.harness().event(Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers });
@@ -117,7 +103,7 @@ fn every_command_is_given_from_the_palette() {
             assert!(heard, "{} asks nothing of the window", row.name);
             continue;
         }
-        give(&mut window, row.command);
+        window.give(row.command);
         window.until_seen(row.name, |window| done(window, row.command));
         assert_ne!(window.state().prompt, Some(Prompt::Palette), "{} leaves the palette open", row.name);
     }
@@ -128,7 +114,7 @@ fn what_can_not_be_done_says_why() {
     let mut window = Window::sample();
     for command in [Command::Undo, Command::Redo] {
         let why = command.off(window.state()).expect("nothing was done yet");
-        find(&mut window, command.row().name);
+        window.find(command.row().name);
         let entry = window.node(Role::Button, &format!("{}: {why}", command.row().name));
         assert!(entry.accesskit_node().is_disabled(), "{why}");
         window.key(Key::Enter);
@@ -141,18 +127,18 @@ fn what_can_not_be_done_says_why() {
 #[test]
 fn the_palette_finds_levers_and_is_walked_by_keys() {
     let mut window = Window::sample();
-    find(&mut window, "governance");
+    window.find("governance");
     window.key(Key::Enter);
     window.run();
     let lit = window.state().view.lit.lever.clone().expect("a lever is lit");
     assert_eq!(lit.to_string(), "management.governance");
-    find(&mut window, "left:");
+    window.find("left:");
     window.key(Key::ArrowDown);
     window.key(Key::ArrowDown);
     window.key(Key::Enter);
     window.run();
     assert_eq!(window.state().view.left.number(), 3);
-    find(&mut window, "xyzzy");
+    window.find("xyzzy");
     assert!(window.says("No command and no lever has these words."));
     window.key(Key::Enter);
     assert_eq!(window.state().prompt, Some(Prompt::Palette));

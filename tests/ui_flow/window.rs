@@ -15,7 +15,7 @@ use egui_kittest::{
 use shoreline::{
     app::{App, Start},
     model::{results::evaluate, scenario::Scenario},
-    state::AppState,
+    state::{AppState, command::Command, prompt::Prompt},
     store,
 };
 
@@ -151,6 +151,21 @@ impl Window {
         let found = self.called(role, label);
         assert_eq!(found.len(), 1, "{role:?} called {label:?}: {found:?}");
         found[0]
+    }
+
+    /// Opens the palette and types a command's name.
+    pub(crate) fn find(&mut self, text: &str) {
+        self.keys(CTRL, Key::K);
+        assert_eq!(self.state().prompt, Some(Prompt::Palette));
+        self.text(text);
+        self.run();
+    }
+
+    /// Gives a command by the palette.
+    pub(crate) fn give(&mut self, command: Command) {
+        self.find(command.row().name);
+        self.key(Key::Enter);
+        self.run();
     }
 
     /// Opens every fold of the levers.

@@ -7,7 +7,10 @@ use egui::{Align, Align2, Area, Button, Context, Frame, Id, Layout, Margin, Orde
 
 use crate::{
     state::{message::Message, prompt::Notice},
-    ui::theme::{self, size, space},
+    ui::{
+        theme::{self, size, space},
+        widgets::card_width,
+    },
 };
 
 /// How long it is told that something went well, seconds.
@@ -51,7 +54,7 @@ fn card_ui(ui: &mut egui::Ui, notice: &Notice, messages: &mut Vec<Message>) {
     let frame = Frame::popup(ui.style()).stroke(egui::Stroke::new(1.0, edge)).inner_margin(Margin::symmetric(16, 8));
     frame.show(ui, |ui| {
         let text = RichText::new(&notice.text).font(theme::regular(size::BODY)).color(color);
-        let most = WIDTH.min(ui.ctx().content_rect().width() - 8.0 * space::MARGIN);
+        let most = card_width(ui.ctx(), WIDTH, 8.0 * space::MARGIN);
         let wide = ui.painter().layout_no_wrap(notice.text.clone(), theme::regular(size::BODY), color).size().x;
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.x = space::MARGIN;

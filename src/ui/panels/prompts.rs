@@ -12,7 +12,7 @@ use crate::{
     ui::{
         panels::{explain, palette},
         theme::{self, size, space},
-        widgets::{main_button, other_button},
+        widgets::{card_width, main_button, other_button},
     },
 };
 
@@ -30,7 +30,7 @@ pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut 
         ui.set_width(match prompt {
             Prompt::Keys => 560.0,
             Prompt::Palette => palette::WIDTH,
-            Prompt::Explain(_) => explain::WIDTH.min(ui.ctx().content_rect().width() - 3.0 * space::MARGIN),
+            Prompt::Explain(_) => card_width(ui.ctx(), explain::WIDTH, 3.0 * space::MARGIN),
             _ => 480.0,
         });
         ui.spacing_mut().item_spacing.y = 12.0;
@@ -195,7 +195,7 @@ fn changed_ui(ui: &mut Ui, path: &str, messages: &mut Vec<Message>) {
 fn keys_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
     title_ui(ui, "Keys");
     // The rest of the question, its frame and a margin around it.
-    let room = ui.ctx().content_rect().height() - 160.0;
+    let room = (ui.ctx().content_rect().height() - 160.0).max(80.0);
     ScrollArea::vertical().max_height(room.min(440.0)).show(ui, |ui| {
         Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
             for row in COMMANDS {

@@ -11,7 +11,7 @@ use egui::{Context, Frame, Grid, Modal, RichText, ScrollArea, Ui};
 
 use super::{
     theme::{self, size, space},
-    widgets::{main_button, other_button},
+    widgets::{card_width, main_button, other_button},
 };
 use crate::{
     catalog::presets::Change,
@@ -40,7 +40,7 @@ pub(super) fn proposals_ui(ctx: &Context, state: &AppState, messages: &mut Vec<M
     }
     let frame = Frame::popup(&ctx.global_style()).inner_margin(20);
     let modal = Modal::new(egui::Id::unique("proposal")).frame(frame).show(ctx, |ui| {
-        ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 2.0 * space::MARGIN));
+        ui.set_width(card_width(ui.ctx(), WIDTH, 2.0 * space::MARGIN));
         ui.spacing_mut().item_spacing.y = 12.0;
         topic_ui(ui, state, proposal, messages);
         if matches!(proposal.topic, Topic::Seek(_)) {

@@ -11,6 +11,7 @@ pub mod menu;
 pub mod mix_bar;
 pub mod pin;
 pub mod rail;
+mod roomy;
 pub mod segmented;
 mod slide;
 pub mod value_field;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 use super::theme;
 
+pub(in crate::ui) use self::roomy::{card_width, roomy_ui};
 pub use self::{
     button::{main_button, other_button},
     card::{card_text_ui, card_ui},
