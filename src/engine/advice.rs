@@ -229,7 +229,7 @@ impl Case<'_> {
             finding: format!("Friction is over the {} you tolerate.", format::percent(format::decimal(tolerance))),
             effect: format!("With {shown} offshore it would not be, at an effective saving of {saving}."),
             repair: Some(Repair {
-                label: format!("Move {shown}"),
+                label: format!("Move only {shown}"),
                 step: format!("offshore share {} → {shown}", format::percent(today)),
                 scenario,
             }),

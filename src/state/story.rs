@@ -85,9 +85,11 @@ fn payback(answer: &Answer) -> Vec<Span> {
         Some(month) => format!("It pays back in month {month}"),
         None => "It does not pay back within the horizon".to_owned(),
     };
-    let largest = largest_friction(answer).and_then(|(stage, _)| FRICTIONS.iter().find(|(of, _)| *of == stage));
-    let friction = largest.map_or_else(String::new, |(_, words)| format!("; {words} the largest friction"));
-    vec![plain(format!("{paid}{friction}."))]
+    let words = |stage| FRICTIONS.iter().find(|(of, _)| *of == stage).map(|(_, words)| *words);
+    let largest = largest_friction(answer).and_then(|(stage, amount)| Some((words(stage)?, amount)));
+    let Some((words, amount)) = largest else { return vec![plain(format!("{paid}."))] };
+    let amount = format::money(amount, &answer.scenario.money.currency);
+    vec![plain(format!("{paid}; {words} the largest friction, ")), strong(amount), plain(".")]
 }
 
 /// When futures pay back: how soon one in ten, half and nine in ten of them do, and how many never.
@@ -156,7 +158,8 @@ mod tests {
             told.contains(" over three years, after $") && told.contains(" of lost output. It pays back"),
             "{told}"
         );
-        assert!(told.ends_with("is the largest friction.") || told.ends_with("are the largest friction."), "{told}");
+        let (_, friction) = told.split_once("; ").unwrap();
+        assert!(friction.contains("the largest friction, $") && friction.ends_with('.'), "{told}");
     }
 
     #[test]

@@ -27,9 +27,7 @@ use crate::{
 const HEADROOM: f64 = 1.04;
 /// How strong the wash of the band is.
 const BAND: f32 = 0.16;
-/// What the band is, and the same in a chart that is not roomy.
-const BAND_NAMES: [&str; 2] = ["80 in 100 futures", "80 in 100"];
-/// Width from which a chart is roomy.
+/// Width from which a chart has room to say what its band is.
 const ROOMY: f32 = 480.0;
 
 pub(super) fn cost_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
@@ -77,7 +75,7 @@ impl CostPlot<'_> {
         let top = self.band.iter().fold(top, |top, band| top.max(band.p90));
         let months = self.curves.home.last().map_or(1.0, |last| last[0]);
         let mut labels = self.end_labels(palette(ui), &unit);
-        labels.extend(self.band_label(palette(ui), body.width()));
+        labels.extend(self.band_label(palette(ui), &unit, body.width()));
         let high = if top > 0.0 { top * HEADROOM } else { 1.0 };
         let row = row_height(ui);
         let height = body.height() - row - space::HALF - row / 2.0;
@@ -123,11 +121,14 @@ impl CostPlot<'_> {
         labels
     }
 
-    /// What the band is, at its upper end.
-    fn band_label(&self, ink: &Palette, width: f32) -> Option<EndLabel> {
-        let [full, short] = BAND_NAMES;
-        let text = if width < ROOMY { short } else { full };
-        self.band.last().map(|band| EndLabel { text: text.to_owned(), color: ink.quiet, value: band.p90 })
+    /// Between which costs the band ends, at its upper end.
+    fn band_label(&self, ink: &Palette, unit: &MoneyUnit, width: f32) -> Option<EndLabel> {
+        let what = if width < ROOMY { "" } else { "80 in 100: " };
+        self.band.last().map(|band| EndLabel {
+            text: format!("{what}{}–{}", unit.figure(band.p10), unit.figure(band.p90)),
+            color: ink.quiet,
+            value: band.p90,
+        })
     }
 
     /// The edges of the band on screen: p10 and p90, month by month from the start.

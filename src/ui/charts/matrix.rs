@@ -1,6 +1,6 @@
 //! The matrix: cash saving against friction, every mix of sites a point, today's on its path.
 
-use egui::{Align2, Pos2, Rect, Ui, pos2};
+use egui::{Align2, Pos2, Rect, Ui, pos2, vec2};
 use rust_decimal::dec;
 
 use super::{
@@ -78,7 +78,7 @@ impl Matrix<'_> {
         let marks: Vec<_> = steps(x.0, x.1, step).map(|value| (value, percent(value))).collect();
         canvas.x_axis(&marks, body.x_range());
         let mut taken = Obstacles::default();
-        taken.add_rect(self.captions(&canvas, body));
+        taken.add_rect(self.captions(&canvas, body).expand2(vec2(space::MARGIN, 0.0)));
         self.points(ui, &canvas, (&diagonals, taken), messages);
         canvas
     }
@@ -226,7 +226,7 @@ impl Matrix<'_> {
 
     /// The name of today's point, placed where it hides least.
     fn today_label(&self, canvas: &Canvas, today: Pos2, taken: &mut Obstacles) -> Option<Named> {
-        let text = format!("today: {}", todays_mix(self.answer));
+        let text = format!("as set: {}", todays_mix(self.answer));
         let galley = frame::row(&canvas.around, text, theme::strong(size::LABEL), canvas.ink.text);
         let away = mark::POINT + space::GAP;
         let size = galley.size();

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Pos2, Rect, Shape, Stroke, Vec2};
+use egui::{
+    Color32, Galley, Pos2, Rect, Shape, Stroke, Vec2,
+    text::{LayoutJob, TextFormat},
+};
 
 use super::{
     canvas::{Canvas, Pen},
@@ -11,6 +14,7 @@ use super::{
     scale::count,
 };
 use crate::{
+    format,
     model::results::Verdict,
     ui::theme::{self, mark, size, space},
 };
@@ -95,25 +99,46 @@ impl Thresholds {
             (Verdict::Stop, room(rough, (low, target)), (1.0, 1.0)),
         ];
         for (verdict, area, wanted) in regions {
-            let font = theme::strong(size::LABEL);
-            let galley = frame::row(&canvas.around, verdict.label(), font, canvas.ink.quiet);
             let area = area.intersect(canvas.rect()).shrink(space::GAP);
-            let inside = |place: &Pos2| {
-                let rect = Rect::from_min_size(*place, galley.size()).expand(space::HALF);
+            let inside = |rect: Rect| {
+                let rect = rect.expand(space::HALF);
                 let corners = [rect.left_top(), rect.right_top(), rect.left_bottom(), rect.right_bottom()];
                 corners.into_iter().all(|corner| {
                     let [friction, cash] = canvas.value(corner);
                     self.verdict(friction, cash) == verdict
                 })
             };
-            let places: Vec<Pos2> = grid(area, galley.size(), wanted).into_iter().filter(inside).collect();
-            if let Some((rect, weight)) = taken.place(galley.size(), places) {
-                taken.add_rect(rect.expand(space::HALF));
-                let ground = if verdict == Verdict::Go { canvas.ink.wash } else { canvas.ink.ground };
-                names.push(Name { rect, galley, veil: (weight > 0).then_some(ground) });
+            for (galley, hides_nothing) in self.wordings(canvas, verdict) {
+                let size = galley.size();
+                let places = grid(area, size, wanted).into_iter();
+                let places: Vec<Pos2> = places.filter(|at| inside(Rect::from_min_size(*at, size))).collect();
+                if let Some((rect, weight)) = taken.place(size, places)
+                    && (weight == 0 || !hides_nothing)
+                {
+                    taken.add_rect(rect.expand(space::HALF));
+                    let ground = if verdict == Verdict::Go { canvas.ink.wash } else { canvas.ink.ground };
+                    names.push(Name { rect, galley, veil: (weight > 0).then_some(ground) });
+                    break;
+                }
             }
         }
         names
+    }
+
+    /// What may stand in a region, the fullest first, and whether it must hide nothing: a go says what it
+    /// takes.
+    fn wordings(self, canvas: &Canvas, verdict: Verdict) -> Vec<(Arc<Galley>, bool)> {
+        let ink = canvas.ink.quiet;
+        let name = frame::row(&canvas.around, verdict.label(), theme::strong(size::LABEL), ink);
+        if verdict != Verdict::Go {
+            return vec![(name, false)];
+        }
+        let percent = |share| format::percent(format::decimal(share));
+        let rule = format!("\nfriction ≤ {}\neffective ≥ {}", percent(self.tolerance), percent(self.target));
+        let mut job = LayoutJob::default();
+        job.append(verdict.label(), 0.0, TextFormat::simple(theme::strong(size::LABEL), ink));
+        job.append(&rule, 0.0, TextFormat::simple(theme::regular(size::LABEL), ink));
+        vec![(canvas.around.layout_job(job), true), (name, false)]
     }
 }
 

@@ -70,7 +70,7 @@ fn repair_ui(ui: &mut Ui, advice: &Advice, state: &AppState, messages: &mut Vec<
 
 fn more_ui(ui: &mut Ui, more: &[Advice], state: &AppState, messages: &mut Vec<Message>) {
     let quiet = theme::palette(ui).quiet;
-    let text = RichText::new(format!("{} more", more.len())).color(quiet);
+    let text = RichText::new(format!("{} more to note", more.len())).color(quiet);
     let button = ui.add(Button::new(text).frame_when_inactive(false)).on_hover_text("Shows the rest of the advice");
     Popup::menu(&button).show(|ui| {
         ui.set_width(420.0);
