@@ -78,7 +78,7 @@ impl Matrix<'_> {
         let marks: Vec<_> = steps(x.0, x.1, step).map(|value| (value, percent(value))).collect();
         canvas.x_axis(&marks, body.x_range());
         let mut taken = Obstacles::default();
-        taken.add_rect(self.captions(&canvas, body).expand2(vec2(space::MARGIN, 0.0)));
+        taken.add_rect(self.captions(&canvas, body).expand2(vec2(2.0 * space::MARGIN, 0.0)));
         self.points(ui, &canvas, (&diagonals, taken), messages);
         canvas
     }

@@ -246,8 +246,7 @@ fn arrow_ui(ui: &mut Ui, center: Pos2, taken: &Step, room: f32) {
     if galley.size().x > room - space::GAP || taken.amount.is_empty() {
         return;
     }
-    // On the line of what stands below the figures.
-    let rect = egui::Align2::CENTER_TOP.anchor_size(pos2(center.x, center.y + 28.0), galley.size());
+    let rect = egui::Align2::CENTER_BOTTOM.anchor_size(pos2(center.x, center.y - space::HALF), galley.size());
     ui.painter().galley(rect.min, galley, palette.quiet);
     let area = rect.union(Rect::from_center_size(center, vec2(24.0, 16.0)));
     let response = ui.interact(area, Id::unique(("step", taken.hint.as_str())), Sense::hover());
