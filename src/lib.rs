@@ -10,13 +10,13 @@
 //! |---|---|---|
 //! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results, fingerprint | files, threads, clocks, windows |
 //! | [`catalog`] | public figures of places and roles with their sources; presets; a scenario from six answers | files, windows |
-//! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice | files, windows |
+//! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice; two scenarios compared | files, windows |
 //! | [`store`] | scenario files, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
-//! | [`export`] | reports as JSON, CSV and text | windows |
+//! | [`export`] | reports as JSON, CSV and text; scenarios brought to one scale and compared | windows |
 //! | [`state`] | all the application knows; `update` alone changes it | egui, files, threads, clocks |
 //! | [`ui`] | what is on screen: reads the state, appends messages | files, threads |
-//! | [`cli`] | the window's figures without a window: eval, check, simulate, frontier, sweep, tornado, seek | egui |
+//! | [`cli`] | the window's figures without a window: eval, check, compare, simulate, frontier, sweep, tornado, seek | egui |
 //! | [`app`] | the shell: inbox, worker thread, dialogs, side effects | the model's formulas |
 //!
 //! A module uses only those to its left: `model ← catalog, engine, store, format ← export, state ← ui,
