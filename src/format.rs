@@ -157,6 +157,12 @@ pub fn points(change: Decimal) -> String {
     signed(change, &format!("{}{NBSP}pp", trimmed(change.abs().saturating_mul(dec!(100)), 2)))
 }
 
+/// A count of things: `1 scenario`, `3 scenarios`.
+#[must_use]
+pub fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
 /// A share in whole per cent, or a dash where there is none.
 #[must_use]
 pub fn percent_or_dash(share: Option<Decimal>) -> String {

@@ -8,9 +8,13 @@ pub mod inputs;
 mod take;
 pub mod way;
 
+use rayon::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::measure::{Measure, MeasureUnit};
+use super::{
+    job::{Cancelled, Job},
+    measure::{Measure, MeasureUnit},
+};
 use crate::model::results::Results;
 
 /// How large a difference is, against the base.
@@ -174,6 +178,14 @@ pub fn variances(base: &Results, other: &Results, per: Per) -> Vec<Variance> {
         other: counted(measure, other, months[1]),
     };
     Measure::ALL.map(variance).to_vec()
+}
+
+/// Works out many things at once, in their order.
+///
+/// # Errors
+/// If the job is cancelled meanwhile.
+pub fn each<T: Sync, R: Send>(items: &[T], job: &Job, of: impl Fn(&T) -> R + Sync) -> Result<Vec<R>, Cancelled> {
+    items.par_iter().map(|item| job.check().map(|()| of(item))).collect()
 }
 
 #[cfg(test)]

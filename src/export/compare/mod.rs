@@ -63,7 +63,7 @@ impl Scale {
 }
 
 /// A scenario on the scale of a comparison.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Side {
     /// As it is in its file.
     pub own: Arc<Scenario>,
