@@ -5,6 +5,8 @@
 
 mod read;
 
+use std::cmp::Ordering;
+
 use rust_decimal::{Decimal, RoundingStrategy, dec, prelude::ToPrimitive};
 
 use crate::model::lever::{LeverId, Unit};
@@ -128,6 +130,37 @@ pub fn percent(share: Decimal) -> String {
 #[must_use]
 pub fn percent_precise(share: Decimal) -> String {
     format!("{}{NBSP}%", trimmed(share.saturating_mul(dec!(100)), 2))
+}
+
+/// A text of a size with the sign of what it is the size of: `+$2.00m`, `−3 months`.
+#[must_use]
+pub fn signed(value: Decimal, size: &str) -> String {
+    match value.cmp(&Decimal::ZERO) {
+        Ordering::Greater => format!("+{size}"),
+        Ordering::Less => format!("{MINUS}{size}"),
+        Ordering::Equal => size.to_owned(),
+    }
+}
+
+/// A change as a percentage with its sign: `+12.5 %`; what is too small for two decimals says so.
+#[must_use]
+pub fn percent_signed(share: Decimal) -> String {
+    if !share.is_zero() && share.abs() < dec!(0.00005) {
+        return format!("{}0.01{NBSP}%", if share > Decimal::ZERO { "<+" } else { "<−" });
+    }
+    signed(share, &percent_precise(share.abs()))
+}
+
+/// A change of a share in percentage points with its sign: `+1.25 pp`.
+#[must_use]
+pub fn points(change: Decimal) -> String {
+    signed(change, &format!("{}{NBSP}pp", trimmed(change.abs().saturating_mul(dec!(100)), 2)))
+}
+
+/// A count of things: `1 scenario`, `3 scenarios`.
+#[must_use]
+pub fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A share in whole per cent, or a dash where there is none.
@@ -334,6 +367,14 @@ mod tests {
         assert_eq!(percent(dec!(-0.004)), "0\u{a0}%");
         assert_eq!(duration(60), "five years");
         assert_eq!(duration(18), "18 months");
+    }
+
+    #[test]
+    fn a_change_has_a_sign_and_is_never_nothing_where_it_is_something() {
+        assert_eq!([dec!(0.6), dec!(-0.125), dec!(0)].map(percent_signed), ["+60\u{a0}%", "−12.5\u{a0}%", "0\u{a0}%"]);
+        assert_eq!([dec!(0.00001), dec!(-0.00001)].map(percent_signed), ["<+0.01\u{a0}%", "<−0.01\u{a0}%"]);
+        assert_eq!([dec!(0.0125), dec!(-0.3)].map(points), ["+1.25\u{a0}pp", "−30\u{a0}pp"]);
+        assert_eq!(signed(dec!(-2), "2\u{a0}months"), "−2\u{a0}months");
     }
 
     #[test]

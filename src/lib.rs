@@ -8,15 +8,15 @@
 //!
 //! | module | holds | must not know |
 //! |---|---|---|
-//! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results, fingerprint | files, threads, clocks, windows |
+//! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results, fingerprint, lock | files, threads, clocks, windows |
 //! | [`catalog`] | public figures of places and roles with their sources; presets; a scenario from six answers | files, windows |
-//! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice | files, windows |
+//! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice; two scenarios compared | files, windows |
 //! | [`store`] | scenario files, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
-//! | [`export`] | reports as JSON, CSV and text | windows |
+//! | [`export`] | reports as JSON, CSV and text; scenarios brought to one scale and compared | windows |
 //! | [`state`] | all the application knows; `update` alone changes it | egui, files, threads, clocks |
 //! | [`ui`] | what is on screen: reads the state, appends messages | files, threads |
-//! | [`cli`] | the window's figures without a window: eval, check, simulate, frontier, sweep, tornado, seek | egui |
+//! | [`cli`] | the window's figures without a window: eval, check, compare, simulate, frontier, sweep, tornado, seek | egui |
 //! | [`app`] | the shell: inbox, worker thread, dialogs, side effects | the model's formulas |
 //!
 //! A module uses only those to its left: `model ← catalog, engine, store, format ← export, state ← ui,
@@ -53,6 +53,13 @@
 //! draw it as a ghost, levers as a tick, and a held key shows it in place of the open one.
 //! [`state::explain`] takes a figure apart into [`model::postings`]; `ui::charts::table` writes any
 //! chart's figures for the clipboard and for screen readers.
+//!
+//! # What stands side by side
+//!
+//! [`state::compare`] is the list; what is missing on the scale of its base is asked of a worker of its
+//! own, a few scenarios at a time, then the pair that is looked at. [`engine::compare`] walks the records
+//! that a fingerprint rests on, so no input is forgotten, and its way from one scenario to the other is
+//! made of valid ones. A lock ([`model::lock`]) lies beside the scenario's file.
 //!
 //! # How work survives
 //!

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests may")]
 
+#[path = "cli/compare.rs"]
+mod compare;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -473,7 +476,7 @@ fn a_scenario_is_read_from_standard_input() {
 #[test]
 fn completions_and_manual_tell_of_every_command() {
     let manual = shoreline(&["man"]).good();
-    for command in ["eval", "sweep", "tornado", "seek", "simulate", "frontier", "check"] {
+    for command in ["eval", "compare", "sweep", "tornado", "seek", "simulate", "frontier", "check"] {
         for shell in ["bash", "fish", "zsh"] {
             assert!(shoreline(&["completions", shell]).good().contains(command), "{shell}: {command}");
         }

@@ -7,6 +7,8 @@
 mod catalogue;
 #[path = "ui_flow/charts.rs"]
 mod charts;
+#[path = "ui_flow/compare.rs"]
+mod compare;
 #[path = "ui_flow/explain.rs"]
 mod explain;
 #[path = "ui_flow/files.rs"]

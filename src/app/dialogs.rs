@@ -24,13 +24,30 @@ pub(crate) fn pick(
     Ok(())
 }
 
+/// Asks for files, or for a folder; `deliver` gets what was chosen, or nothing.
+///
+/// # Errors
+/// If the system gives no thread.
+pub(crate) fn pick_several(folder: bool, deliver: impl FnOnce(Vec<PathBuf>) + Send + 'static) -> std::io::Result<()> {
+    thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
+        let dialog = rfd::FileDialog::new();
+        let chosen = if folder {
+            dialog.set_title("Compare all scenarios of a folder").pick_folder().map(|folder| vec![folder])
+        } else {
+            dialog.add_filter("Shoreline scenario", &[ENDING]).set_title("Compare scenarios").pick_files()
+        };
+        deliver(chosen.unwrap_or_default());
+    })?;
+    Ok(())
+}
+
 fn ask(picking: Picking, suggestion: &Path) -> Option<PathBuf> {
     let mut dialog = rfd::FileDialog::new().add_filter("Shoreline scenario", &[ENDING]);
     if let Some(folder) = suggestion.parent().filter(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);
     }
     match picking {
-        Picking::Open => dialog.set_title("Open scenario").pick_file(),
+        Picking::Open | Picking::Compare => dialog.set_title("Open scenario").pick_file(),
         Picking::Save => {
             if let Some(name) = suggestion.file_name() {
                 dialog = dialog.set_file_name(name.to_string_lossy());

@@ -82,6 +82,7 @@ impl Shell {
                     send(&self.outbox, &self.ctx, Outside::NotPicked);
                 }
             }
+            Effect::Comparison(wish) => self.compare(wish),
             Effect::Remember(session) => self.remember(session),
             Effect::Theme(choice) => self.ctx.set_theme(preference(choice)),
             Effect::Zoom(factor) => {
@@ -104,7 +105,7 @@ impl Shell {
     }
 
     /// Does something slow on a thread of its own; without one, says so.
-    fn off_thread(&self, name: &str, work: impl FnOnce() -> Outside + Send + 'static) {
+    pub(super) fn off_thread(&self, name: &str, work: impl FnOnce() -> Outside + Send + 'static) {
         let (outbox, ctx) = (self.outbox.clone(), self.ctx.clone());
         let started = thread::Builder::new().name(name.to_owned()).spawn(move || send(&outbox, &ctx, work()));
         if let Err(error) = started {
@@ -139,7 +140,7 @@ pub(crate) fn preference(choice: ThemeChoice) -> ThemePreference {
 }
 
 /// `~` is the home folder, as in a shell; a relative path counts from the current folder.
-fn whole(path: &Path) -> PathBuf {
+pub(super) fn whole(path: &Path) -> PathBuf {
     let home = directories::BaseDirs::new();
     let path = match (path.strip_prefix("~"), home) {
         (Ok(rest), Some(dirs)) => dirs.home_dir().join(rest),

@@ -1,6 +1,7 @@
 //! The shell around the state: drains the inbox, draws, applies what was done, carries out
 //! what that asks for. The only place with threads and the window itself.
 
+mod comparing;
 mod dialogs;
 mod fulfill;
 mod keeper;

@@ -1,5 +1,6 @@
 //! The workers and what each does: answers for the open scenario and for one that is proposed,
-//! and what matters in it. Three threads, so that none waits for another.
+//! and what matters in it. Four threads, so that none waits for
+//! another; and scenarios side by side.
 
 use std::sync::{Arc, mpsc::Sender};
 
@@ -11,6 +12,10 @@ use crate::{
     engine::job::Job,
     model::scenario::Scenario,
     state::{
+        compare::{
+            act::{Heard, Wish},
+            evaluate::{chances, evaluate, pair},
+        },
         derived::Answer,
         message::Outside,
         seek::{Seek, seek},
@@ -35,6 +40,23 @@ pub(crate) enum Wanted {
     Replay(u64, Vec<Arc<Scenario>>),
 }
 
+/// Works out what the comparison shows; one that is cancelled has told what it had found.
+fn compare(wish: Wish, catalog: &Catalog, job: &Job, tell: &dyn Fn(Heard)) {
+    match wish {
+        Wish::Weigh(requests, scale) => {
+            let weighed = |found| tell(Heard::Weighed(scale.clone(), found));
+            let _ = evaluate(&requests, &scale, catalog, job, &weighed);
+        }
+        Wish::Pair(sides, scale) => {
+            tell(Heard::Paired(Box::new(pair(&scale, sides.clone()))));
+            if let Ok(found) = chances(sides, job) {
+                tell(Heard::Chances(Box::new(found)));
+            }
+        }
+        _ => {}
+    }
+}
+
 /// The workers.
 #[derive(Debug)]
 pub(crate) struct Workers {
@@ -44,6 +66,8 @@ pub(crate) struct Workers {
     pub(crate) previews: Worker<Wanted>,
     /// What matters in the open scenario.
     pub(crate) studies: Worker<(Request, Box<Asking>)>,
+    /// Scenarios side by side.
+    pub(crate) comparisons: Worker<Wish>,
 }
 
 impl Workers {
@@ -56,12 +80,13 @@ impl Workers {
             let (outbox, ctx) = (outbox.clone(), ctx.clone());
             move |outside| send(&outbox, &ctx, outside)
         };
-        let (answered, previewed, studied) = (deliver(), deliver(), deliver());
+        let (answered, previewed, studied, compared) = (deliver(), deliver(), deliver(), deliver());
         let failed = || {
             let tell = deliver();
             move || tell(Outside::Failed(FAILED.to_owned()))
         };
         let catalog = Arc::clone(catalog);
+        let currencies = Arc::clone(&catalog);
         Ok(Self {
             answers: Worker::start(
                 "answers",
@@ -101,6 +126,11 @@ impl Workers {
                     // A study that is cancelled has told what it had found.
                     let _ = study(&scenario, &asking, &catalog, job, &tell);
                 },
+                failed(),
+            )?,
+            comparisons: Worker::start(
+                "comparisons",
+                move |wish, job: &Job| compare(wish, &currencies, job, &|heard| compared(Outside::Comparison(heard))),
                 failed(),
             )?,
         })

@@ -17,6 +17,7 @@ pub mod paste;
 pub mod presets;
 mod rates;
 pub mod refresh;
+pub mod scale;
 mod serde_decimal;
 mod standard;
 pub mod terms;

@@ -1,9 +1,10 @@
 //! The command line: the window's figures without a window.
 //!
-//! Exit codes: 0 good, 1 what was sought can't be had, 2 bad input. Figures go to standard
-//! output, faults to standard error.
+//! Exit codes: 0 good, 1 what was sought can't be had or a comparison exceeds its tolerance, 2 bad
+//! input. Figures go to standard output, faults to standard error.
 
 mod check;
+mod compare;
 mod eval;
 mod frontier;
 mod input;
@@ -38,6 +39,9 @@ pub enum Action {
     /// Print the results of a scenario
     #[command(after_help = eval::EXAMPLES)]
     Eval(eval::EvalArgs),
+    /// Hold scenarios against a base: results, inputs that differ, and what turns one into the other
+    #[command(after_help = compare::EXAMPLES)]
+    Compare(compare::CompareArgs),
     /// Move one lever, or two, through a range and see what any result does
     #[command(after_help = sweep::EXAMPLES)]
     Sweep(sweep::SweepArgs),
@@ -96,7 +100,7 @@ pub enum Format {
     Csv,
 }
 
-/// What was sought can't be had.
+/// What was sought can't be had, or a comparison exceeds its tolerance.
 const UNMET: u8 = 1;
 /// Bad input: the faults that were found.
 const BAD_INPUT: u8 = 2;
@@ -108,7 +112,7 @@ pub struct Outcome {
     pub output: String,
     /// For standard error.
     pub faults: String,
-    /// Whether what was sought can't be had, though nothing is wrong with the question.
+    /// Whether what was sought can't be had or lies beyond a tolerance, though nothing is wrong with the question.
     pub unmet: bool,
 }
 
@@ -123,6 +127,7 @@ impl Outcome {
 pub fn run(action: &Action) -> ExitCode {
     let outcome = match action {
         Action::Eval(args) => eval::run(args),
+        Action::Compare(args) => compare::run(args),
         Action::Sweep(args) => sweep::run(args),
         Action::Tornado(args) => tornado::run(args),
         Action::Seek(args) => seek::run(args),

@@ -6,6 +6,7 @@
 
 pub mod advice;
 pub mod break_even;
+pub mod compare;
 pub mod frontier;
 pub mod goal_seek;
 pub mod headcount;

@@ -1,5 +1,6 @@
 //! Figures that leave Shoreline, in forms other tools read.
 
+pub mod compare;
 pub mod report;
 
 use rust_decimal::Decimal;

@@ -11,6 +11,7 @@ pub mod fingerprint;
 pub mod inputs;
 pub mod ledger;
 pub mod lever;
+pub mod lock;
 pub mod mix;
 pub mod plan;
 pub mod pool;

@@ -11,6 +11,8 @@ use super::{
 pub enum Command {
     /// Levers and charts.
     Explore,
+    /// Scenarios side by side.
+    Compare,
     /// Every figure with where it comes from.
     Assumptions,
     /// Six answers to a scenario of one's own.
@@ -134,6 +136,7 @@ const fn right(chart: Chart, name: &'static str, keys: &'static [Keys]) -> Row {
 /// Every command.
 pub static COMMANDS: &[Row] = &[
     row(Command::Explore, "Explore", "Shows levers and charts", &[plain("E")]),
+    row(Command::Compare, "Compare", "Holds scenarios against a base", &[plain("C")]),
     row(Command::Assumptions, "Assumptions", "Lists every figure with where it comes from", &[plain("A")]),
     row(Command::New, "New scenario…", "Asks six questions and makes a scenario of your own", &[ctrl("N")]),
     row(Command::Sample, "New from sample", "Starts from a copy of the sample scenario", &[ctrl_shift("N")]),
@@ -238,6 +241,7 @@ impl Command {
     pub fn of_page(page: Page) -> Self {
         match page {
             Page::Explore => Self::Explore,
+            Page::Compare => Self::Compare,
             Page::Assumptions => Self::Assumptions,
             Page::New => Self::New,
         }

@@ -121,7 +121,8 @@ impl Answer {
     }
 }
 
-fn curves(months: &[MonthTotals<rust_decimal::Decimal>], cumulative: bool) -> CostCurves {
+/// The curves of some months: from the start on, or each by itself.
+pub(super) fn curves(months: &[MonthTotals<rust_decimal::Decimal>], cumulative: bool) -> CostCurves {
     let curve = |figure: fn(&MonthTotals<rust_decimal::Decimal>) -> rust_decimal::Decimal| {
         let mut points = Vec::with_capacity(months.len() + 1);
         let mut sum = rust_decimal::Decimal::ZERO;

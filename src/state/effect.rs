@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{prompt::Picking, seek::Seek, study::Asking};
+use super::{compare::act::Wish, prompt::Picking, seek::Seek, study::Asking};
 use crate::{
     model::scenario::Scenario,
     store::session::{Session, ThemeChoice},
@@ -64,6 +64,8 @@ pub enum Effect {
     ToggleFullScreen,
     /// Put the focus on the lever search.
     FocusSearch,
+    /// Something for the comparison.
+    Comparison(Wish),
     /// Close the window.
     Close,
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{
     command::Command,
+    compare::act::{Act, Heard},
     derived::Answer,
     proposal::Topic,
     seek::Sought,
@@ -93,6 +94,8 @@ pub enum Message {
     Recover(usize, bool),
     /// The notice was read.
     DismissNotice,
+    /// Something is done to the comparison.
+    Comparison(Act),
     /// The outside answers.
     Outside(Outside),
 }
@@ -124,6 +127,8 @@ pub enum Outside {
     Zoomed(f32),
     /// Whether dark is shown, as it is now.
     Dark(bool),
+    /// What the comparison asked for.
+    Comparison(Heard),
     /// Something could not be done.
     Failed(String),
 }

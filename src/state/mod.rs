@@ -2,6 +2,7 @@
 //! shown and what is asked. [`update::update`] is the only thing that changes it.
 
 pub mod command;
+pub mod compare;
 pub mod derived;
 pub mod effect;
 pub mod explain;
@@ -24,6 +25,7 @@ pub mod view;
 use std::{path::PathBuf, sync::Arc};
 
 use self::{
+    compare::Comparison,
     derived::Answer,
     effect::Effect,
     prompt::{Notice, Prompt, Then},
@@ -128,6 +130,8 @@ pub struct AppState {
     pub proposal: Option<Proposal>,
     /// The last change, while it is replayed.
     pub replay: Option<Replay>,
+    /// Scenarios side by side.
+    pub comparison: Comparison,
 }
 
 impl AppState {
@@ -156,6 +160,7 @@ impl AppState {
             shelf,
             proposal: None,
             replay: None,
+            comparison: Comparison::default(),
         }
     }
 

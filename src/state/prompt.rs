@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::explain::Explained;
+use super::{compare::Id, explain::Explained};
 use crate::model::scenario::Scenario;
 
 /// A question that waits for an answer.
@@ -29,6 +29,17 @@ pub enum Prompt {
     Palette,
     /// What a figure is made of.
     Explain(Arc<Explained>),
+    /// The name and note of a scenario of the comparison.
+    Describe {
+        /// Its number.
+        id: Id,
+        /// What the field of its name holds.
+        name: String,
+        /// What the field of its note holds.
+        note: String,
+    },
+    /// A scenario of the comparison is to be moved to the trash.
+    Trash(Id),
 }
 
 /// What a path is wanted for.
@@ -38,6 +49,8 @@ pub enum Picking {
     Open,
     /// Save the scenario under a new name.
     Save,
+    /// Add a scenario, or a folder of them, to the comparison.
+    Compare,
 }
 
 /// What goes on after a question about unsaved changes.

@@ -6,9 +6,15 @@ mod proposals;
 
 use std::sync::Arc;
 
+pub(super) use self::{filing::guarded, looking::show_page};
+
 use super::{
     AppState, Document,
     command::Command,
+    compare::{
+        act::{self, Act},
+        hear,
+    },
     effect::Effect,
     hints::{self, HINTS},
     message::{Edit, Message, Outside, ViewChange},
@@ -43,10 +49,11 @@ pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
     if seen || hints::learned(state) {
         effects.push(Effect::Remember(state.session.clone()));
     }
+    effects.extend(hear::refresh(state));
     effects
 }
 
-fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
+pub(super) fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
     match message {
         Message::Edit(edit) => edit_scenario(state, &edit),
         Message::GestureEnd => {
@@ -64,6 +71,8 @@ fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
         }
         Message::Prompt(answer) => filing::answer_prompt(state, answer),
         Message::OpenRecent(path) => filing::guarded(state, Then::Open(path)),
+        Message::Comparison(act) => act::act(state, act),
+        Message::Dropped(paths) if state.view.page == Page::Compare => act::act(state, Act::Add(paths)),
         Message::Dropped(paths) => match paths.into_iter().next() {
             Some(path) => filing::guarded(state, Then::Open(path)),
             None => Vec::new(),
@@ -176,6 +185,7 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
     }
     match command {
         Command::Explore => looking::show_page(state, Page::Explore),
+        Command::Compare => looking::show_page(state, Page::Compare),
         Command::Assumptions => looking::show_page(state, Page::Assumptions),
         Command::New => proposals::begin_new(state),
         Command::AddSite
@@ -249,6 +259,8 @@ fn escape(state: &mut AppState) -> Vec<Effect> {
         return effects;
     } else if state.notice.take().is_some() {
         // One thing at a time.
+    } else if state.view.page == Page::Compare && state.comparison.progress().is_some() {
+        return act::act(state, Act::Stop);
     } else if std::mem::take(&mut state.view.peek) {
         // The open scenario is back.
     } else if state.view.search.is_empty() {
@@ -290,6 +302,7 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Outside::Comparison(heard) => hear::hear(state, heard),
         Outside::Dark(dark) => {
             state.view.dark = dark;
             Vec::new()

@@ -10,6 +10,8 @@ pub enum Page {
     /// Levers and charts.
     #[default]
     Explore,
+    /// Scenarios side by side.
+    Compare,
     /// Every figure with where it comes from.
     Assumptions,
     /// Six answers to a scenario of one's own.

@@ -13,6 +13,7 @@
 //! | a file that something else changed is not written over unasked ([`known`]) | `tests/ui_flow/files.rs`, unit tests |
 //! | comments, order and spelling of a hand-written file stay where values do ([`codec::preserve`]) | unit tests, `tests/mutants.rs` |
 //! | no file makes it panic, stall or run out of memory; faults have a place inside the file | `tests/mutants.rs`: 100,000 mutants in CI; `tests/malformed`; `tests/fuzz` |
+//! | approved results that were changed are told ([`lock`]); what is moved to the trash can be put back ([`listing`]) | `tests/ui_flow/compare.rs`, unit tests |
 //! | broken settings are kept aside, and said ([`session`]) | unit tests |
 //! | a name is never a path, a formula or a direction to the screen | `tests/ui_flow/hostile.rs` |
 //! | a panic is logged to a file of bounded size ([`log`]), a worker goes on, a window that dies keeps its work | unit tests of `log` and of the worker |
@@ -23,6 +24,8 @@ pub mod codec;
 pub mod files;
 pub mod journal;
 pub mod known;
+pub mod listing;
+pub mod lock;
 pub mod log;
 pub mod session;
 

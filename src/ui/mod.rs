@@ -71,7 +71,7 @@ pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>)
     proposals::proposals_ui(ui.ctx(), state, messages);
     prompts::prompts_ui(ui.ctx(), state, messages);
     notice::notice_ui(ui.ctx(), state.notice.as_ref(), messages);
-    dropped(ui, messages);
+    dropped(ui, state, messages);
     windows::windows_ui(ui.ctx(), state, messages);
 }
 
@@ -113,6 +113,7 @@ fn pages_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
     }
     match state.view.page {
         Page::Explore => explore_ui(ui, state, messages),
+        Page::Compare => pages::compare_ui(ui, state, messages),
         Page::Assumptions => pages::assumptions_ui(ui, state, messages),
         Page::New => pages::new_ui(ui, state, messages),
     }
@@ -148,7 +149,7 @@ fn explore_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) 
 }
 
 /// Files that are dropped on the window; while one hovers, the window says what will happen.
-fn dropped(ui: &egui::Ui, messages: &mut Vec<Message>) {
+fn dropped(ui: &egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
     let (hovering, paths) = ui.input(|input| {
         let paths: Vec<_> = input
             .raw
@@ -167,7 +168,8 @@ fn dropped(ui: &egui::Ui, messages: &mut Vec<Message>) {
         let rect = ui.ctx().content_rect();
         let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::unique("drop")));
         painter.rect_filled(rect, 0.0, palette.ground.gamma_multiply(0.85));
-        let text = "Drop the file to open it";
+        let compares = state.view.page == Page::Compare;
+        let text = if compares { "Drop files or folders to compare them" } else { "Drop the file to open it" };
         painter.text(rect.center(), Align2::CENTER_CENTER, text, theme::strong(size::FIGURE), palette.text);
         painter.rect_stroke(
             rect.shrink(space::MARGIN),

@@ -18,6 +18,7 @@ fn done(window: &Window, command: Command) -> bool {
     let topic = || state.proposal.as_ref().map(|proposal| &proposal.topic);
     match command {
         Command::Explore => state.view.page == Page::Explore,
+        Command::Compare => window.state().view.page == Page::Compare,
         Command::Assumptions => state.view.page == Page::Assumptions,
         Command::New => state.view.page == Page::New,
         Command::Sample => state.asked.newest > 0,

@@ -10,6 +10,7 @@ use crate::{
     model::scenario::Scenario,
     state::{
         AppState, Document,
+        compare::act::Wish,
         effect::{Effect, Replace},
         message::{Outside, PromptAnswer, SaveFailure},
         prompt::{Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// Goes on, or first asks what to do with unsaved changes.
-pub(super) fn guarded(state: &mut AppState, then: Then) -> Vec<Effect> {
+pub(in crate::state) fn guarded(state: &mut AppState, then: Then) -> Vec<Effect> {
     state.after_save = None;
     state.history.end(&state.document.scenario);
     if state.document.unsaved() {
@@ -95,7 +96,10 @@ pub(super) fn answer_prompt(state: &mut AppState, answer: PromptAnswer) -> Vec<E
             Vec::new()
         }
         (Some(Prompt::Path { picking, text, .. }), PromptAnswer::Confirm) => confirm_path(state, picking, text),
-        (Some(Prompt::Path { picking, text, .. }), PromptAnswer::Browse) => vec![Effect::Pick(picking, text)],
+        (Some(Prompt::Path { picking, text, .. }), PromptAnswer::Browse) => {
+            let several = picking == Picking::Compare;
+            vec![if several { Effect::Comparison(Wish::Pick(false)) } else { Effect::Pick(picking, text) }]
+        }
         (Some(Prompt::Unsaved(then)), PromptAnswer::SaveFirst) => {
             state.prompt = None;
             let effects = save(state);
@@ -124,6 +128,7 @@ fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Eff
             Vec::new()
         }
         (Some(path), Picking::Open) => vec![load(state, path)],
+        (Some(path), Picking::Compare) => vec![Effect::Comparison(Wish::Read(vec![path]))],
         (Some(path), Picking::Save) => {
             let own = state.document.path.as_ref() == Some(&path);
             vec![save_effect(state, path, if own { Replace::Unchanged } else { Replace::Never })]

@@ -115,7 +115,7 @@ pub(super) fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effec
 }
 
 /// Shows a page; what was proposed is let go.
-pub(super) fn show_page(state: &mut AppState, page: Page) -> Vec<Effect> {
+pub(in crate::state) fn show_page(state: &mut AppState, page: Page) -> Vec<Effect> {
     state.proposal = None;
     state.view.page = page;
     Vec::new()

@@ -6,6 +6,7 @@
 
 mod bridge;
 mod canvas;
+pub mod compared;
 mod cost;
 mod frame;
 mod gauge;

@@ -69,11 +69,28 @@ fn menu_ui(ui: &mut Ui, chart: Chart, scene: Scene<'_>, messages: &mut Vec<Messa
 
 /// Gives the chart's table to those who hear it; nothing is written for those who don't.
 fn heard_ui(ui: &mut Ui, response: &Response, chart: Chart, scene: Scene<'_>) {
+    let Scene { answer, study, view, .. } = scene;
+    let of = Id::unique((std::ptr::from_ref(answer) as usize, answer.generation, study.parts(), view.chosen(chart)));
+    speak_ui(ui, response, of, chart.label(), || table(chart, scene));
+}
+
+/// Gives a table to those who hear it, written again only where it is of something else.
+pub(super) fn speak_ui<'a>(
+    ui: &mut Ui,
+    response: &Response,
+    of: Id,
+    name: &str,
+    table: impl FnOnce() -> Option<Table<'a>>,
+) {
     if ui.ctx().accesskit_node_builder(response.id, |_| ()).is_none() {
         return;
     }
+    let known = ui.data(|data| data.get_temp::<(Id, Arc<Vec<String>>)>(response.id)).filter(|(known, _)| *known == of);
+    let said =
+        known.map_or_else(|| Arc::new(table().map_or_else(Vec::new, |table| words(name, table))), |(_, said)| said);
+    ui.data_mut(|data| data.insert_temp(response.id, (of, Arc::clone(&said))));
     let nodes = ui.new_child(UiBuilder::new().id_salt("table").max_rect(response.rect));
-    for (index, said) in heard(ui, response.id, chart, scene).iter().enumerate() {
+    for (index, said) in said.iter().enumerate() {
         let row = nodes.interact(response.rect, nodes.scope_id().with(index), Sense::empty());
         ui.ctx().accesskit_node_builder(row.id, |node| {
             node.set_role(if index == 0 { Role::Table } else { Role::Row });
@@ -82,26 +99,13 @@ fn heard_ui(ui: &mut Ui, response: &Response, chart: Chart, scene: Scene<'_>) {
     }
 }
 
-/// The table's name and its rows in words, written again only where the figures are others.
-fn heard(ui: &Ui, id: Id, chart: Chart, scene: Scene<'_>) -> Arc<Vec<String>> {
-    let Scene { answer, study, view, .. } = scene;
-    let of = Id::unique((std::ptr::from_ref(answer) as usize, answer.generation, study.parts(), view.chosen(chart)));
-    if let Some((known, said)) = ui.data(|data| data.get_temp::<(Id, Arc<Vec<String>>)>(id))
-        && known == of
-    {
-        return said;
-    }
-    let said = Arc::new(table(chart, scene).map_or_else(Vec::new, |table| words(chart, table)));
-    ui.data_mut(|data| data.insert_temp(id, (of, Arc::clone(&said))));
-    said
-}
-
-fn words(chart: Chart, Table { head, mut rows }: Table<'_>) -> Vec<String> {
+/// The table's name and its rows in words.
+fn words(name: &str, Table { head, mut rows }: Table<'_>) -> Vec<String> {
     let row = |row: Vec<String>| {
         let cells: Vec<String> = head.iter().zip(row).map(|(name, cell)| format!("{name}: {cell}")).collect();
         cells.join("; ")
     };
     let heard: Vec<String> = rows.by_ref().take(HEARD).map(row).collect();
     let more = if rows.next().is_some() { format!(", the first {HEARD} rows") } else { String::new() };
-    std::iter::once(format!("Table of {}{more}", chart.label())).chain(heard).collect()
+    std::iter::once(format!("Table of {name}{more}")).chain(heard).collect()
 }

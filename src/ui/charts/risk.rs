@@ -87,7 +87,7 @@ struct Futures<'a> {
 }
 
 /// A bar: from, to, and how many futures end in it.
-type Bar = (f64, f64, usize);
+pub(super) type Bar = (f64, f64, usize);
 
 impl Futures<'_> {
     fn show(&self, ui: &mut Ui, area: Rect, words: &Words) {
@@ -205,12 +205,12 @@ impl Futures<'_> {
 }
 
 /// The place of a quantile among values in order.
-fn index(share: f64, last: usize) -> usize {
+pub(super) fn index(share: f64, last: usize) -> usize {
     (share * last.to_f64().unwrap_or_default()).round().to_usize().unwrap_or(last).min(last)
 }
 
 /// A free place at the top beside a line; none where there is none.
-fn beside(taken: &Obstacles, rect: Rect, x: f32, size: egui::Vec2) -> Option<Rect> {
+pub(super) fn beside(taken: &Obstacles, rect: Rect, x: f32, size: egui::Vec2) -> Option<Rect> {
     let places = [0.0, 1.0, 2.0, 3.0].into_iter().flat_map(|row| {
         let y = rect.top() + row * size.y;
         [pos2(x + space::HALF, y), pos2(x - space::HALF - size.x, y)]
@@ -220,7 +220,7 @@ fn beside(taken: &Obstacles, rect: Rect, x: f32, size: egui::Vec2) -> Option<Rec
 }
 
 /// Counts rising values in bars of a width.
-fn bars(rising: &[f64], (low, high): (f64, f64), width: f64) -> Vec<Bar> {
+pub(super) fn bars(rising: &[f64], (low, high): (f64, f64), width: f64) -> Vec<Bar> {
     let below = |value: f64| rising.partition_point(|found| *found < value);
     let edges: Vec<f64> = steps(low, high, width).collect();
     edges.windows(2).map(|pair| (pair[0], pair[1], below(pair[1]) - below(pair[0]))).collect()

@@ -35,7 +35,7 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(head: impl IntoIterator<Item = impl Into<String>>, rows: impl Iterator<Item = Row> + 'a) -> Self {
+    pub(super) fn new(head: impl IntoIterator<Item = impl Into<String>>, rows: impl Iterator<Item = Row> + 'a) -> Self {
         Self { head: head.into_iter().map(Into::into).collect(), rows: Box::new(rows) }
     }
 

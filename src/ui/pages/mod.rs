@@ -2,7 +2,8 @@
 
 mod assumptions;
 mod cited;
+mod compare;
 mod new;
 mod questions;
 
-pub(super) use self::{assumptions::assumptions_ui, new::new_ui};
+pub(super) use self::{assumptions::assumptions_ui, compare::compare_ui, new::new_ui};

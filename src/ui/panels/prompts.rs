@@ -6,6 +6,7 @@ use crate::{
     state::{
         AppState,
         command::{COMMANDS, Command},
+        compare::{Id, Origin, act::Act},
         message::{Message, PromptAnswer},
         prompt::{Picking, Prompt, Then},
     },
@@ -38,6 +39,8 @@ pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut 
             Prompt::Path { picking, text, error } => path_ui(ui, state, (*picking, text, error.as_deref()), messages),
             Prompt::Unsaved(then) => unsaved_ui(ui, state, then, messages),
             Prompt::Changed(path) => changed_ui(ui, &path.display().to_string(), messages),
+            Prompt::Describe { name, note, .. } => describe_ui(ui, (name, note), messages),
+            Prompt::Trash(id) => trash_ui(ui, state, *id, messages),
             Prompt::Overwrite(path) => overwrite_ui(ui, &path.display().to_string(), messages),
             Prompt::Keys => keys_ui(ui, messages),
             Prompt::Palette => palette::palette_ui(ui, state, messages),
@@ -67,6 +70,7 @@ fn path_ui(
     let (title, go_on) = match picking {
         Picking::Open => ("Open a scenario", "Open"),
         Picking::Save => ("Save the scenario", "Save"),
+        Picking::Compare => ("Add scenarios to compare", "Add"),
     };
     title_ui(ui, title);
     let mut typed = text.to_owned();
@@ -107,6 +111,12 @@ fn path_ui(
         }
         if other_button(ui, "Browse…").on_hover_text("Chooses in the platform’s own dialog").clicked() {
             messages.push(Message::Prompt(PromptAnswer::Browse));
+        }
+        if picking == Picking::Compare {
+            let hint = "Chooses a folder in the platform’s own dialog: all its scenarios are added";
+            if other_button(ui, "Folder…").on_hover_text(hint).clicked() {
+                messages.push(Message::Comparison(Act::Browse(true)));
+            }
         }
         cancel_ui(ui, messages);
     });
@@ -165,6 +175,57 @@ fn overwrite_ui(ui: &mut Ui, path: &str, messages: &mut Vec<Message>) {
     ui.horizontal(|ui| {
         if ui.add(main_button(ui, "Replace")).on_hover_text("Writes the scenario over the file").clicked() {
             messages.push(Message::Prompt(PromptAnswer::Overwrite));
+        }
+        cancel_ui(ui, messages);
+    });
+}
+
+fn describe_ui(ui: &mut Ui, (name, note): (&str, &str), messages: &mut Vec<Message>) {
+    title_ui(ui, "Name and note");
+    let (mut named, mut noted) = (name.to_owned(), note.to_owned());
+    let id = egui::Id::unique("describe");
+    let field = TextEdit::singleline(&mut named).char_limit(120).desired_width(f32::INFINITY);
+    let response = ui.add(field.id(id).margin(egui::Margin::symmetric(8, 6)));
+    response.widget_info(|| labeled(name, "Name of the scenario"));
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+    let field = TextEdit::multiline(&mut noted).hint_text("What to look at").desired_rows(4);
+    let response = ui.add(field.desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 6)));
+    response.widget_info(|| labeled(note, "Note of the scenario"));
+    if named != name || noted != note {
+        messages.push(Message::Comparison(Act::Typed(named, noted)));
+    }
+    ui.horizontal(|ui| {
+        let hint = "Writes name and note into its file; no figure rests on them";
+        if ui.add(main_button(ui, "Change")).on_hover_text(hint).clicked() || entered {
+            messages.push(Message::Comparison(Act::Described));
+        }
+        cancel_ui(ui, messages);
+    });
+}
+
+/// A text field's name for those who hear it.
+fn labeled(text: &str, label: &str) -> egui::WidgetInfo {
+    let mut info = egui::WidgetInfo::text_edit(true, text, text, "");
+    info.label = Some(label.to_owned());
+    info
+}
+
+fn trash_ui(ui: &mut Ui, state: &AppState, id: Id, messages: &mut Vec<Message>) {
+    title_ui(ui, "Move the file to the trash?");
+    let entry = state.comparison.entry(id);
+    let (name, path) = entry.map_or_else(Default::default, |entry| {
+        let path = if let Origin::File(path) = &entry.origin { path.display().to_string() } else { String::new() };
+        (entry.name(), path)
+    });
+    ui.label(format!(
+        "“{name}”, {path}. It can be put back from the list, and lies in the folder of Shoreline’s settings until then."
+    ));
+    ui.horizontal(|ui| {
+        if ui.add(main_button(ui, "Move to trash")).on_hover_text("Moves the file; nothing is deleted").clicked() {
+            messages.push(Message::Comparison(Act::Trash(id)));
         }
         cancel_ui(ui, messages);
     });

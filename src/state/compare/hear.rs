@@ -1,0 +1,151 @@
+//! What the outside answers to the comparison, and what is asked of it for what the page shows.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    Entry, Known, Origin,
+    act::{Heard, ReadFile, Wish, wish},
+    evaluate::{Request, Weighed, key},
+};
+use crate::state::{
+    AppState,
+    effect::Effect,
+    prompt::{Notice, Picking, Prompt},
+    view::Page,
+};
+
+/// Hears what the outside answers.
+pub(in crate::state) fn hear(state: &mut AppState, heard: Heard) -> Vec<Effect> {
+    let list = &mut state.comparison;
+    match heard {
+        Heard::Read(files) => read(state, files),
+        Heard::Picked(paths) => {
+            state.prompt = None;
+            return wish(Wish::Read(paths));
+        }
+        Heard::Weighed(scale, found) => {
+            for found in found {
+                if list.asking.as_ref() == Some(&scale) {
+                    list.asked.retain(|asked| !asked.same(&found.request));
+                }
+                list.known.insert(found.request.id, Known { scale: key(&scale, &found.request.scenario), found });
+            }
+        }
+        Heard::Paired(pair) => list.pair = Some(Arc::from(pair)),
+        Heard::Chances(chances) => list.chances = Some(Arc::from(chances)),
+        Heard::Written(path, Ok(scenario)) => {
+            if let Some(entry) = list.entries.iter_mut().find(|entry| entry.origin == Origin::File(path.clone())) {
+                entry.scenario = Ok(scenario);
+            }
+        }
+        Heard::Copied(Ok(path)) => {
+            let text = format!("Copied to {}", path.display());
+            state.notice = Some(Notice { text, fault: false });
+            return wish(Wish::Read(vec![path]));
+        }
+        Heard::Trashed(path, Ok(lies)) => {
+            trashed(state, &path, Some(lies.clone()));
+            let text = format!("Moved to the trash: {}. Put back takes it back.", lies.display());
+            state.notice = Some(Notice { text, fault: false });
+        }
+        Heard::Returned(path, Ok(())) => trashed(state, &path, None),
+        Heard::Locked(path, Ok(lock)) => {
+            let open = state.document.path.as_ref() == Some(&path);
+            for entry in &mut list.entries {
+                if entry.origin == Origin::File(path.clone()) || (open && entry.origin == Origin::Open) {
+                    entry.lock = Ok(lock.clone());
+                }
+            }
+        }
+        Heard::Written(_, Err(problem))
+        | Heard::Copied(Err(problem))
+        | Heard::Trashed(_, Err(problem))
+        | Heard::Returned(_, Err(problem))
+        | Heard::Locked(_, Err(problem)) => state.notice = Some(Notice { text: problem, fault: true }),
+    }
+    Vec::new()
+}
+
+fn trashed(state: &mut AppState, path: &Path, lies: Option<PathBuf>) {
+    let list = &mut state.comparison;
+    if let Some(entry) = list.entries.iter_mut().find(|entry| entry.origin == Origin::File(path.to_owned())) {
+        entry.trashed = lies;
+    }
+    list.settle();
+}
+
+/// Files were read: those of the list are brought up to them, the others added.
+fn read(state: &mut AppState, files: Vec<ReadFile>) {
+    let (list, open) = (&mut state.comparison, state.document.path.clone());
+    if files.is_empty() {
+        let text = "There is no scenario file in it.".to_owned();
+        match &mut state.prompt {
+            Some(Prompt::Path { error, .. }) => *error = Some(text),
+            _ => state.notice = Some(Notice { text, fault: true }),
+        }
+        return;
+    }
+    if matches!(state.prompt, Some(Prompt::Path { picking: Picking::Compare, .. })) {
+        // What can't be read is told in the list.
+        state.prompt = None;
+    }
+    for ReadFile { path, scenario, lock } in files {
+        let is_open = open.as_ref() == Some(&path) && list.open().is_some();
+        let wanted = if is_open { Origin::Open } else { Origin::File(path) };
+        if let Some(entry) = list.entries.iter_mut().find(|entry| entry.origin == wanted) {
+            if !is_open {
+                entry.scenario = scenario;
+            }
+            entry.lock = lock;
+            list.settle();
+        } else {
+            let id = list.add(wanted, scenario);
+            if let Some(entry) = list.entries.iter_mut().find(|entry| entry.id == id) {
+                entry.lock = lock;
+            }
+        }
+    }
+}
+
+/// Asks for what is missing of what the page shows, once.
+pub(in crate::state) fn refresh(state: &mut AppState) -> Vec<Effect> {
+    let list = &mut state.comparison;
+    if state.view.page != Page::Compare || list.entries.is_empty() {
+        return Vec::new();
+    }
+    list.follow(&state.document);
+    list.settle();
+    let Some(scale) = list.scale() else { return Vec::new() };
+    if list.stopped {
+        return Vec::new();
+    }
+    let missing = |entry: &Entry| {
+        let scenario = entry.good()?;
+        list.known_on(entry, &scale).is_none().then(|| Request { id: entry.id, scenario: Arc::clone(scenario) })
+    };
+    let missing: Vec<Request> = list.entries.iter().filter_map(missing).collect();
+    if !missing.is_empty() {
+        let asked = |request: &Request| list.asked.iter().any(|asked| asked.same(request));
+        if missing.iter().all(asked) && list.asking.as_ref() == Some(&scale) {
+            return Vec::new();
+        }
+        list.asked.clone_from(&missing);
+        list.asking = Some(scale.clone());
+        list.pairing = None;
+        return wish(Wish::Weigh(missing, scale));
+    }
+    list.asked.clear();
+    let (Some(base), Some(other)) = (list.side(list.base).cloned(), list.side(list.looked).cloned()) else {
+        return Vec::new();
+    };
+    let same = |sides: &[Arc<Weighed>; 2]| Arc::ptr_eq(&sides[0], &base) && Arc::ptr_eq(&sides[1], &other);
+    if list.pairing.as_ref().is_some_and(same) {
+        return Vec::new();
+    }
+    let sides = [base, other];
+    list.pairing = Some(sides.clone());
+    wish(Wish::Pair(sides, scale))
+}

@@ -1,0 +1,146 @@
+//! Scenario files of a list: those in a folder, a copy beside one, and the trash, a folder beside the
+//! settings from which a file can be put back.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    files::{self, StoreError},
+    lock::is_lock,
+};
+use crate::model::scenario::Scenario;
+
+/// The ending of scenario files.
+const ENDING: &str = "ron";
+/// Names of other files with that ending, by how they end.
+const OTHERS: [&str; 1] = [".deck.ron"];
+/// The folder of the trash among the settings.
+const TRASH: &str = "trash";
+/// Most names that are tried for a copy.
+const MOST_NAMES: usize = 1000;
+
+/// The files that paths stand for: a file itself, a folder the scenario files in it by name, without
+/// locks and decks.
+#[must_use]
+pub fn scenario_files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in paths {
+        match fs::read_dir(path) {
+            Ok(entries) => {
+                let mut found: Vec<PathBuf> =
+                    entries.flatten().map(|entry| entry.path()).filter(|at| wanted(at)).collect();
+                found.sort();
+                files.extend(found);
+            }
+            Err(_) => files.push(path.clone()),
+        }
+    }
+    files
+}
+
+fn wanted(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let scenario = path.extension().is_some_and(|ending| ending == ENDING) && !name.starts_with('.');
+    scenario && !is_lock(path) && !OTHERS.iter().any(|other| name.ends_with(other)) && path.is_file()
+}
+
+/// Writes a scenario to a new file beside another, named after it: `desk-2.ron`.
+///
+/// # Errors
+/// If no file can be written there.
+pub fn save_copy(beside: &Path, scenario: &Scenario) -> Result<PathBuf, StoreError> {
+    let path = free(beside).ok_or_else(|| no_name(beside))?;
+    files::save(&path, scenario)?;
+    Ok(path)
+}
+
+/// Moves a file to the trash of a folder of settings, and says where it lies.
+///
+/// # Errors
+/// If it can't be moved; it is then where it was.
+pub fn trash(path: &Path, data_dir: &Path) -> Result<PathBuf, StoreError> {
+    let folder = data_dir.join(TRASH);
+    fs::create_dir_all(&folder).map_err(|source| StoreError::Write { path: folder.clone(), source })?;
+    let at = folder.join(path.file_name().unwrap_or_default());
+    let at = if at.exists() { free(&at).ok_or_else(|| no_name(&at))? } else { at };
+    move_file(path, &at)?;
+    Ok(at)
+}
+
+/// Moves a file back from the trash; never over another.
+///
+/// # Errors
+/// If another file is there, or it can't be moved; it then lies where it did.
+pub fn put_back(lies: &Path, path: &Path) -> Result<(), StoreError> {
+    if path.exists() {
+        let source = io::Error::new(io::ErrorKind::AlreadyExists, "another file is there by now");
+        return Err(StoreError::Write { path: path.to_owned(), source });
+    }
+    move_file(lies, path)
+}
+
+/// Renames a file, or, between disks, writes it whole before the old one goes.
+fn move_file(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let read = |source| StoreError::Read { path: from.to_owned(), source };
+    match fs::rename(from, to) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            let bytes = fs::read(from).map_err(read)?;
+            files::write(to, &bytes)?;
+            fs::remove_file(from).map_err(read)
+        }
+        Err(source) => Err(read(source)),
+    }
+}
+
+/// A name beside a file that no file has: `desk-2.ron`, `desk-3.ron`.
+fn free(path: &Path) -> Option<PathBuf> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    (2..MOST_NAMES).map(|number| path.with_file_name(format!("{stem}-{number}.{ending}"))).find(|path| !path.exists())
+}
+
+fn no_name(path: &Path) -> StoreError {
+    let source = io::Error::new(io::ErrorKind::AlreadyExists, "too many files of this name are there");
+    StoreError::Write { path: path.to_owned(), source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::two_sites;
+
+    #[test]
+    fn a_folder_stands_for_its_scenarios_without_locks_and_decks() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.ron", "a.ron", "a.lock.ron", "talk.deck.ron", "notes.txt", ".hidden.ron"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        fs::create_dir(folder.path().join("folder.ron")).unwrap();
+        let other = PathBuf::from("nowhere.ron");
+        let found = scenario_files(&[folder.path().to_owned(), other.clone()]);
+        assert_eq!(found, [folder.path().join("a.ron"), folder.path().join("b.ron"), other]);
+    }
+
+    #[test]
+    fn a_copy_takes_no_file_s_name_and_trash_gives_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.ron");
+        files::save(&path, &two_sites()).unwrap();
+        let copy = save_copy(&path, &two_sites()).unwrap();
+        assert_eq!(copy, folder.path().join("desk-2.ron"));
+        let settings = folder.path().join("settings");
+        let lies = trash(&path, &settings).unwrap();
+        assert!(!path.exists() && lies.is_file());
+        // Another of the same name lies beside it.
+        files::save(&path, &two_sites()).unwrap();
+        let second = trash(&path, &settings).unwrap();
+        assert_ne!(lies, second);
+        put_back(&lies, &path).unwrap();
+        assert_eq!(files::load(&path).unwrap(), two_sites());
+        let refused = put_back(&second, &path).unwrap_err().to_string();
+        assert!(refused.contains("another file is there by now") && second.is_file(), "{refused}");
+    }
+}

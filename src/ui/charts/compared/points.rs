@@ -1,0 +1,216 @@
+//! The matrix with a point for each scenario; a click looks at one.
+
+use egui::{Align2, CursorIcon, Pos2, Rect, Ui, Vec2, pos2};
+
+use super::{Scene, name};
+use crate::{
+    export::{compare::verdict, report::rate},
+    format,
+    state::{
+        compare::{Id, Picture, act::Act, evaluate::Weighed},
+        message::Message,
+    },
+    ui::{
+        charts::{
+            canvas::{Canvas, canvas, grid_lines, label_width, row_height},
+            frame::{self, TipRow, head_ui},
+            labels::Obstacles,
+            matrix_diagonals,
+            matrix_regions::Thresholds,
+            scale::{percent, round_step, share, steps},
+            table::Table,
+            words::Words,
+        },
+        theme::{self, mark, size, space},
+    },
+};
+
+/// Axes end on multiples of this share.
+const GRAIN: f64 = 0.05;
+/// Points beyond these shares stay out of sight until zoomed out.
+const FARTHEST: f64 = 1.0;
+/// Most other points that are named.
+const NAMED: usize = 12;
+
+pub(super) fn points_ui(ui: &mut Ui, scene: &Scene<'_>, messages: &mut Vec<Message>) {
+    let words = words(scene);
+    let head = head_ui(ui, &words, None);
+    let Some(base) = scene.base.point else {
+        return frame::nothing_ui(ui, head.body, &words, "Home cost of the base is zero, so it has no point.");
+    };
+    let money = &scene.base.side.counted.money;
+    let thresholds =
+        Thresholds { target: format::float(money.target_saving), tolerance: format::float(money.friction_tolerance) };
+    let others = scene.rest.iter().filter_map(|(id, side)| Some((*id, *side, side.point?)));
+    let others: Vec<(Id, &Weighed, [f64; 2])> = others.collect();
+    let looked = scene.other.and_then(|other| Some((other, other.point?)));
+    let all = others.iter().map(|(.., at)| *at).chain([base]).chain(looked.map(|(_, at)| at));
+    let canvas = open(ui, head.body, bounds(all, thresholds));
+    thresholds.wash(&canvas);
+    let diagonals = matrix_diagonals::draw(&canvas);
+    let screen = |[x, y]: [f64; 2]| canvas.at(x, y);
+    let mut taken = Obstacles::default();
+    let mut counts: Vec<(&Weighed, Pos2, egui::Color32)> = vec![(scene.base, screen(base), canvas.ink.text)];
+    counts.extend(looked.map(|(other, at)| (other, screen(at), canvas.ink.offshore_text)));
+    for (_, at, _) in &counts {
+        taken.add_rect(Rect::from_center_size(*at, Vec2::splat(2.0 * mark::POINT)));
+    }
+    for (.., at) in &others {
+        taken.add_point(screen(*at));
+    }
+    let mut labels: Vec<(Rect, _)> =
+        counts.iter().filter_map(|point| label(&canvas, *point, true, &mut taken)).collect();
+    if others.len() <= NAMED {
+        let rest = others.iter().map(|(_, side, at)| (*side, screen(*at), canvas.ink.quiet));
+        labels.extend(rest.filter_map(|point| label(&canvas, point, false, &mut taken)));
+    }
+    let names = thresholds.names(&canvas, &mut taken);
+    thresholds.block(&canvas, &mut taken);
+    matrix_diagonals::name(&canvas, &diagonals, &mut taken);
+    thresholds.borders(&canvas);
+    for name in names {
+        frame::over(&canvas.around, name.rect, name.galley, name.veil);
+    }
+    for (.., at) in &others {
+        canvas.at_edge(screen(*at)).circle_filled(screen(*at), mark::MARKER, canvas.ink.control);
+    }
+    canvas.ring(screen(base), canvas.ink.text);
+    if let Some((_, at)) = looked {
+        let at = screen(at);
+        canvas.at_edge(at).circle(at, mark::POINT, canvas.ink.offshore, (mark::LINE, canvas.ink.ground));
+    }
+    for (rect, galley) in labels {
+        frame::over(&canvas.around, rect, galley, Some(canvas.ink.ground));
+    }
+    frame::describe(&canvas.response, &words);
+    hand(ui, &canvas, scene, messages);
+}
+
+/// Calm bounds that hold zero, the thresholds and the points.
+fn bounds(
+    points: impl Iterator<Item = [f64; 2]>,
+    Thresholds { target, tolerance }: Thresholds,
+) -> ((f64, f64), (f64, f64)) {
+    let (mut far, mut low, mut high) = (0.0_f64, 0.0_f64, 0.0_f64);
+    for [friction, cash] in points {
+        far = far.max(friction.min(FARTHEST));
+        low = low.min(cash.max(-FARTHEST));
+        high = high.max(cash);
+    }
+    let right = (far + GRAIN / 2.0).max(tolerance + GRAIN);
+    let top = (high + GRAIN).max(target + GRAIN);
+    let bottom = if low < 0.0 { low - GRAIN / 2.0 } else { 0.0 };
+    ((0.0, (right / GRAIN).ceil() * GRAIN), ((bottom / GRAIN).floor() * GRAIN, (top / GRAIN).ceil() * GRAIN))
+}
+
+fn open(ui: &mut Ui, body: Rect, (x, y): ((f64, f64), (f64, f64))) -> Canvas {
+    let row = row_height(ui);
+    let step = round_step(y.1 - y.0, grid_lines(body.height()));
+    let gutter = label_width(ui, steps(y.0, y.1, step).map(percent)) + space::GAP;
+    let area = Rect::from_min_max(
+        pos2(body.left() + gutter, body.top() + row + space::HALF),
+        pos2(body.right() - space::HALF, body.bottom() - row - space::HALF),
+    );
+    let canvas = canvas(ui, area, x, y);
+    canvas.y_axis(step, false, percent);
+    let marks: Vec<_> = steps(x.0, x.1, round_step(x.1 - x.0, 6)).map(|value| (value, percent(value))).collect();
+    let caption = |text: &str| frame::label(&canvas.around, text, canvas.ink.quiet);
+    frame::paint(&canvas.around, body.left_top(), Align2::LEFT_TOP, caption("cash saving, %"));
+    let x = frame::paint(&canvas.around, body.right_bottom(), Align2::RIGHT_BOTTOM, caption("friction, %"));
+    let room = egui::Rangef::new(body.left(), x.left() - space::GAP);
+    let marks: Vec<_> = marks.into_iter().filter(|(value, _)| canvas.at(*value, 0.0).x < room.max).collect();
+    canvas.x_axis(&marks, room);
+    canvas
+}
+
+/// A point's name where it hides least; of points that do not count, only where it hides nothing.
+fn label(
+    canvas: &Canvas,
+    (side, at, color): (&Weighed, Pos2, egui::Color32),
+    counts: bool,
+    taken: &mut Obstacles,
+) -> Option<(Rect, std::sync::Arc<egui::Galley>)> {
+    let font = if counts { theme::strong(size::LABEL) } else { theme::regular(size::LABEL) };
+    let galley = frame::row(&canvas.around, name(side), font, color);
+    let (aside, area) = (mark::POINT + space::HALF, galley.size());
+    let places = [-0.5, -1.5, 0.5, -2.5, 1.5].into_iter().flat_map(|row| {
+        let y = at.y + row * area.y;
+        [pos2(at.x + aside, y), pos2(at.x - aside - area.x, y)]
+    });
+    let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, area));
+    let places = places.filter(within);
+    let rect = if counts { taken.place(area, places).map(|(rect, _)| rect) } else { taken.clear(area, places) }?;
+    taken.add_rect(rect);
+    Some((rect, galley))
+}
+
+/// The point under the pointer: its card, and a click looks at it.
+fn hand(ui: &Ui, canvas: &Canvas, scene: &Scene<'_>, messages: &mut Vec<Message>) {
+    let Some(pointer) = canvas.response.hover_pos() else { return };
+    let base = scene.list.base.map(|id| (id, scene.base));
+    let other = scene.list.looked.zip(scene.other);
+    let all = base.into_iter().chain(other).chain(scene.rest.iter().map(|(id, side)| (*id, *side)));
+    let near = all.filter_map(|(id, side)| {
+        let [x, y] = side.point?;
+        let away = canvas.at(x, y).distance(pointer);
+        (away <= mark::REACH).then_some((away, id, side))
+    });
+    let Some((_, id, side)) = near.min_by(|a, b| a.0.total_cmp(&b.0)) else { return };
+    ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+    if canvas.response.clicked() {
+        messages.push(Message::Comparison(Act::Look(id)));
+    }
+    let results = &side.side.evaluation.results;
+    let percent = |share: Option<_>| share.map_or_else(|| "–".to_owned(), format::percent_precise);
+    let rows = [
+        TipRow::plain("Effective saving", percent(results.effective_saving)),
+        TipRow::plain("Cash saving", percent(results.cash_saving)),
+        TipRow::plain("Friction", percent(results.friction)),
+        TipRow::plain("Verdict", verdict(&side.side)),
+    ];
+    let heading = format::plain(&side.side.own.name);
+    frame::tip_ui(ui, canvas.response.layer_id, canvas.response.id, &heading, &rows);
+}
+
+fn words(scene: &Scene<'_>) -> Words {
+    let place = |side: &Weighed| {
+        side.point.map_or_else(
+            || "no point".to_owned(),
+            |[friction, cash]| format!("cash saving {} and friction {}", share(cash), share(friction)),
+        )
+    };
+    let [base, other] = scene.names();
+    let subject = "Cash saving against friction".to_owned();
+    let count = scene.rest.len() + 1 + usize::from(scene.other.is_some());
+    let mut summary = format!("{}. {count} scenarios. {base} has {}", super::label(Picture::Matrix), place(scene.base));
+    let mut titles = Vec::new();
+    if let Some(side) = scene.other {
+        summary = format!("{summary}, {other} has {}", place(side));
+        titles.push(format!(
+            "{subject}: {} is “{}”, {} “{}”",
+            base,
+            verdict(&scene.base.side),
+            other,
+            verdict(&side.side)
+        ));
+    }
+    summary.push('.');
+    titles.push(subject);
+    Words { titles, summary }
+}
+
+pub(super) fn table<'a>(scene: &'a Scene<'_>) -> Table<'a> {
+    let sides = [scene.base].into_iter().chain(scene.other).chain(scene.rest.values().copied());
+    let cell = |share: Option<_>| share.map_or_else(String::new, rate);
+    let rows = sides.map(move |side| {
+        let results = &side.side.evaluation.results;
+        vec![
+            format::plain(&side.side.own.name),
+            cell(results.friction),
+            cell(results.cash_saving),
+            cell(results.effective_saving),
+            verdict(&side.side).to_owned(),
+        ]
+    });
+    Table::new(["Scenario", "Friction", "Cash saving", "Effective saving", "Verdict"], rows)
+}
