@@ -11,7 +11,7 @@
 //! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results, fingerprint | files, threads, clocks, windows |
 //! | [`catalog`] | public figures of places and roles with their sources; presets; a scenario from six answers | files, windows |
 //! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice | files, windows |
-//! | [`store`] | scenario files, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
+//! | [`store`] | scenario files, decks, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
 //! | [`export`] | reports as JSON, CSV and text | windows |
 //! | [`state`] | all the application knows; `update` alone changes it | egui, files, threads, clocks |

@@ -165,7 +165,7 @@ fn save(path: &Path, scenario: Arc<Scenario>, replace: Replace, known: &Known) -
     if replace == Replace::Never && path.exists() {
         return Outside::Saved(path, scenario, Err(SaveFailure::Exists));
     }
-    let written = known.save(&path, &scenario, replace == Replace::Unchanged).map_err(|error| match error {
+    let written = known.save(&path, &*scenario, replace == Replace::Unchanged).map_err(|error| match error {
         StoreError::Changed { .. } => SaveFailure::Changed,
         error => SaveFailure::Failed(error.to_string()),
     });
