@@ -62,6 +62,15 @@
 //! held, so that a save replaces only what was seen, and [`store::codec::preserve`] writes over a text
 //! without touching what did not change. `app::panics` logs; a worker that panics goes on.
 //!
+//! # How a room sees it
+//!
+//! [`state::present`] holds a state of its own for the room: a step's scenario is its document, so
+//! that levers, studies and undo work there as they do everywhere, and the open scenario stays.
+//! `update` hands it what is done and what the worker answers; `ui::present` draws it in a
+//! magnified window. Decks are plain records ([`store::deck`]), edited in [`state::deck`].
+//! [`state::mask`] is a state to look at too: every amount of it is on one index, so that all that
+//! is computed and drawn of it is; what is done there is taken back to the scenario's own scale.
+//!
 //! # How a chart gets small
 //!
 //! `ui::charts::stage` draws a chart in a context without a window and takes the shapes: thumbnails

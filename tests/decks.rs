@@ -11,10 +11,13 @@ use std::{
 
 use proptest::{prelude::*, test_runner::RngAlgorithm};
 use rust_decimal::{Decimal, dec};
-use shoreline::store::{
-    Known, StoreError,
-    deck::{CHARTS, Deck, FORMAT, Step, check},
-    decode_deck, encode, is_deck,
+use shoreline::{
+    model::lever::LeverId,
+    store::{
+        Known, StoreError,
+        deck::{CHARTS, Deck, FORMAT, Step, check},
+        decode_deck, encode, is_deck, staged,
+    },
 };
 
 const HAND_WRITTEN: &str = include_str!("fuzz/corpus/deck/two-steps.ron");
@@ -89,6 +92,22 @@ fn a_saved_deck_keeps_comments_and_is_not_written_over_unasked() {
     // One that can't be written leaves what was there.
     let nowhere = folder.path().join("gone/two.deck.ron");
     assert!(matches!(known.save(&nowhere, &deck, true), Err(StoreError::NoFolder { .. })));
+}
+
+#[test]
+fn the_sample_tells_its_story_in_eight_steps() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/what-it-really-costs.deck.ron");
+    let deck = staged::load(&path).unwrap_or_else(|fault| panic!("{fault}"));
+    assert_eq!(deck.steps.len(), 8);
+    let shown = staged::scenarios(&deck, path.parent().unwrap());
+    for (step, scenario) in deck.steps.iter().zip(shown) {
+        let scenario = scenario.unwrap();
+        // What it points at and moves is there.
+        let levers = [&step.highlight, &step.sweep, &step.against];
+        for lever in levers.into_iter().filter_map(|id| id.parse::<LeverId>().ok()) {
+            lever.value(&scenario).unwrap();
+        }
+    }
 }
 
 #[test]

@@ -7,6 +7,8 @@
 mod catalogue;
 #[path = "ui_flow/charts.rs"]
 mod charts;
+#[path = "ui_flow/decks.rs"]
+mod decks;
 #[path = "ui_flow/explain.rs"]
 mod explain;
 #[path = "ui_flow/files.rs"]
@@ -21,6 +23,8 @@ mod layout;
 mod levers;
 #[path = "ui_flow/lit.rs"]
 mod lit;
+#[path = "ui_flow/mask.rs"]
+mod mask;
 #[path = "ui_flow/mix.rs"]
 mod mix;
 #[path = "ui_flow/names.rs"]
@@ -29,6 +33,8 @@ mod names;
 mod offers;
 #[path = "ui_flow/palette.rs"]
 mod palette;
+#[path = "ui_flow/present.rs"]
+mod present;
 #[path = "ui_flow/ranges.rs"]
 mod ranges;
 #[path = "ui_flow/recovery.rs"]

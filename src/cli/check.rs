@@ -15,7 +15,7 @@ use super::{
 use crate::store::{
     codec::{Filed, decode, decode_deck, holds_deck, to_json},
     files::{self, StoreError},
-    staged,
+    is_deck, staged,
 };
 
 pub(super) const EXAMPLES: &str = "Examples:
@@ -84,11 +84,7 @@ fn checked(path: &Path, format: CheckFormat) -> Result<String, StoreError> {
             Ok(written(&decode(&bytes, STANDARD_INPUT)?, format))
         };
     }
-    if files::is_deck(path) {
-        Ok(written(&staged::load(path)?, format))
-    } else {
-        Ok(written(&files::load(path)?, format))
-    }
+    if is_deck(path) { Ok(written(&staged::load(path)?, format)) } else { Ok(written(&files::load(path)?, format)) }
 }
 
 fn written(whole: &impl Filed, format: CheckFormat) -> String {

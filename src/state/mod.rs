@@ -2,12 +2,15 @@
 //! shown and what is asked. [`update::update`] is the only thing that changes it.
 
 pub mod command;
+pub mod deck;
 pub mod derived;
 pub mod effect;
 pub mod explain;
 pub mod hints;
+pub mod mask;
 pub mod message;
 pub mod panel;
+pub mod present;
 pub mod prompt;
 pub mod proposal;
 pub mod recovery;
@@ -24,8 +27,11 @@ pub mod view;
 use std::{path::PathBuf, sync::Arc};
 
 use self::{
+    deck::OpenDeck,
     derived::Answer,
     effect::Effect,
+    mask::Mask,
+    present::Presented,
     prompt::{Notice, Prompt, Then},
     proposal::Proposal,
     recovery::Recovery,
@@ -33,7 +39,7 @@ use self::{
     replay::Replay,
     study::Study,
     undo::History,
-    view::{Chart, View},
+    view::{Chart, Page, View},
 };
 use crate::{catalog::Catalog, format, model::scenario::Scenario, store::session::Session};
 
@@ -95,6 +101,15 @@ pub struct Shelf {
     pub catalog: Arc<Catalog>,
 }
 
+/// What is told to others: a deck, and its presentation while it is under way.
+#[derive(Debug, Clone, Default)]
+pub struct Talk {
+    /// The deck that is open.
+    pub deck: Option<OpenDeck>,
+    /// The presentation under way.
+    pub presented: Option<Presented>,
+}
+
 /// All the application knows.
 #[derive(Debug, Clone)]
 pub struct AppState {
@@ -128,6 +143,10 @@ pub struct AppState {
     pub proposal: Option<Proposal>,
     /// The last change, while it is replayed.
     pub replay: Option<Replay>,
+    /// The deck, and its presentation.
+    pub talk: Talk,
+    /// The salary mask, while it is on.
+    pub mask: Option<Mask>,
 }
 
 impl AppState {
@@ -156,15 +175,28 @@ impl AppState {
             shelf,
             proposal: None,
             replay: None,
+            talk: Talk::default(),
+            mask: None,
         }
+    }
+
+    /// Opens the window on a deck: its page, and what is asked of its files.
+    #[must_use]
+    pub fn open_deck(&mut self, open: OpenDeck) -> Vec<Effect> {
+        let effect = Effect::ReadSteps { deck: Arc::clone(&open.deck), folder: open.folder.clone(), present: false };
+        self.talk.deck = Some(open);
+        self.view.page = Page::Deck;
+        vec![effect]
     }
 
     /// What to ask for once there is an answer: what matters in its scenario, and what the charts on
     /// screen show of it.
     #[must_use]
     pub fn ask_more(&self) -> Vec<Effect> {
-        let asking = sweeps::asking(&self.view, &self.answer.scenario, &self.document.opened);
-        vec![Effect::Study(self.answer.generation, Arc::clone(&self.answer.scenario), Box::new(asking))]
+        // What is studied is what is shown.
+        let shown = self.mask.as_ref().map_or(self, |mask| &*mask.shown);
+        let asking = sweeps::asking(&self.view, &shown.answer.scenario, &shown.document.opened);
+        vec![Effect::Study(self.answer.generation, Arc::clone(&shown.answer.scenario), Box::new(asking))]
     }
 
     /// The answer that is compared with, where it is another than the one shown.
@@ -198,8 +230,18 @@ impl AppState {
     #[must_use]
     pub fn title(&self) -> String {
         let mark = if self.document.unsaved() { "● " } else { "" };
-        let name = format::plain(&self.document.scenario.name);
+        let shown = self.mask.as_ref().map_or(self, |mask| &*mask.shown);
+        let mut name = format::plain(&shown.document.scenario.name);
+        if self.talk.presented.as_ref().is_some_and(|presented| presented.masked) {
+            name = format::without_amounts(&name);
+        }
         format!("{mark}{name} – Shoreline")
+    }
+
+    /// Whether amounts are an index in what is shown.
+    #[must_use]
+    pub fn masked(&self) -> bool {
+        self.mask.is_some() || self.document.scenario.money.currency == format::INDEX
     }
 
     /// Whether the answer shown is of the scenario as it is now.

@@ -185,6 +185,13 @@ impl Check {
     }
 }
 
+/// Whether a file's name says that it holds a deck.
+#[must_use]
+pub fn is_deck(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    name.is_some_and(|name| name.ends_with(&format!(".{ENDING}")))
+}
+
 /// What is wrong with the path of a step's scenario; none where it leads from the deck's folder to
 /// a file there or below.
 #[must_use]

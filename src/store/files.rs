@@ -109,13 +109,6 @@ pub fn load_deck(path: &Path) -> Result<Deck, StoreError> {
     Ok(decode_deck(&bytes, &path.display().to_string())?)
 }
 
-/// Whether a file's name says that it holds a deck.
-#[must_use]
-pub fn is_deck(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
-    name.is_some_and(|name| name.ends_with(&format!(".{}", super::deck::ENDING)))
-}
-
 /// Writes a scenario or a deck, whole or not at all.
 ///
 /// # Errors

@@ -32,7 +32,8 @@ pub mod staged;
 pub use self::{
     catalog::{BadCatalog, catalog, decode_catalog},
     codec::{BadFile, FileFault, decode, decode_deck, encode, to_json},
-    files::{StoreError, is_deck, load, load_deck, save},
+    deck::is_deck,
+    files::{StoreError, load, load_deck, save},
     known::Known,
     session::{Session, ThemeChoice, data_dir},
 };

@@ -4,6 +4,7 @@ pub mod charts;
 mod keys;
 mod pages;
 mod panels;
+mod present;
 mod proposals;
 pub mod theme;
 pub mod widgets;
@@ -17,6 +18,8 @@ use self::{
     panels::{bar, board, details, levers, notice, prompts, recovery, strip},
     theme::{size, space},
 };
+
+pub use self::present::zoom as present_zoom;
 
 /// The id of the lever search field.
 fn search_id() -> Id {
@@ -49,6 +52,16 @@ fn asked(state: &AppState) -> bool {
 
 /// Draws everything.
 pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let shown = state.mask.as_ref().map_or(state, |mask| &*mask.shown);
+    if let Some(presented) = &state.talk.presented {
+        present::present_ui(ui, presented, messages);
+        // Windows of the open scenario show amounts as it does.
+        if presented.masked == shown.masked() {
+            windows::windows_ui(ui.ctx(), shown, messages);
+        }
+        return;
+    }
+    let state = shown;
     keys::keys(ui.ctx(), asked(state), &state.answer, messages);
     let replayed = replayed(ui, state, messages);
     let peeks = state.view.peek || keys::held(ui.ctx(), asked(state), Command::Peek);
@@ -110,6 +123,7 @@ fn pages_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
         Page::Explore => explore_ui(ui, state, messages),
         Page::Assumptions => pages::assumptions_ui(ui, state, messages),
         Page::New => pages::new_ui(ui, state, messages),
+        Page::Deck => pages::deck_ui(ui, state, messages),
     }
 }
 

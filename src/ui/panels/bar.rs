@@ -34,7 +34,11 @@ pub(in crate::ui) fn bar_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Me
         } else if state.document.unsaved() {
             unsaved_ui(ui, messages);
         }
+        if state.masked() {
+            masked_ui(ui);
+        }
         pages_ui(ui, state, messages);
+        command_ui(ui, Command::Present, "Present", Step::Always, messages);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::HALF;
             command_ui(ui, Command::Keys, "?", Step::Always, messages);
@@ -75,12 +79,12 @@ fn pages_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         Choice { value: page, key: row.name, label: row.name.trim_end_matches('…'), hint: row.hint }
     };
     ui.add_space(space::MARGIN);
-    let choices = [choice(Page::Explore), choice(Page::Assumptions)];
+    let choices = [choice(Page::Explore), choice(Page::Assumptions), choice(Page::Deck)];
     // Its own area, as high as the bar, so that the words stand on the name's line.
     let bar = ui.max_rect();
     let area = Rect::from_min_max(pos2(ui.cursor().left(), bar.top() + space::HALF / 2.0), bar.max);
     let mut child = ui.new_child(UiBuilder::new().max_rect(area).layout(Layout::left_to_right(Align::Min)));
-    if let Some(page) = segmented_ui(&mut child, Id::unique("pages"), &choices, state.view.page, 240.0) {
+    if let Some(page) = segmented_ui(&mut child, Id::unique("pages"), &choices, state.view.page, 320.0) {
         messages.push(Message::Command(Command::of_page(page)));
     }
     ui.advance_cursor_after_rect(child.min_rect());
@@ -140,6 +144,14 @@ fn peek_ui(ui: &mut Ui, state: &AppState) {
         .map_or_else(|| format!("showing {}", state.reference.name()), |replay| format!("replaying {}", replay.label));
     ui.add_space(space::HALF);
     ui.label(RichText::new(text).font(theme::strong(size::BODY)).color(color).background_color(ground));
+}
+
+/// Says that amounts are an index.
+fn masked_ui(ui: &mut Ui) {
+    let (color, ground) = theme::palette(ui).warning;
+    ui.add_space(space::HALF);
+    let text = RichText::new("index").font(theme::strong(size::BODY)).color(color).background_color(ground);
+    ui.label(text).on_hover_text("Amounts are an index: home cost as opened is 100 (M shows amounts again)");
 }
 
 fn unsaved_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
@@ -202,6 +214,10 @@ fn file_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     MenuButton::from_button(file).ui(ui, |ui| {
         ui.set_min_width(220.0);
         for command in [Command::New, Command::Sample, Command::Open, Command::Save, Command::SaveAs] {
+            command_item_ui(ui, command, messages);
+        }
+        ui.separator();
+        for command in [Command::Capture, Command::SaveDeck] {
             command_item_ui(ui, command, messages);
         }
         if !state.session.recent.is_empty() {
