@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use rust_decimal::{Decimal, RoundingStrategy, dec, prelude::ToPrimitive};
 
 use crate::model::lever::{LeverId, Unit};
-use crate::model::scenario::Scenario;
+use crate::model::scenario::{Scenario, Site};
 
 pub use self::read::{ParseError, example, parse_row, parse_unit, parse_value};
 
@@ -34,6 +34,40 @@ fn rounded(value: Decimal, places: u32) -> Decimal {
     value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
 }
 
+/// The code of no currency, for amounts that are hidden: an index, in which a team's cost at home
+/// is 100. Codes that begin with X are of no country.
+pub const INDEX: &str = "XIX";
+/// What people read in its place.
+const INDEX_NAME: &str = "index";
+/// A point of the index, as amounts are kept: books that are rounded to hundredths are exact
+/// enough in millionths.
+pub const INDEX_POINT: Decimal = dec!(1000000);
+
+/// An amount in its currency; of an index in points.
+#[must_use]
+pub fn in_units(amount: Decimal, currency: &str) -> Decimal {
+    if currency == INDEX { amount / INDEX_POINT } else { amount }
+}
+
+/// A currency as a title names it: `$`, `PHP`, `index`.
+#[must_use]
+pub fn currency_name(code: &str) -> String {
+    if code == INDEX { INDEX_NAME.to_owned() } else { currency_symbol(code).trim_end_matches(NBSP).to_owned() }
+}
+
+/// A currency as the head of a table's column names it: `USD`, `index`.
+#[must_use]
+pub fn currency_code(code: &str) -> &str {
+    if code == INDEX { INDEX_NAME } else { code }
+}
+
+/// Points of an index to three significant figures, no finer than hundredths.
+fn index_points(points: Decimal) -> String {
+    let points = figures(points, 3);
+    let places = if points >= dec!(100) { 0 } else { 1 + usize::from(points < Decimal::TEN) };
+    fixed(points, places)
+}
+
 /// What stands before an amount of a currency: a symbol, or the code and a space.
 #[must_use]
 pub fn currency_symbol(code: &str) -> String {
@@ -45,6 +79,7 @@ pub fn currency_symbol(code: &str) -> String {
         "AUD" => "A$",
         "CAD" => "C$",
         "NZD" => "NZ$",
+        INDEX => "",
         _ => return format!("{code}{NBSP}"),
     };
     symbol.to_owned()
@@ -54,6 +89,9 @@ pub fn currency_symbol(code: &str) -> String {
 #[must_use]
 pub fn money(amount: Decimal, currency: &str) -> String {
     let sign = if rounded(amount, 0) < Decimal::ZERO { MINUS.to_string() } else { String::new() };
+    if currency == INDEX {
+        return format!("{sign}{}", index_points(in_units(amount.abs(), currency)));
+    }
     format!("{sign}{}{}", currency_symbol(currency), magnitude(amount.abs()))
 }
 
@@ -91,7 +129,7 @@ pub fn magnitude(amount: Decimal) -> String {
 #[must_use]
 pub fn money_exact(amount: Decimal, currency: &str) -> String {
     let sign = if amount < Decimal::ZERO { MINUS.to_string() } else { String::new() };
-    format!("{sign}{}{}", currency_symbol(currency), fixed(amount.abs(), 2))
+    format!("{sign}{}{}", currency_symbol(currency), fixed(in_units(amount.abs(), currency), 2))
 }
 
 /// A number with a fixed count of decimals, thousands separated by commas.
@@ -229,6 +267,9 @@ pub fn lever_range(id: &LeverId, scenario: &Scenario, today: Decimal, (low, high
 /// An amount as it stands: cents only where it has some.
 #[must_use]
 pub fn money_plain(value: Decimal, currency: &str) -> String {
+    if currency == INDEX {
+        return trimmed(in_units(value, currency), 4);
+    }
     let places = usize::from(!value.fract().is_zero()) * 2;
     format!("{}{}", currency_symbol(currency), fixed(value, places))
 }
@@ -236,15 +277,18 @@ pub fn money_plain(value: Decimal, currency: &str) -> String {
 /// The currency a lever's amount is in: its place's, or the reporting currency.
 #[must_use]
 pub fn currency_of<'a>(id: &LeverId, scenario: &'a Scenario) -> &'a str {
+    if id.lever().unit == Unit::LocalMoney { &place_of(id, scenario).currency } else { &scenario.money.currency }
+}
+
+/// The place that a lever belongs to; home where it belongs to none.
+#[must_use]
+pub fn place_of<'a>(id: &LeverId, scenario: &'a Scenario) -> &'a Site {
     use crate::model::lever::{Group, Which};
-    if id.lever().unit != Unit::LocalMoney {
-        return &scenario.money.currency;
-    }
     let place = match (id.group(), id.of(), id.at()) {
         (Group::Place, Which::One(site), _) | (Group::Salary, _, Which::One(site)) => site,
         _ => &scenario.home.id,
     };
-    scenario.place(place).map_or(&scenario.home.currency, |site| &site.currency)
+    scenario.place(place).unwrap_or(&scenario.home)
 }
 
 /// A value with its unit, for units that need no scenario.
@@ -314,6 +358,55 @@ fn clock(hours: Decimal) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
+/// A text without the amounts in it: numbers that have a currency, thousands or decimals, or three
+/// digits and more, become `•`; `Team 2` and `24/7` stay.
+#[must_use]
+pub fn without_amounts(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '_' | '\'' | '’' | NBSP | '\u{202f}');
+    let mut shown = String::new();
+    let mut at = 0;
+    while at < letters.len() {
+        if !letters[at].is_ascii_digit() {
+            shown.push(letters[at]);
+            at += 1;
+            continue;
+        }
+        let mut end = at;
+        while end < letters.len() && part(letters[end]) {
+            end += 1;
+        }
+        while end > at && !letters[end - 1].is_ascii_digit() {
+            end -= 1;
+        }
+        let number: String = letters[at..end].iter().collect();
+        let before = shown.trim_end().chars().last();
+        let money = before.is_some_and(|c| "$€£¥".contains(c)) || coded(&shown);
+        let after: String = letters[end..].iter().skip_while(|c| c.is_whitespace()).take(3).collect();
+        let unit = ["k", "m", "bn", "tn", "€", "£", "$"].iter().any(|unit| {
+            after.to_lowercase().strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        });
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        let share = after.starts_with('%') || after.starts_with('×');
+        if money || unit || (!share && (digits >= 3 || digits < number.chars().count())) {
+            while shown.ends_with(|c: char| "$€£¥".contains(c)) {
+                shown.pop();
+            }
+            shown.push('•');
+        } else {
+            shown.push_str(&number);
+        }
+        at = end;
+    }
+    shown.replace(['$', '€', '£', '¥'], "")
+}
+
+/// Whether a text ends in a currency's code.
+fn coded(text: &str) -> bool {
+    let word = text.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    word.len() == 3 && word.chars().all(|c| c.is_ascii_uppercase())
+}
+
 /// A text without what a screen does not show but obeys: control characters, and marks that turn
 /// the direction of what follows.
 #[must_use]
@@ -339,6 +432,34 @@ mod tests {
         assert_eq!(money(dec!(-0.3), "USD"), "$0");
         assert_eq!(money_signed(dec!(12345), "USD"), "+$12.3k");
         assert_eq!(money_exact(dec!(-7663582.2), "USD"), "−$7,663,582.20");
+    }
+
+    #[test]
+    fn an_index_has_points_and_no_currency() {
+        assert_eq!(money(dec!(28421337), INDEX), "28.4");
+        assert_eq!(money(dec!(-608123), INDEX), "−0.61");
+        assert_eq!(money(dec!(100000000), INDEX), "100");
+        assert_eq!(money_exact(dec!(100000000), INDEX), "100.00");
+        assert_eq!(money_plain(dec!(645123.4), INDEX), "0.6451");
+        assert_eq!((currency_name(INDEX), currency_name("PHP")), ("index".to_owned(), "PHP".to_owned()));
+    }
+
+    #[test]
+    fn amounts_go_from_a_text_and_other_numbers_stay() {
+        for (text, shown) in [
+            ("Support desk to Manila", "Support desk to Manila"),
+            ("Team 2, 24/7", "Team 2, 24/7"),
+            ("Save $2m", "Save •m"),
+            ("pay 46,000 → 50,000", "pay • → •"),
+            ("USD 12 a head", "USD • a head"),
+            ("€1.5", "•"),
+            ("5 k each", "• k each"),
+            ("at 1.20 of market", "at • of market"),
+            ("rework 5 → 5.1\u{a0}%", "rework 5 → 5.1\u{a0}%"),
+            ("", ""),
+        ] {
+            assert_eq!(without_amounts(text), shown);
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@
 //! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results, fingerprint, lock | files, threads, clocks, windows |
 //! | [`catalog`] | public figures of places and roles with their sources; presets; a scenario from six answers | files, windows |
 //! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice; two scenarios compared | files, windows |
-//! | [`store`] | scenario files, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
+//! | [`store`] | scenario files, decks, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
 //! | [`export`] | reports as JSON, CSV and text; scenarios brought to one scale and compared | windows |
 //! | [`state`] | all the application knows; `update` alone changes it | egui, files, threads, clocks |
@@ -68,6 +68,15 @@
 //! start, journals whose window is gone become [`state::recovery`]. [`store::known`] remembers what files
 //! held, so that a save replaces only what was seen, and [`store::codec::preserve`] writes over a text
 //! without touching what did not change. `app::panics` logs; a worker that panics goes on.
+//!
+//! # How a room sees it
+//!
+//! [`state::present`] holds a state of its own for the room: a step's scenario is its document, so
+//! that levers, studies and undo work there as they do everywhere, and the open scenario stays.
+//! `update` hands it what is done and what the worker answers; `ui::present` draws it in a
+//! magnified window. Decks are plain records ([`store::deck`]), edited in [`state::deck`].
+//! [`state::mask`] is a state to look at too: every amount of it is on one index, so that all that
+//! is computed and drawn of it is; what is done there is taken back to the scenario's own scale.
 //!
 //! # How a chart gets small
 //!

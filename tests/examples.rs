@@ -29,7 +29,7 @@ fn folder(name: &str) -> PathBuf {
 /// The names of the examples.
 fn names() -> Vec<String> {
     let files = fs::read_dir(folder("scenarios")).unwrap().map(|entry| entry.unwrap().path());
-    let files = files.filter(|path| path.extension().is_some_and(|ending| ending == "ron"));
+    let files = files.filter(|path| path.extension().is_some_and(|ending| ending == "ron") && !store::is_deck(path));
     let mut names: Vec<String> = files.map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
     names.sort();
     names

@@ -217,7 +217,7 @@ fn what_people_type_can_be_saved_and_opened_again() {
     let lever = LeverId::site("ph-mnl", "shift_start").unwrap();
     let typed = shoreline::format::parse_row(lever.lever(), "07:20").unwrap();
     update(&mut state, Message::Edit(Edit::Lever(lever, typed)));
-    let text = encode(&state.document.scenario);
+    let text = encode(&*state.document.scenario);
     assert_eq!(
         decode(text.as_bytes(), "saved.ron").map_err(|bad| bad.to_string()).as_ref(),
         Ok(&*state.document.scenario)

@@ -21,9 +21,9 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("store", &["model", "catalog"]),
     ("format", &["model"]),
     ("export", &["model", "catalog", "engine", "store", "format"]),
-    // What is remembered between starts is a plain record; saving it is the shell's.
-    ("state", &["model", "catalog", "engine", "format", "export", "store::session"]),
-    ("ui", &["model", "catalog", "engine", "format", "export", "state", "store::session"]),
+    // What is remembered between starts, and a deck, are plain records; saving them is the shell's.
+    ("state", &["model", "catalog", "engine", "format", "export", "store::session", "store::deck"]),
+    ("ui", &["model", "catalog", "engine", "format", "export", "state", "store::session", "store::deck"]),
     ("cli", &["model", "catalog", "engine", "store", "format", "export"]),
     ("app", &["model", "catalog", "engine", "store", "format", "export", "state", "ui"]),
     ("main", &["app", "cli"]),

@@ -9,6 +9,8 @@ mod catalogue;
 mod charts;
 #[path = "ui_flow/compare.rs"]
 mod compare;
+#[path = "ui_flow/decks.rs"]
+mod decks;
 #[path = "ui_flow/explain.rs"]
 mod explain;
 #[path = "ui_flow/files.rs"]
@@ -23,6 +25,8 @@ mod layout;
 mod levers;
 #[path = "ui_flow/lit.rs"]
 mod lit;
+#[path = "ui_flow/mask.rs"]
+mod mask;
 #[path = "ui_flow/mix.rs"]
 mod mix;
 #[path = "ui_flow/names.rs"]
@@ -31,6 +35,8 @@ mod names;
 mod offers;
 #[path = "ui_flow/palette.rs"]
 mod palette;
+#[path = "ui_flow/present.rs"]
+mod present;
 #[path = "ui_flow/ranges.rs"]
 mod ranges;
 #[path = "ui_flow/recovery.rs"]

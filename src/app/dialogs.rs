@@ -47,12 +47,14 @@ fn ask(picking: Picking, suggestion: &Path) -> Option<PathBuf> {
         dialog = dialog.set_directory(folder);
     }
     match picking {
-        Picking::Open | Picking::Compare => dialog.set_title("Open scenario").pick_file(),
-        Picking::Save => {
+        Picking::Compare => dialog.set_title("Open scenario").pick_file(),
+        Picking::Open => dialog.set_title("Open scenario or deck").pick_file(),
+        Picking::Save | Picking::SaveDeck => {
             if let Some(name) = suggestion.file_name() {
                 dialog = dialog.set_file_name(name.to_string_lossy());
             }
-            dialog.set_title("Save scenario").save_file()
+            let title = if picking == Picking::Save { "Save scenario" } else { "Save deck" };
+            dialog.set_title(title).save_file()
         }
     }
 }

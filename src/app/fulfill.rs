@@ -20,10 +20,14 @@ use crate::{
         derived::Answer,
         effect::{Effect, Replace},
         message::{Outside, SaveFailure},
+        prompt::Picking,
     },
     store::{
-        Known, StoreError, files,
+        Known, StoreError,
+        deck::{Deck, is_deck},
+        files,
         session::{Session, ThemeChoice},
+        staged,
     },
     ui,
 };
@@ -43,6 +47,8 @@ pub(crate) struct Shell {
     pub(crate) keeper: Keeper,
     /// Whether the window may close without asking.
     pub(crate) closing: bool,
+    /// Whether the window filled the screen before it was presented on.
+    pub(crate) was_full: bool,
 }
 
 impl Shell {
@@ -68,21 +74,21 @@ impl Shell {
                     send(&self.outbox, &self.ctx, Outside::Failed(problem));
                 }
             }
+            Effect::SaveDeck { path, deck, replace } => {
+                let known = self.known.clone();
+                self.saves.add(move || save_deck(&path, deck, replace, &known));
+            }
+            Effect::ReadSteps { deck, folder, present } => {
+                self.off_thread("open", move || steps_read(deck, &folder, present));
+            }
+            Effect::Present(on) => self.present(on),
             Effect::Compare(path) => self.off_thread("open", move || compared(&path)),
             Effect::Save { path, scenario, replace } => {
                 let known = self.known.clone();
                 self.saves.add(move || save(&path, scenario, replace, &known));
             }
-            Effect::Pick(picking, suggestion) => {
-                let (outbox, ctx) = (self.outbox.clone(), self.ctx.clone());
-                let deliver = move |path: Option<PathBuf>| {
-                    send(&outbox, &ctx, path.map_or(Outside::NotPicked, Outside::Picked));
-                };
-                if dialogs::pick(picking, &suggestion, deliver).is_err() {
-                    send(&self.outbox, &self.ctx, Outside::NotPicked);
-                }
-            }
             Effect::Comparison(wish) => self.compare(wish),
+            Effect::Pick(picking, suggestion) => self.pick(picking, &suggestion),
             Effect::Remember(session) => self.remember(session),
             Effect::Theme(choice) => self.ctx.set_theme(preference(choice)),
             Effect::Zoom(factor) => {
@@ -102,6 +108,25 @@ impl Shell {
                 self.ctx.send_viewport_cmd(ViewportCommand::Close);
             }
         }
+    }
+
+    /// Asks for a path in the platform's dialog.
+    fn pick(&self, picking: Picking, suggestion: &str) {
+        let (outbox, ctx) = (self.outbox.clone(), self.ctx.clone());
+        let deliver = move |path: Option<PathBuf>| {
+            send(&outbox, &ctx, path.map_or(Outside::NotPicked, Outside::Picked));
+        };
+        if dialogs::pick(picking, suggestion, deliver).is_err() {
+            send(&self.outbox, &self.ctx, Outside::NotPicked);
+        }
+    }
+
+    /// Fills the screen for a presentation, or lets it be as it was before.
+    fn present(&mut self, on: bool) {
+        if on {
+            self.was_full = self.ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+        }
+        self.ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on || self.was_full));
     }
 
     /// Does something slow on a thread of its own; without one, says so.
@@ -151,6 +176,10 @@ pub(super) fn whole(path: &Path) -> PathBuf {
 
 fn load(path: &Path, known: &Known) -> Outside {
     let path = whole(path);
+    if is_deck(&path) {
+        let read = known.load_deck(&path).map(Arc::new).map_err(|error| error.to_string());
+        return Outside::DeckOpened(path, read);
+    }
     let read = known.load(&path).map(Box::new).map_err(|error| error.to_string());
     Outside::Opened(path, read)
 }
@@ -166,9 +195,27 @@ fn save(path: &Path, scenario: Arc<Scenario>, replace: Replace, known: &Known) -
     if replace == Replace::Never && path.exists() {
         return Outside::Saved(path, scenario, Err(SaveFailure::Exists));
     }
-    let written = known.save(&path, &scenario, replace == Replace::Unchanged).map_err(|error| match error {
+    let written = known.save(&path, &*scenario, replace == Replace::Unchanged).map_err(failure);
+    Outside::Saved(path, scenario, written)
+}
+
+fn steps_read(deck: Arc<Deck>, folder: &Path, present: bool) -> Outside {
+    let scenarios = staged::scenarios(&deck, &whole(folder));
+    Outside::StepsRead(deck, scenarios.into_iter().map(|read| read.map(Arc::new)).collect(), present)
+}
+
+fn save_deck(path: &Path, deck: Arc<Deck>, replace: Replace, known: &Known) -> Outside {
+    let path = whole(path);
+    if replace == Replace::Never && path.exists() {
+        return Outside::DeckSaved(path, deck, Err(SaveFailure::Exists));
+    }
+    let written = known.save(&path, &*deck, replace == Replace::Unchanged).map_err(failure);
+    Outside::DeckSaved(path, deck, written)
+}
+
+fn failure(error: StoreError) -> SaveFailure {
+    match error {
         StoreError::Changed { .. } => SaveFailure::Changed,
         error => SaveFailure::Failed(error.to_string()),
-    });
-    Outside::Saved(path, scenario, written)
+    }
 }

@@ -25,12 +25,15 @@ use crate::{
     model::scenario::Scenario,
     state::{
         AppState, Document, Shelf,
+        deck::OpenDeck,
         message::{Message, Outside},
         prompt::Notice,
         update::update,
     },
     store::{
-        Known, log,
+        Known,
+        deck::is_deck,
+        log,
         session::{self, Session},
     },
     ui,
@@ -72,14 +75,26 @@ impl App {
         let workers = Workers::start(&outbox, ctx, &start.shelf.catalog)?;
         let mut state = AppState::new(start.document, start.shelf, start.session);
         state.notice = start.notice;
+        let opened = start.deck.map(|deck| state.open_deck(deck)).unwrap_or_default();
         ctx.set_theme(fulfill::preference(state.session.theme));
         ctx.set_zoom_factor(state.session.zoom);
         let saves = Queue::start("saves", &outbox, ctx)?;
         let keeper = Keeper::start(start.data_dir.as_deref(), &outbox, ctx);
         state.recovery = keeper.found(&start.known);
         let (data_dir, known) = (start.data_dir, start.known);
-        let shell = Shell { ctx: ctx.clone(), workers, outbox, data_dir, known, keeper, saves, closing: false };
-        let begun = state.ask_more();
+        let shell = Shell {
+            ctx: ctx.clone(),
+            workers,
+            outbox,
+            data_dir,
+            known,
+            keeper,
+            saves,
+            closing: false,
+            was_full: false,
+        };
+        let begun = state.ask_more().into_iter().chain(opened);
+        let begun: Vec<_> = begun.collect();
         let mut app = Self { state, shell, inbox, title: String::new() };
         for effect in begun {
             app.shell.fulfill(effect);
@@ -127,12 +142,28 @@ impl App {
             self.apply(message);
         }
         self.show_title(ui.ctx());
+        self.fit(ui.ctx());
         self.note_window(ui.ctx());
         self.shell.keeper.look(&self.state, ui.ctx());
     }
 
+    /// Makes everything as large as the room needs it while presenting, and as it was after.
+    fn fit(&self, ctx: &egui::Context) {
+        let zoom = ctx.zoom_factor();
+        let wanted = match self.state.talk.presented {
+            Some(_) => ui::present_zoom(ctx.content_rect().size() * zoom),
+            None => self.state.session.zoom,
+        };
+        if (wanted - zoom).abs() > 1e-3 {
+            ctx.set_zoom_factor(wanted);
+        }
+    }
+
     /// Notes how large the window is, for the next start.
     fn note_window(&mut self, ctx: &egui::Context) {
+        if self.state.talk.presented.is_some() {
+            return;
+        }
         let zoom = ctx.zoom_factor();
         let (size, maximized, full) = ctx.input(|input| {
             let viewport = input.viewport();
@@ -177,6 +208,7 @@ impl eframe::App for App {
 #[derive(Debug)]
 pub struct Start {
     document: Document,
+    deck: Option<OpenDeck>,
     shelf: Shelf,
     session: Session,
     data_dir: Option<PathBuf>,
@@ -204,8 +236,19 @@ impl Start {
         }
         let known = Known::default();
         let mut document = Document::new(sample, None);
+        let mut deck = None;
         if let Some(path) = path {
             let path = std::path::absolute(&path).unwrap_or(path);
+            if is_deck(&path) {
+                match known.load_deck(&path) {
+                    Ok(read) => {
+                        session.remember(&path);
+                        deck = Some(OpenDeck::read(Arc::new(read), path));
+                    }
+                    Err(error) => notice = Some(Notice { text: error.to_string(), fault: true }),
+                }
+                return Self { document, deck, shelf, session, data_dir, known, notice };
+            }
             match known.load(&path) {
                 Ok(scenario) => {
                     session.remember(&path);
@@ -214,7 +257,7 @@ impl Start {
                 Err(error) => notice = Some(Notice { text: error.to_string(), fault: true }),
             }
         }
-        Self { document, shelf, session, data_dir, known, notice }
+        Self { document, deck, shelf, session, data_dir, known, notice }
     }
 }
 

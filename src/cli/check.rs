@@ -1,12 +1,22 @@
-//! `shoreline check`: every fault of scenario files, each with its place.
+//! `shoreline check`: every fault of scenario and deck files, each with its place.
+//!
+//! A deck whose scenarios can't be shown, or not with the levers that it moves, is faulty too.
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::{Outcome, input::load, json};
-use crate::store::{codec::to_json, files::StoreError};
+use super::{
+    Outcome,
+    input::{STANDARD_INPUT, standard_input},
+    json,
+};
+use crate::store::{
+    codec::{Filed, decode, decode_deck, holds_deck, to_json},
+    files::{self, StoreError},
+    is_deck, staged,
+};
 
 pub(super) const EXAMPLES: &str = "Examples:
   shoreline check scenarios/*.ron
@@ -15,7 +25,7 @@ pub(super) const EXAMPLES: &str = "Examples:
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Scenario files; - reads standard input
+    /// Scenario and deck files; - reads standard input
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// How to print it; in JSON a good file is printed whole, decimals as strings
@@ -49,8 +59,8 @@ struct FaultsReport<'a> {
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     let mut outcome = Outcome::default();
     for path in &args.files {
-        match (load(path), args.format) {
-            (Ok(scenario), CheckFormat::Json) => outcome.output.push_str(&json(&to_json(&scenario))),
+        match (checked(path, args.format), args.format) {
+            (Ok(whole), CheckFormat::Json) => outcome.output.push_str(&whole),
             (Ok(_), CheckFormat::Text) => outcome.output.extend([path.display().to_string().as_str(), ": good\n"]),
             (Err(error), format) => {
                 if format == CheckFormat::Json {
@@ -61,6 +71,24 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         }
     }
     outcome
+}
+
+/// A good file as JSON, where that is wanted.
+fn checked(path: &Path, format: CheckFormat) -> Result<String, StoreError> {
+    if path == Path::new("-") {
+        let bytes = standard_input()?;
+        return if holds_deck(&bytes) {
+            // Where its scenarios would lie is not known.
+            Ok(written(&decode_deck(&bytes, STANDARD_INPUT)?, format))
+        } else {
+            Ok(written(&decode(&bytes, STANDARD_INPUT)?, format))
+        };
+    }
+    if is_deck(path) { Ok(written(&staged::load(path)?, format)) } else { Ok(written(&files::load(path)?, format)) }
+}
+
+fn written(whole: &impl Filed, format: CheckFormat) -> String {
+    if format == CheckFormat::Json { json(&to_json(whole)) } else { String::new() }
 }
 
 fn report<'a>(path: &Path, error: &'a StoreError) -> FaultsReport<'a> {

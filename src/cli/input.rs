@@ -81,11 +81,18 @@ pub(super) fn load(path: &Path) -> Result<Scenario, StoreError> {
     if path != Path::new("-") {
         return files::load(path);
     }
-    let name = "standard input";
-    let failed = |source| StoreError::Read { path: name.into(), source };
+    Ok(decode(&standard_input()?, STANDARD_INPUT)?)
+}
+
+/// What messages call standard input.
+pub(super) const STANDARD_INPUT: &str = "standard input";
+
+/// Standard input, whole, up to what is too large anyway.
+pub(super) fn standard_input() -> Result<Vec<u8>, StoreError> {
+    let failed = |source| StoreError::Read { path: STANDARD_INPUT.into(), source };
     let mut bytes = Vec::new();
     io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
-    Ok(decode(&bytes, name)?)
+    Ok(bytes)
 }
 
 /// The lever of a name that the scenario has.

@@ -439,6 +439,8 @@ macro_rules! record {
     };
 }
 
+pub(crate) use record;
+
 record!(Scenario {
     format: Whole,
     name: Text,

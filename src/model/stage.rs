@@ -48,7 +48,7 @@ impl Stage {
 
     /// The stage's key in machine-readable output.
     #[must_use]
-    pub fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Home => "home",
             Self::Wages => "wages",

@@ -15,6 +15,24 @@ pub enum Command {
     Compare,
     /// Every figure with where it comes from.
     Assumptions,
+    /// The steps of the deck.
+    Deck,
+    /// Present the deck, or what is open.
+    Present,
+    /// Add what is open as a step of the deck.
+    Capture,
+    /// Save the deck.
+    SaveDeck,
+    /// The next step of the presentation.
+    NextStep,
+    /// The step before.
+    PreviousStep,
+    /// A blank screen, or the step again.
+    Blank,
+    /// Levers for a question, or none.
+    Levers,
+    /// Amounts as an index.
+    Mask,
     /// Six answers to a scenario of one's own.
     New,
     /// A copy of the sample.
@@ -138,6 +156,34 @@ pub static COMMANDS: &[Row] = &[
     row(Command::Explore, "Explore", "Shows levers and charts", &[plain("E")]),
     row(Command::Compare, "Compare", "Holds scenarios against a base", &[plain("C")]),
     row(Command::Assumptions, "Assumptions", "Lists every figure with where it comes from", &[plain("A")]),
+    row(Command::Deck, "Deck", "Lists the steps of the deck that is presented", &[plain("P")]),
+    row(Command::Present, "Present", "Shows the deck, or what is open, on the whole screen", &[plain("F5")]),
+    row(Command::Capture, "Capture as a step", "Adds what is open, as it is shown now, to the deck", &[ctrl("D")]),
+    row(
+        Command::NextStep,
+        "Next step",
+        "Presenting: shows the next step",
+        &[plain("PageDown"), plain("Right"), plain("Down"), plain("Space")],
+    ),
+    row(
+        Command::PreviousStep,
+        "Previous step",
+        "Presenting: shows the step before",
+        &[plain("PageUp"), plain("Left"), plain("Up"), plain("Backspace")],
+    ),
+    row(
+        Command::Blank,
+        "Blank the screen",
+        "Presenting: blanks the screen, or shows the step again",
+        &[plain("Period")],
+    ),
+    row(Command::Levers, "Bring the levers in", "Presenting: levers for a question, or none again", &[plain("L")]),
+    row(
+        Command::Mask,
+        "Salary mask",
+        "Shows an index in place of every amount, home cost as opened being 100; or the amounts again",
+        &[plain("M")],
+    ),
     row(Command::New, "New scenario…", "Asks six questions and makes a scenario of your own", &[ctrl("N")]),
     row(Command::Sample, "New from sample", "Starts from a copy of the sample scenario", &[ctrl_shift("N")]),
     row(Command::AddSite, "Add a site…", "Adds a place that seats can move to", &[ctrl("L")]),
@@ -203,6 +249,7 @@ pub static COMMANDS: &[Row] = &[
     row(Command::Open, "Open…", "Opens a scenario file", &[ctrl("O")]),
     row(Command::Save, "Save", "Saves the scenario to its file", &[ctrl("S")]),
     row(Command::SaveAs, "Save as…", "Saves the scenario under a new name", &[ctrl_shift("S")]),
+    row(Command::SaveDeck, "Save deck", "Saves the deck to its file", &[ctrl_shift("D")]),
     row(Command::Undo, "Undo", "Takes the last change back", &[ctrl("Z")]),
     row(Command::Redo, "Redo", "Does the last change again", &[ctrl_shift("Z"), ctrl("Y")]),
     row(Command::Search, "Search levers", "Finds any number of the scenario by name", &[plain("Slash"), ctrl("F")]),
@@ -244,7 +291,30 @@ impl Command {
             Page::Compare => Self::Compare,
             Page::Assumptions => Self::Assumptions,
             Page::New => Self::New,
+            Page::Deck => Self::Deck,
         }
+    }
+
+    /// Whether the command is heard only while presenting.
+    #[must_use]
+    pub fn walks(self) -> bool {
+        matches!(self, Self::NextStep | Self::PreviousStep | Self::Blank | Self::Levers)
+    }
+
+    /// Whether the command is about amounts, so that it waits until they are shown.
+    #[must_use]
+    pub fn tells_amounts(self) -> bool {
+        matches!(
+            self,
+            Self::New
+                | Self::AddSite
+                | Self::AddTeam
+                | Self::PasteTeams
+                | Self::OwnFigures
+                | Self::Refresh
+                | Self::Currency
+                | Self::Seek
+        )
     }
 
     /// Why the command does nothing now; none where it does.
@@ -261,6 +331,11 @@ impl Command {
                 Some("Nothing differs from the reference")
             }
             Self::Replay if state.history.undo_label().is_none() => Some("Nothing was changed yet"),
+            Self::NextStep | Self::PreviousStep | Self::Blank | Self::Levers if state.talk.presented.is_none() => {
+                Some("Only while presenting (F5)")
+            }
+            command if command.tells_amounts() && state.masked() => Some("Amounts are hidden; M shows them"),
+            Self::SaveDeck if state.talk.deck.is_none() => Some("No deck is open"),
             Self::Redo if state.history.redo_label().is_none() => Some("Nothing to redo"),
             _ => None,
         }
@@ -284,6 +359,13 @@ impl Keys {
             "Plus" => "+",
             "Equals" => "=",
             "Minus" => "−",
+            "Period" => ".",
+            "PageDown" => "Page Down",
+            "PageUp" => "Page Up",
+            "Right" => "→",
+            "Left" => "←",
+            "Down" => "↓",
+            "Up" => "↑",
             key => key,
         };
         let ctrl = if self.ctrl { "Ctrl+" } else { "" };

@@ -5,7 +5,10 @@ use std::{path::PathBuf, sync::Arc};
 use super::{compare::act::Wish, prompt::Picking, seek::Seek, study::Asking};
 use crate::{
     model::scenario::Scenario,
-    store::session::{Session, ThemeChoice},
+    store::{
+        deck::Deck,
+        session::{Session, ThemeChoice},
+    },
 };
 
 /// Whether a save may replace a file.
@@ -48,6 +51,26 @@ pub enum Effect {
         /// Whether a file that is there may be replaced.
         replace: Replace,
     },
+    /// Write a deck file.
+    SaveDeck {
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        deck: Arc<Deck>,
+        /// Whether a file that is there may be replaced.
+        replace: Replace,
+    },
+    /// Read the scenarios of a deck's steps.
+    ReadSteps {
+        /// The deck.
+        deck: Arc<Deck>,
+        /// The folder that its paths begin in.
+        folder: PathBuf,
+        /// Whether they are to be presented.
+        present: bool,
+    },
+    /// Fill the screen for a presentation, or be again as before.
+    Present(bool),
     /// Unsaved work that was left behind, by its number, is this window's own, or is discarded.
     Settle(usize, Option<Arc<Scenario>>),
     /// Read a scenario file to compare with it.

@@ -250,13 +250,15 @@ fn months(measure: Measure, answer: &Answer) -> Months {
 impl Explained {
     /// Formula, lines, postings and months as tab-separated values.
     #[must_use]
-    pub fn tsv(&self) -> String {
+    pub fn tsv(&self, currency: &str) -> String {
         let mut text = format!("{}\t{}\n{}\t{}\n", self.measure.label(), self.figure, self.formula, self.with);
-        let line = |(label, amount): (&str, Decimal)| tsv_line(&[label.to_owned(), amount.to_string()]);
+        let written = |amount: Decimal| format::in_units(amount, currency);
+        let line = |(label, amount): (&str, Decimal)| tsv_line(&[label.to_owned(), written(amount).to_string()]);
         text.extend(self.parts.iter().map(|part| line((&part.label, part.amount))));
         text.extend(self.posted.iter().map(|(label, amount)| line((label, *amount))));
         let months = self.months.amounts.iter().enumerate();
-        text.extend(months.map(|(month, amount)| format!("{}, month {}\t{amount}\n", self.months.label, month + 1)));
+        let label = &self.months.label;
+        text.extend(months.map(|(month, amount)| format!("{label}, month {}\t{}\n", month + 1, written(*amount))));
         text
     }
 }
@@ -303,7 +305,7 @@ mod tests {
             let by_place: Decimal = into.posted.iter().map(|(_, amount)| *amount).sum();
             let by_month: Decimal = into.months.amounts.iter().sum();
             assert_eq!((by_place, by_month), (part.amount, part.amount), "{}", part.label);
-            assert!(into.tsv().contains(&format!("{}\t{}\n", part.label, part.amount)));
+            assert!(into.tsv("USD").contains(&format!("{}\t{}\n", part.label, part.amount)));
         }
     }
 }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::{
     command::Command,
     compare::act::{Act, Heard},
+    deck::DeckEdit,
     derived::Answer,
     proposal::Topic,
     seek::Sought,
@@ -21,6 +22,7 @@ use crate::{
         ranges::Range,
         scenario::{Objective, Scenario},
     },
+    store::deck::Deck,
 };
 
 /// A change of the scenario.
@@ -68,6 +70,12 @@ pub enum Message {
     Command(Command),
     /// A scenario is proposed, or what is proposed changes.
     Propose(Box<Topic>),
+    /// The deck is changed, in one undo step.
+    Deck(DeckEdit),
+    /// The scenario of a step of the deck is opened, as the step shows it.
+    ShowStep(usize),
+    /// The deck is closed.
+    CloseDeck,
     /// What is proposed is taken.
     TakeProposal,
     /// What is replayed is over.
@@ -113,6 +121,13 @@ pub enum Outside {
     Replayed(u64, Vec<Arc<Answer>>),
     /// The worker found something out about the scenario of a generation.
     Found(u64, Finding),
+    /// A deck was read, or could not be.
+    DeckOpened(PathBuf, Result<Arc<Deck>, String>),
+    /// A deck was written, or could not be.
+    DeckSaved(PathBuf, Arc<Deck>, Result<(), SaveFailure>),
+    /// The scenarios of a deck's steps, each as its step shows it or why it can't; and whether they
+    /// were read to be presented.
+    StepsRead(Arc<Deck>, Vec<Result<Arc<Scenario>, String>>, bool),
     /// A file was read, or could not be.
     Opened(PathBuf, Result<Box<Scenario>, String>),
     /// The answer for a file to compare with, or why there is none.

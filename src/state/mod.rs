@@ -3,12 +3,15 @@
 
 pub mod command;
 pub mod compare;
+pub mod deck;
 pub mod derived;
 pub mod effect;
 pub mod explain;
 pub mod hints;
+pub mod mask;
 pub mod message;
 pub mod panel;
+pub mod present;
 pub mod prompt;
 pub mod proposal;
 pub mod recovery;
@@ -26,8 +29,11 @@ use std::{path::PathBuf, sync::Arc};
 
 use self::{
     compare::Comparison,
+    deck::OpenDeck,
     derived::Answer,
     effect::Effect,
+    mask::Mask,
+    present::Presented,
     prompt::{Notice, Prompt, Then},
     proposal::Proposal,
     recovery::Recovery,
@@ -35,7 +41,7 @@ use self::{
     replay::Replay,
     study::Study,
     undo::History,
-    view::{Chart, View},
+    view::{Chart, Page, View},
 };
 use crate::{catalog::Catalog, format, model::scenario::Scenario, store::session::Session};
 
@@ -97,6 +103,15 @@ pub struct Shelf {
     pub catalog: Arc<Catalog>,
 }
 
+/// What is told to others: a deck, and its presentation while it is under way.
+#[derive(Debug, Clone, Default)]
+pub struct Talk {
+    /// The deck that is open.
+    pub deck: Option<OpenDeck>,
+    /// The presentation under way.
+    pub presented: Option<Presented>,
+}
+
 /// All the application knows.
 #[derive(Debug, Clone)]
 pub struct AppState {
@@ -132,6 +147,10 @@ pub struct AppState {
     pub replay: Option<Replay>,
     /// Scenarios side by side.
     pub comparison: Comparison,
+    /// The deck, and its presentation.
+    pub talk: Talk,
+    /// The salary mask, while it is on.
+    pub mask: Option<Mask>,
 }
 
 impl AppState {
@@ -161,15 +180,28 @@ impl AppState {
             proposal: None,
             replay: None,
             comparison: Comparison::default(),
+            talk: Talk::default(),
+            mask: None,
         }
+    }
+
+    /// Opens the window on a deck: its page, and what is asked of its files.
+    #[must_use]
+    pub fn open_deck(&mut self, open: OpenDeck) -> Vec<Effect> {
+        let effect = Effect::ReadSteps { deck: Arc::clone(&open.deck), folder: open.folder.clone(), present: false };
+        self.talk.deck = Some(open);
+        self.view.page = Page::Deck;
+        vec![effect]
     }
 
     /// What to ask for once there is an answer: what matters in its scenario, and what the charts on
     /// screen show of it.
     #[must_use]
     pub fn ask_more(&self) -> Vec<Effect> {
-        let asking = sweeps::asking(&self.view, &self.answer.scenario, &self.document.opened);
-        vec![Effect::Study(self.answer.generation, Arc::clone(&self.answer.scenario), Box::new(asking))]
+        // What is studied is what is shown.
+        let shown = self.mask.as_ref().map_or(self, |mask| &*mask.shown);
+        let asking = sweeps::asking(&self.view, &shown.answer.scenario, &shown.document.opened);
+        vec![Effect::Study(self.answer.generation, Arc::clone(&shown.answer.scenario), Box::new(asking))]
     }
 
     /// The answer that is compared with, where it is another than the one shown.
@@ -203,8 +235,18 @@ impl AppState {
     #[must_use]
     pub fn title(&self) -> String {
         let mark = if self.document.unsaved() { "● " } else { "" };
-        let name = format::plain(&self.document.scenario.name);
+        let shown = self.mask.as_ref().map_or(self, |mask| &*mask.shown);
+        let mut name = format::plain(&shown.document.scenario.name);
+        if self.talk.presented.as_ref().is_some_and(|presented| presented.masked) {
+            name = format::without_amounts(&name);
+        }
         format!("{mark}{name} – Shoreline")
+    }
+
+    /// Whether amounts are an index in what is shown.
+    #[must_use]
+    pub fn masked(&self) -> bool {
+        self.mask.is_some() || self.document.scenario.money.currency == format::INDEX
     }
 
     /// Whether the answer shown is of the scenario as it is now.

@@ -1,9 +1,15 @@
 //! What the window asks, and the notices it shows.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{compare::Id, explain::Explained};
-use crate::model::scenario::Scenario;
+use crate::{
+    model::scenario::Scenario,
+    store::deck::{self, is_deck},
+};
 
 /// A question that waits for an answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +25,8 @@ pub enum Prompt {
     },
     /// Unsaved changes would be lost.
     Unsaved(Then),
+    /// Something about the deck.
+    Deck(DeckQuestion),
     /// Another file is at the path.
     Overwrite(PathBuf),
     /// The file is another than it was when it was opened or saved.
@@ -42,15 +50,28 @@ pub enum Prompt {
     Trash(Id),
 }
 
+/// A question about the deck.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DeckQuestion {
+    /// Unsaved changes of it would be lost.
+    Unsaved(Then),
+    /// Another file is at the path.
+    Overwrite(PathBuf),
+    /// Its file is another than it was when it was opened or saved.
+    Changed(PathBuf),
+}
+
 /// What a path is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Picking {
-    /// Open a scenario.
+    /// Open a scenario or a deck.
     Open,
     /// Save the scenario under a new name.
     Save,
     /// Add a scenario, or a folder of them, to the comparison.
     Compare,
+    /// Save the deck, which has no file yet.
+    SaveDeck,
 }
 
 /// What goes on after a question about unsaved changes.
@@ -66,6 +87,8 @@ pub enum Then {
     Open(PathBuf),
     /// Open unsaved work that was left behind, by its number.
     Recover(usize),
+    /// Close the deck.
+    CloseDeck,
     /// Close the window.
     Quit,
 }
@@ -77,6 +100,32 @@ pub struct Notice {
     pub text: String,
     /// Whether something went wrong.
     pub fault: bool,
+}
+
+impl Then {
+    /// Whether the open scenario is let go.
+    pub(super) fn leaves_scenario(&self) -> bool {
+        match self {
+            Self::Open(path) => !is_deck(path),
+            Self::CloseDeck => false,
+            Self::Sample | Self::Create(_) | Self::AskOpen | Self::Recover(_) | Self::Quit => true,
+        }
+    }
+
+    /// Whether the open deck is let go.
+    pub(super) fn leaves_deck(&self) -> bool {
+        match self {
+            Self::Open(path) => is_deck(path),
+            Self::CloseDeck | Self::Quit => true,
+            Self::Sample | Self::Create(_) | Self::AskOpen | Self::Recover(_) => false,
+        }
+    }
+}
+
+/// A file name for a deck, as [`file_name`] gives one.
+#[must_use]
+pub fn deck_name(title: &str) -> String {
+    Path::new(&file_name(title)).with_extension(deck::ENDING).display().to_string()
 }
 
 /// The ending of scenario files.
@@ -103,7 +152,17 @@ pub fn typed_path(text: &str, picking: Picking) -> Option<PathBuf> {
         return None;
     }
     let path = PathBuf::from(text);
-    Some(if picking == Picking::Save { with_ending(path) } else { path })
+    Some(match picking {
+        Picking::Open | Picking::Compare => path,
+        Picking::Save => with_ending(path),
+        Picking::SaveDeck => with_deck_ending(path),
+    })
+}
+
+/// A path to save a deck at: its ending says that it is one.
+#[must_use]
+pub fn with_deck_ending(path: PathBuf) -> PathBuf {
+    if is_deck(&path) { path } else { path.with_extension(deck::ENDING) }
 }
 
 /// A path to save at: where it has no ending, with that of scenario files.
@@ -131,5 +190,8 @@ mod tests {
         assert_eq!(typed_path("desk.txt", Picking::Save), Some("desk.txt".into()));
         assert_eq!(typed_path(" desk ", Picking::Open), Some("desk".into()));
         assert_eq!(typed_path("  ", Picking::Open), None);
+        assert_eq!(typed_path("story", Picking::SaveDeck), Some("story.deck.ron".into()));
+        assert_eq!(typed_path("story.deck.ron", Picking::SaveDeck), Some("story.deck.ron".into()));
+        assert_eq!(deck_name("What it costs"), "what-it-costs.deck.ron");
     }
 }

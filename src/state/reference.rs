@@ -55,6 +55,12 @@ impl Reference {
         &self.known().scenario
     }
 
+    /// The scenario that was opened.
+    #[must_use]
+    pub fn opened_scenario(&self) -> &Arc<Scenario> {
+        &self.opened.scenario
+    }
+
     /// Its answer, and what mattered in it; none until there is one.
     #[must_use]
     pub fn answer(&self) -> Option<(&Arc<Answer>, &Study)> {
@@ -84,6 +90,14 @@ impl Reference {
     /// Compares with what was opened again.
     pub(super) fn unset(&mut self) {
         self.set = None;
+    }
+
+    /// Lets go of what mattered: it was found out on another scale.
+    pub(super) fn forget_studies(&mut self) {
+        self.opened.study = Study::default();
+        if let Some(known) = &mut self.set {
+            known.study = Study::default();
+        }
     }
 
     /// Keeps an answer, and what matters, where they are the reference's.

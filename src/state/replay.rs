@@ -25,18 +25,27 @@ pub struct Replay {
     pub generation: u64,
     /// Answers from before the change to after it; none until the worker has them.
     pub answers: Vec<Arc<Answer>>,
+    /// Whether it is shown once, without a pause before or after: a glide to what comes next.
+    pub glide: bool,
 }
 
 impl Replay {
+    /// A glide, by the generation of its request.
+    #[must_use]
+    pub fn glide(generation: u64) -> Self {
+        Self { label: String::new(), generation, answers: Vec::new(), glide: true }
+    }
+
     /// What is shown after some seconds, in one leap where motion is to be little; none once it is
     /// over, or before there is anything to show.
     #[must_use]
     pub fn at(&self, seconds: f64, leap: bool) -> Option<&Arc<Answer>> {
-        let cycle = BEFORE + CHANGE + AFTER;
-        if seconds >= cycle * f64::from(TIMES) {
+        let (before, cycle, times) =
+            if self.glide { (0.0, CHANGE, 1) } else { (BEFORE, BEFORE + CHANGE + AFTER, TIMES) };
+        if seconds >= cycle * f64::from(times) {
             return None;
         }
-        let part = ((seconds % cycle - BEFORE) / CHANGE).clamp(0.0, 1.0);
+        let part = ((seconds % cycle - before) / CHANGE).clamp(0.0, 1.0);
         let part = if leap { part.round() } else { part * part * (3.0 - 2.0 * part) };
         let last = self.answers.len().checked_sub(1)?;
         // The position of a part in a list.
@@ -112,11 +121,14 @@ mod tests {
     #[test]
     fn it_is_shown_three_times_and_then_no_more() {
         let answers = (0..5).map(|generation| Arc::new(Answer::compute(generation, Arc::new(two_sites())))).collect();
-        let replay = Replay { label: String::new(), generation: 1, answers };
+        let mut replay = Replay { answers, glide: false, ..Replay::glide(1) };
         let at = |seconds: f64, leap| replay.at(seconds, leap).map(|answer| answer.generation);
         assert_eq!([at(0.0, false), at(0.6, false), at(1.2, false)], [Some(0), Some(2), Some(4)]);
         assert_eq!([at(1.5, false), at(3.0, false), at(4.4, false), at(4.6, false)], [Some(0), Some(0), Some(4), None]);
         let leaps: Vec<_> = (0..45).filter_map(|tenth| at(f64::from(tenth) / 10.0, true)).collect();
         assert!(leaps.iter().all(|generation| [0, 4].contains(generation)), "{leaps:?}");
+        replay.glide = true;
+        let at = |seconds| replay.at(seconds, false).map(|answer| answer.generation);
+        assert_eq!([at(0.0), at(0.3), at(0.59), at(0.6)], [Some(0), Some(2), Some(4), None]);
     }
 }

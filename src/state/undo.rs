@@ -11,6 +11,7 @@ use crate::{
         ranges::{CERTAIN, range_of, usual_range},
         scenario::Scenario,
     },
+    store::deck::Deck,
 };
 
 /// Most steps that are kept.
@@ -113,12 +114,27 @@ fn from_to(before: &str, after: &str) -> String {
     }
 }
 
+/// What a step changes: before and after.
+#[derive(Debug, Clone)]
+enum Change {
+    Scenario(Arc<Scenario>, Arc<Scenario>),
+    Deck(Arc<Deck>, Arc<Deck>),
+}
+
 /// One step.
 #[derive(Debug, Clone)]
 struct Step {
     label: String,
-    before: Arc<Scenario>,
-    after: Arc<Scenario>,
+    change: Change,
+}
+
+/// What is as it was before a step, or as after it again.
+#[derive(Debug, Clone)]
+pub enum Restored {
+    /// The scenario.
+    Scenario(Arc<Scenario>),
+    /// The deck.
+    Deck(Arc<Deck>),
 }
 
 #[derive(Debug, Clone)]
@@ -152,13 +168,45 @@ impl History {
         if before == *after {
             return;
         }
-        self.steps.truncate(self.done);
         let label = subject.label(&before, after);
-        self.steps.push(Step { label, before, after: Arc::clone(after) });
+        self.add(label, Change::Scenario(before, Arc::clone(after)));
+    }
+
+    /// The deck was changed, in one step.
+    pub fn add_deck(&mut self, label: String, before: Arc<Deck>, after: Arc<Deck>) {
+        self.add(label, Change::Deck(before, after));
+    }
+
+    fn add(&mut self, label: String, change: Change) {
+        self.steps.truncate(self.done);
+        self.steps.push(Step { label, change });
         if self.steps.len() > MOST_STEPS {
             self.steps.remove(0);
         }
         self.done = self.steps.len();
+    }
+
+    /// Another scenario is open: its steps begin anew, those of the deck stay.
+    pub fn forget_scenario(&mut self) {
+        self.open = None;
+        self.keep(|change| matches!(change, Change::Deck(..)));
+    }
+
+    /// Another deck is open, or none: its steps begin anew, those of the scenario stay.
+    pub fn forget_deck(&mut self) {
+        self.keep(|change| matches!(change, Change::Scenario(..)));
+    }
+
+    fn keep(&mut self, kept: impl Fn(&Change) -> bool) {
+        self.done = self.steps.iter().take(self.done).filter(|step| kept(&step.change)).count();
+        self.steps.retain(|step| kept(&step.change));
+    }
+
+    /// Says every step's name in other words.
+    pub(super) fn relabel(&mut self, words: impl Fn(&str) -> String) {
+        for step in &mut self.steps {
+            step.label = words(&step.label);
+        }
     }
 
     /// What undo would take back.
@@ -167,10 +215,13 @@ impl History {
         self.done.checked_sub(1).map(|last| self.steps[last].label.as_str())
     }
 
-    /// The scenarios before and after the last step.
+    /// The scenarios before and after the last step; none where that changed the deck.
     #[must_use]
     pub fn last(&self) -> Option<(&Arc<Scenario>, &Arc<Scenario>)> {
-        self.done.checked_sub(1).map(|last| (&self.steps[last].before, &self.steps[last].after))
+        match &self.steps.get(self.done.checked_sub(1)?)?.change {
+            Change::Scenario(before, after) => Some((before, after)),
+            Change::Deck(..) => None,
+        }
     }
 
     /// What redo would do again.
@@ -179,17 +230,23 @@ impl History {
         self.steps.get(self.done).map(|step| step.label.as_str())
     }
 
-    /// Takes the last step back: the scenario before it.
-    pub fn undo(&mut self) -> Option<Arc<Scenario>> {
+    /// Takes the last step back: what was before it.
+    pub fn undo(&mut self) -> Option<Restored> {
         self.done = self.done.checked_sub(1)?;
-        Some(Arc::clone(&self.steps[self.done].before))
+        Some(match &self.steps[self.done].change {
+            Change::Scenario(before, _) => Restored::Scenario(Arc::clone(before)),
+            Change::Deck(before, _) => Restored::Deck(Arc::clone(before)),
+        })
     }
 
-    /// Does the next step again: the scenario after it.
-    pub fn redo(&mut self) -> Option<Arc<Scenario>> {
+    /// Does the next step again: what was after it.
+    pub fn redo(&mut self) -> Option<Restored> {
         let step = self.steps.get(self.done)?;
         self.done += 1;
-        Some(Arc::clone(&step.after))
+        Some(match &step.change {
+            Change::Scenario(_, after) => Restored::Scenario(Arc::clone(after)),
+            Change::Deck(_, after) => Restored::Deck(Arc::clone(after)),
+        })
     }
 }
 

@@ -1,7 +1,10 @@
 //! What a message changes, and what it asks of the outside. Pure: no window, no file, no clock.
 
+mod decks;
 mod filing;
 mod looking;
+mod masking;
+mod presenting;
 mod proposals;
 
 use std::sync::Arc;
@@ -22,7 +25,7 @@ use super::{
     prompt::{Notice, Prompt, Then},
     reference::Reference,
     study::Study,
-    undo::History,
+    undo::Restored,
     view::Page,
 };
 use crate::{
@@ -37,6 +40,9 @@ use crate::{
 
 /// Applies a message.
 pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
+    if state.talk.presented.is_some() {
+        return presenting::update(state, message);
+    }
     if !matches!(message, Message::Outside(_) | Message::GestureEnd) {
         // Something else is done.
         state.view.lit.lever = None;
@@ -45,7 +51,11 @@ pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
         state.replay = None;
     }
     let seen = matches!(message, Message::HintSeen);
-    let mut effects = apply(state, message);
+    let message = match (message, &state.mask) {
+        (Message::Edit(edit), Some(mask)) => Message::Edit(mask.scale.restored(edit, &state.document.scenario)),
+        (message, _) => message,
+    };
+    let mut effects = masking::heard(state, message);
     if seen || hints::learned(state) {
         effects.push(Effect::Remember(state.session.clone()));
     }
@@ -61,6 +71,9 @@ pub(super) fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Command(command) => give_command(state, command),
+        Message::Deck(edit) => decks::edit(state, &edit),
+        Message::ShowStep(at) => decks::show_step(state, at),
+        Message::CloseDeck => filing::guarded(state, Then::CloseDeck),
         Message::Propose(topic) => proposals::propose(state, *topic),
         Message::TakeProposal => proposals::take(state),
         Message::View(change) => looking::change_view(state, change),
@@ -160,7 +173,7 @@ fn show_scenario(state: &mut AppState, scenario: Arc<Scenario>) -> Vec<Effect> {
 }
 
 fn open_document(state: &mut AppState, document: Document) -> Vec<Effect> {
-    state.history = History::default();
+    state.history.forget_scenario();
     state.view.pinned.clear();
     state.view.search.clear();
     state.view.lit.lever = None;
@@ -187,6 +200,13 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Explore => looking::show_page(state, Page::Explore),
         Command::Compare => looking::show_page(state, Page::Compare),
         Command::Assumptions => looking::show_page(state, Page::Assumptions),
+        Command::Deck => looking::show_page(state, Page::Deck),
+        Command::Present => presenting::begin(state),
+        Command::Mask => masking::switch(state),
+        Command::Capture => decks::capture(state),
+        Command::SaveDeck => decks::save(state),
+        // They are heard while presenting.
+        Command::NextStep | Command::PreviousStep | Command::Blank | Command::Levers => Vec::new(),
         Command::New => proposals::begin_new(state),
         Command::AddSite
         | Command::AddTeam
@@ -239,8 +259,12 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
 
 fn step(state: &mut AppState, command: Command) -> Vec<Effect> {
     state.history.end(&state.document.scenario);
-    let scenario = if command == Command::Undo { state.history.undo() } else { state.history.redo() };
-    scenario.map_or_else(Vec::new, |scenario| show_scenario(state, scenario))
+    let restored = if command == Command::Undo { state.history.undo() } else { state.history.redo() };
+    match restored {
+        Some(Restored::Scenario(scenario)) => show_scenario(state, scenario),
+        Some(Restored::Deck(deck)) => decks::show(state, deck),
+        None => Vec::new(),
+    }
 }
 
 fn switch_theme(state: &mut AppState) -> Vec<Effect> {
@@ -306,6 +330,9 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         Outside::Dark(dark) => {
             state.view.dark = dark;
             Vec::new()
+        }
+        outside @ (Outside::DeckOpened(..) | Outside::DeckSaved(..) | Outside::StepsRead(..)) => {
+            decks::hear(state, outside)
         }
         outside @ (Outside::Opened(..)
         | Outside::Compared(..)

@@ -16,6 +16,8 @@ pub enum Page {
     Assumptions,
     /// Six answers to a scenario of one's own.
     New,
+    /// The steps of the deck.
+    Deck,
 }
 
 /// Which figures the assumptions page lists.
@@ -215,6 +217,29 @@ pub struct Sweeps {
     pub measure: Measure,
 }
 
+/// How strongly what is not looked at is drawn.
+const FAINT: f32 = 0.3;
+
+/// What a chart is to be looked at for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Highlight {
+    /// A series of costs or a bar of the bridge, by its key.
+    Part(String),
+    /// A lever.
+    Lever(LeverId),
+}
+
+impl Highlight {
+    /// The highlight of a name in a deck; none where it is empty.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        if name.is_empty() {
+            return None;
+        }
+        Some(name.parse().map_or_else(|_| Self::Part(name.to_owned()), Self::Lever))
+    }
+}
+
 /// How things are shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
@@ -236,6 +261,8 @@ pub struct View {
     pub team: usize,
     /// The lever that something else points at.
     pub lit: Lit,
+    /// What a step of a presentation points at.
+    pub highlight: Option<Highlight>,
     /// Places whose share stays when another is moved; home's id included.
     pub pinned: BTreeSet<String>,
     /// Which figures the assumptions page lists.
@@ -266,6 +293,7 @@ impl Default for View {
             search: String::new(),
             team: 0,
             lit: Lit::default(),
+            highlight: None,
             pinned: BTreeSet::new(),
             assumptions: Shown::default(),
             sweeps: Sweeps::default(),
@@ -292,6 +320,15 @@ pub enum Chosen<'a> {
 }
 
 impl View {
+    /// How strongly a part of a chart is drawn, by its key: faint where another is looked at.
+    #[must_use]
+    pub fn strength(&self, keys: &[&str], key: &str) -> f32 {
+        match &self.highlight {
+            Some(Highlight::Part(part)) if keys.contains(&&**part) && part != key => FAINT,
+            _ => 1.0,
+        }
+    }
+
     /// Whether a chart is on screen, in a slot, in small or in a window of its own.
     #[must_use]
     pub fn shows(&self, chart: Chart) -> bool {

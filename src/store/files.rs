@@ -1,4 +1,4 @@
-//! Scenario files on disk: read with a bound, written whole or not at all.
+//! Scenario and deck files on disk: read with a bound, written whole or not at all.
 //!
 //! A save writes a new file beside the old one and renames it over, so that a crash leaves one
 //! or the other. Knows nothing of what a scenario's text looks like.
@@ -11,9 +11,11 @@ use std::{
 
 use thiserror::Error;
 
+use super::{
+    codec::{BadFile, Filed, MOST_BYTES, decode, decode_deck, encode},
+    deck::Deck,
+};
 use crate::model::scenario::Scenario;
-
-use super::codec::{BadFile, MOST_BYTES, decode, encode};
 
 /// How many symbolic links are followed from one to the next.
 const MOST_LINKS: usize = 40;
@@ -73,7 +75,7 @@ pub enum StoreError {
         /// The most that is read, and what was found.
         problem: String,
     },
-    /// The file is no valid scenario.
+    /// The file is no valid scenario, or no valid deck.
     #[error(transparent)]
     Bad(#[from] BadFile),
 }
@@ -98,12 +100,21 @@ pub fn load(path: &Path) -> Result<Scenario, StoreError> {
     Ok(decode(&bytes, &path.display().to_string())?)
 }
 
-/// Writes a scenario, whole or not at all.
+/// Reads a deck.
+///
+/// # Errors
+/// If the file can't be read, is larger than 4 MB, or is no valid deck.
+pub fn load_deck(path: &Path) -> Result<Deck, StoreError> {
+    let bytes = read(path)?;
+    Ok(decode_deck(&bytes, &path.display().to_string())?)
+}
+
+/// Writes a scenario or a deck, whole or not at all.
 ///
 /// # Errors
 /// If the file can't be written; what was there before is then untouched.
-pub fn save(path: &Path, scenario: &Scenario) -> Result<(), StoreError> {
-    write(path, encode(scenario).as_bytes())
+pub fn save(path: &Path, whole: &impl Filed) -> Result<(), StoreError> {
+    write(path, encode(whole).as_bytes())
 }
 
 /// Reads a file whole, unless it is no file or larger than 4 MB.

@@ -9,7 +9,8 @@ use std::{
 };
 
 use super::{
-    codec::{decode, encode, preserve},
+    codec::{Filed, encode, preserve, read},
+    deck::Deck,
     files::{self, StoreError},
 };
 use crate::model::scenario::Scenario;
@@ -30,18 +31,30 @@ impl Known {
     /// # Errors
     /// If the file can't be read or is no valid scenario.
     pub fn load(&self, path: &Path) -> Result<Scenario, StoreError> {
-        let bytes = files::read(path)?;
-        let scenario = decode(&bytes, &path.display().to_string())?;
-        self.seen().insert(path.to_owned(), bytes);
-        Ok(scenario)
+        self.read(path)
     }
 
-    /// Writes a scenario, whole or not at all; comments, order and spelling stay where the file
+    /// Reads a deck, likewise.
+    ///
+    /// # Errors
+    /// If the file can't be read or is no valid deck.
+    pub fn load_deck(&self, path: &Path) -> Result<Deck, StoreError> {
+        self.read(path)
+    }
+
+    fn read<R: Filed>(&self, path: &Path) -> Result<R, StoreError> {
+        let bytes = files::read(path)?;
+        let whole = read(&bytes, &path.display().to_string())?;
+        self.seen().insert(path.to_owned(), bytes);
+        Ok(whole)
+    }
+
+    /// Writes a scenario or a deck, whole or not at all; comments, order and spelling stay where the file
     /// was read or written here. With `unchanged` only if the file is as it was then, or gone.
     ///
     /// # Errors
     /// If the file can't be written or was changed; what was there before is then untouched.
-    pub fn save(&self, path: &Path, scenario: &Scenario, unchanged: bool) -> Result<(), StoreError> {
+    pub fn save(&self, path: &Path, whole: &impl Filed, unchanged: bool) -> Result<(), StoreError> {
         // One save at a time: what is compared is what is replaced.
         let mut seen = self.seen();
         let known = seen.get(path);
@@ -53,7 +66,7 @@ impl Known {
             return Err(StoreError::Changed { path: path.to_owned() });
         }
         let old = known.and_then(|bytes| str::from_utf8(bytes).ok());
-        let text = old.map_or_else(|| encode(scenario), |old| preserve(old, scenario));
+        let text = old.map_or_else(|| encode(whole), |old| preserve(old, whole));
         files::write(path, text.as_bytes())?;
         seen.insert(path.to_owned(), text.into_bytes());
         Ok(())

@@ -1,7 +1,8 @@
-//! Files: scenarios and what the window remembers, read and written whole.
+//! Files: scenarios, decks and what the window remembers, read and written whole.
 //!
 //! The only layer that names RON and writes files. It knows what a file looks like, not what
-//! a scenario means: that is said by the model, whose records and checks it walks.
+//! a scenario means: that is said by the model, whose records and checks it walks. A deck is a
+//! plain record of its own ([`deck`]).
 //!
 //! # What is promised, and what proves it
 //!
@@ -12,8 +13,8 @@
 //! | unsaved work is kept at most ten seconds after a change, offered at the next start, and kept for thirty days where it is discarded ([`journal`]) | `tests/ui_flow/recovery.rs`, unit tests |
 //! | a file that something else changed is not written over unasked ([`known`]) | `tests/ui_flow/files.rs`, unit tests |
 //! | comments, order and spelling of a hand-written file stay where values do ([`codec::preserve`]) | unit tests, `tests/mutants.rs` |
-//! | no file makes it panic, stall or run out of memory; faults have a place inside the file | `tests/mutants.rs`: 100,000 mutants in CI; `tests/malformed`; `tests/fuzz` |
 //! | approved results that were changed are told ([`lock`]); what is moved to the trash can be put back ([`listing`]) | `tests/ui_flow/compare.rs`, unit tests |
+//! | no file makes it panic, stall or run out of memory; faults have a place inside the file | `tests/mutants.rs`: 100,000 mutants in CI; `tests/malformed`, `tests/malformed_decks`; `tests/fuzz` |
 //! | broken settings are kept aside, and said ([`session`]) | unit tests |
 //! | a name is never a path, a formula or a direction to the screen | `tests/ui_flow/hostile.rs` |
 //! | a panic is logged to a file of bounded size ([`log`]), a worker goes on, a window that dies keeps its work | unit tests of `log` and of the worker |
@@ -21,6 +22,7 @@
 
 pub mod catalog;
 pub mod codec;
+pub mod deck;
 pub mod files;
 pub mod journal;
 pub mod known;
@@ -28,11 +30,13 @@ pub mod listing;
 pub mod lock;
 pub mod log;
 pub mod session;
+pub mod staged;
 
 pub use self::{
     catalog::{BadCatalog, catalog, decode_catalog},
-    codec::{BadFile, FileFault, decode, encode, to_json},
-    files::{StoreError, load, save},
+    codec::{BadFile, FileFault, decode, decode_deck, encode, to_json},
+    deck::is_deck,
+    files::{StoreError, load, load_deck, save},
     known::Known,
     session::{Session, ThemeChoice, data_dir},
 };

@@ -33,7 +33,7 @@ pub(super) fn keys(ctx: &Context, asked: bool, answer: &Answer, messages: &mut V
         // What pops up closes by itself on Escape, before anything behind it does.
         let popped = command == Command::Escape && egui::Popup::is_any_open(ctx);
         let yields = popped || (typing && own && !(asked && command == Command::Escape));
-        if yields || (asked && !closes) {
+        if yields || (asked && !closes) || command.walks() {
             continue;
         }
         let Some(shortcut) = shortcut(keys) else { continue };
@@ -47,6 +47,33 @@ pub(super) fn keys(ctx: &Context, asked: bool, answer: &Answer, messages: &mut V
                 (Command::Explain, Some(measure)) => Message::Explain(measure, None),
                 _ => Message::Command(command),
             });
+        }
+    }
+}
+
+/// The same while presenting: steps are walked, whatever has the keyboard, but arrows and the space
+/// bar belong to the levers while one has it.
+pub(super) fn presenting(ctx: &Context, asked: bool, levers: bool, messages: &mut Vec<Message>) {
+    let typing = ctx.text_edit_focused();
+    let held = levers && ctx.memory(|memory| memory.focused().is_some());
+    let mut bound: Vec<(Keys, Command)> =
+        COMMANDS.iter().flat_map(|row| row.keys.iter().map(|keys| (*keys, row.command))).collect();
+    bound.sort_by_key(|(keys, _)| !(keys.ctrl && keys.shift));
+    for (keys, command) in bound {
+        let page = keys.key.starts_with("Page");
+        let popped = command == Command::Escape && egui::Popup::is_any_open(ctx);
+        let walks = command.walks() && !asked && (page || !(typing || held && !page && command != Command::Levers));
+        let others =
+            matches!(command, Command::SwitchTheme | Command::SwitchMotion | Command::FullScreen | Command::Mask)
+                && !typing;
+        let always = matches!(command, Command::Quit) || (command == Command::Escape && !popped && (asked || !typing));
+        let steps = matches!(command, Command::Undo | Command::Redo) && levers && !typing;
+        if !(walks || others || always || steps) {
+            continue;
+        }
+        let Some(shortcut) = shortcut(keys) else { continue };
+        if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+            messages.push(Message::Command(command));
         }
     }
 }

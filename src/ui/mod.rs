@@ -4,6 +4,7 @@ pub mod charts;
 mod keys;
 mod pages;
 mod panels;
+mod present;
 mod proposals;
 pub mod theme;
 pub mod widgets;
@@ -18,6 +19,8 @@ use self::{
     theme::{size, space},
     widgets::roomy_ui,
 };
+
+pub use self::present::zoom as present_zoom;
 
 /// The room that a page needs, points. In a smaller window, as a tiled one or one that is zoomed can be, it
 /// scrolls.
@@ -54,6 +57,16 @@ fn asked(state: &AppState) -> bool {
 
 /// Draws everything.
 pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let shown = state.mask.as_ref().map_or(state, |mask| &*mask.shown);
+    if let Some(presented) = &state.talk.presented {
+        present::present_ui(ui, presented, messages);
+        // Windows of the open scenario show amounts as it does.
+        if presented.masked == shown.masked() {
+            windows::windows_ui(ui.ctx(), shown, messages);
+        }
+        return;
+    }
+    let state = shown;
     keys::keys(ui.ctx(), asked(state), &state.answer, messages);
     let replayed = replayed(ui, state, messages);
     let peeks = state.view.peek || keys::held(ui.ctx(), asked(state), Command::Peek);
@@ -116,6 +129,7 @@ fn pages_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
         Page::Compare => pages::compare_ui(ui, state, messages),
         Page::Assumptions => pages::assumptions_ui(ui, state, messages),
         Page::New => pages::new_ui(ui, state, messages),
+        Page::Deck => pages::deck_ui(ui, state, messages),
     }
 }
 

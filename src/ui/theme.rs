@@ -28,6 +28,9 @@ pub mod space {
     pub const MARGIN: f32 = 16.0;
 }
 
+/// A screen on which nothing is shown.
+pub const BLANK: Color32 = Color32::BLACK;
+
 /// Weights and sizes of the marks that charts draw.
 pub mod mark {
     /// Grid, leaders, thresholds.

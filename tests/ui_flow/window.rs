@@ -62,6 +62,52 @@ impl Window {
         Self::started(start, folder, size)
     }
 
+    /// On a file that is in a folder with others; the folder goes with the window.
+    pub(crate) fn on(folder: tempfile::TempDir, name: &str) -> Self {
+        let start = Start::with_settings(Some(folder.path().join(name)), Some(folder.path().join("settings")));
+        Self::started(start, folder, egui::vec2(1280.0, 720.0))
+    }
+
+    /// Presents, in a window that has as many pixels as before.
+    pub(crate) fn present(&mut self) {
+        self.harness.key_press(Key::F5);
+        let start = Instant::now();
+        while self.state().talk.presented.is_none() {
+            assert!(start.elapsed() < PATIENCE, "waited too long for the presentation");
+            self.harness.step();
+            thread::sleep(Duration::from_millis(2));
+        }
+        // The window is magnified; a real one tells its size in larger points from then on.
+        let points = self.harness.ctx.content_rect().size() / shoreline::ui::present_zoom(egui::vec2(1280.0, 720.0));
+        self.harness.set_size(points);
+        self.settle();
+    }
+
+    /// Draws until the step that is presented is there and nothing glides.
+    pub(crate) fn settle(&mut self) {
+        self.until("the step", |state| {
+            let Some(presented) = &state.talk.presented else { return true };
+            presented.slide().scenario.is_err() || (presented.room.current() && presented.room.replay.is_none())
+        });
+        self.harness.run();
+    }
+
+    /// Presses a key while presenting.
+    pub(crate) fn press(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.harness.run_steps(2);
+        self.settle();
+    }
+
+    /// Ends the presentation.
+    pub(crate) fn end(&mut self) {
+        self.harness.key_press(Key::Escape);
+        self.harness.step();
+        assert!(self.state().talk.presented.is_none());
+        self.harness.set_size(egui::vec2(1280.0, 720.0));
+        self.run();
+    }
+
     fn started(start: Start, folder: tempfile::TempDir, size: egui::Vec2) -> Self {
         let harness = Harness::builder()
             .with_size(size)

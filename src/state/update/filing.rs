@@ -5,25 +5,36 @@ use std::{
     sync::Arc,
 };
 
-use super::open_document;
+use super::{decks, open_document};
 use crate::{
     model::scenario::Scenario,
     state::{
         AppState, Document,
         compare::act::Wish,
+        deck::OpenDeck,
         effect::{Effect, Replace},
         message::{Outside, PromptAnswer, SaveFailure},
-        prompt::{Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
+        prompt::{DeckQuestion, Notice, Picking, Prompt, Then, file_name, typed_path, with_deck_ending, with_ending},
         study::Study,
     },
+    store::deck::is_deck,
 };
 
 /// Goes on, or first asks what to do with unsaved changes.
 pub(in crate::state) fn guarded(state: &mut AppState, then: Then) -> Vec<Effect> {
     state.after_save = None;
     state.history.end(&state.document.scenario);
-    if state.document.unsaved() {
+    if then.leaves_scenario() && state.document.unsaved() {
         state.prompt = Some(Prompt::Unsaved(then));
+        return Vec::new();
+    }
+    deck_guarded(state, then)
+}
+
+/// Goes on, or first asks what to do with unsaved changes of the deck.
+fn deck_guarded(state: &mut AppState, then: Then) -> Vec<Effect> {
+    if then.leaves_deck() && state.talk.deck.as_ref().is_some_and(OpenDeck::unsaved) {
+        state.prompt = Some(Prompt::Deck(DeckQuestion::Unsaved(then)));
         return Vec::new();
     }
     go_on(state, then)
@@ -43,7 +54,7 @@ fn recover(state: &mut AppState, number: usize) -> Vec<Effect> {
     effects
 }
 
-fn go_on(state: &mut AppState, then: Then) -> Vec<Effect> {
+pub(super) fn go_on(state: &mut AppState, then: Then) -> Vec<Effect> {
     match then {
         Then::Create(scenario) => open_document(state, Document::created(scenario)),
         Then::Sample => {
@@ -54,7 +65,9 @@ fn go_on(state: &mut AppState, then: Then) -> Vec<Effect> {
             state.prompt = Some(Prompt::Path { picking: Picking::Open, text: String::new(), error: None });
             Vec::new()
         }
+        Then::Open(path) if is_deck(&path) => vec![Effect::Load(path)],
         Then::Open(path) => vec![load(state, path)],
+        Then::CloseDeck => decks::close(state),
         Then::Recover(number) => recover(state, number),
         Then::Quit => vec![Effect::Remember(state.session.clone()), Effect::Close],
     }
@@ -109,12 +122,13 @@ pub(super) fn answer_prompt(state: &mut AppState, answer: PromptAnswer) -> Vec<E
         (Some(Prompt::Unsaved(then)), PromptAnswer::Discard) => {
             state.prompt = None;
             // What is discarded on the way to another file is let go when that file is open.
-            go_on(state, then)
+            deck_guarded(state, then)
         }
         (Some(Prompt::Overwrite(path)), PromptAnswer::Overwrite) => {
             state.prompt = None;
             vec![save_effect(state, path, Replace::Always)]
         }
+        (Some(Prompt::Deck(question)), answer) => decks::answer(state, question, &answer),
         (Some(Prompt::Changed(path)), answer) => answer_changed(state, path, &answer),
         _ => Vec::new(),
     }
@@ -127,8 +141,10 @@ fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Eff
             state.prompt = Some(Prompt::Path { picking, text, error });
             Vec::new()
         }
+        (Some(path), Picking::Open) if is_deck(&path) => deck_guarded(state, Then::Open(path)),
         (Some(path), Picking::Open) => vec![load(state, path)],
         (Some(path), Picking::Compare) => vec![Effect::Comparison(Wish::Read(vec![path]))],
+        (Some(path), Picking::SaveDeck) => decks::save_to(state, path, Replace::Never),
         (Some(path), Picking::Save) => {
             let own = state.document.path.as_ref() == Some(&path);
             vec![save_effect(state, path, if own { Replace::Unchanged } else { Replace::Never })]
@@ -137,7 +153,7 @@ fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Eff
 }
 
 /// Tells a fault where it belongs: at the path field that is open, or as a notice.
-fn tell_fault(state: &mut AppState, problem: String) -> Vec<Effect> {
+pub(super) fn tell_fault(state: &mut AppState, problem: String) -> Vec<Effect> {
     match &mut state.prompt {
         Some(Prompt::Path { error, .. }) => *error = Some(problem),
         _ => state.notice = Some(Notice { text: problem, fault: true }),
@@ -217,7 +233,7 @@ fn saved(state: &mut AppState, path: &Path, scenario: Arc<Scenario>) -> Vec<Effe
     effects
 }
 
-fn remember(state: &mut AppState, path: &Path) -> Effect {
+pub(super) fn remember(state: &mut AppState, path: &Path) -> Effect {
     state.session.remember(path);
     Effect::Remember(state.session.clone())
 }
@@ -234,6 +250,7 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             let mut effects = open_document(state, Document::new(Arc::from(scenario), Some(path.clone())));
             state.notice = None;
             effects.push(remember(state, &path));
+            effects.extend(decks::opened_for_step(state, &path));
             effects
         }
         Outside::Compared(path, Ok(answer)) => {
@@ -244,7 +261,15 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         }
         Outside::Saved(path, scenario, result) => end_save(state, &path, scenario, result),
         Outside::Picked(path) => match &state.prompt {
+            Some(Prompt::Path { picking: Picking::Open, .. }) if is_deck(&path) => {
+                deck_guarded(state, Then::Open(path))
+            }
             Some(Prompt::Path { picking: Picking::Open, .. }) => vec![load(state, path)],
+            Some(Prompt::Path { picking: Picking::SaveDeck, .. }) => {
+                let whole = is_deck(&path);
+                let replace = if whole { Replace::Always } else { Replace::Never };
+                decks::save_to(state, with_deck_ending(path), replace)
+            }
             // The platform's dialog has asked about replacing a file, unless the ending is ours.
             Some(Prompt::Path { picking: Picking::Save, .. }) => {
                 let whole = path.extension().is_some();

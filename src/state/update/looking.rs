@@ -47,7 +47,7 @@ pub(super) fn replay(state: &mut AppState) -> Vec<Effect> {
     state.asked.proposed += 1;
     let generation = state.asked.proposed;
     let label = state.history.undo_label().unwrap_or_default().to_owned();
-    state.replay = Some(Replay { label, generation, answers: Vec::new() });
+    state.replay = Some(Replay { label, generation, answers: Vec::new(), glide: false });
     vec![Effect::Replay(generation, frames)]
 }
 

@@ -1,29 +1,17 @@
-//! What the model finds wrong with a scenario that was read, each fault at its place.
+//! What is found wrong with a scenario or a deck that was read, each fault at its place.
 //!
 //! Faults that only follow from what could not be read are left out.
 
 use std::collections::HashSet;
 
-use indexmap::IndexMap;
-use rust_decimal::{Decimal, prelude::ToPrimitive};
-
-use crate::model::{check, scenario::Scenario};
-
 use super::{parts::after_space, read::Reader};
+use crate::model::check::Fault;
 
 impl Reader<'_> {
-    /// Adds what the model finds, except what only follows from faults that are known already.
-    pub(super) fn check(&mut self, scenario: &Scenario) {
-        if self.faults.full() {
-            return;
-        }
+    /// Adds what a check finds, except what only follows from faults that are known already.
+    pub(super) fn add(&mut self, faults: Vec<Fault>) {
         let mut known = self.faults.paths();
         known.extend(self.misspelt.drain());
-        let faults = if sums_fit(scenario) {
-            check::check(scenario)
-        } else {
-            check::check(&Scenario { uncertainty: IndexMap::new(), ..scenario.clone() })
-        };
         for fault in faults {
             if !follows(&fault.path, &known) {
                 let mut path = fault.path.as_str();
@@ -62,15 +50,4 @@ fn follows(path: &str, known: &HashSet<String>) -> bool {
     let places = unread("sites") || known.contains("home") || known.contains("home.id");
     let team_map = path.starts_with("teams[") && (path.contains("].salary") || path.contains("].mix"));
     path.starts_with("uncertainty") && (places || unread("teams")) || team_map && places
-}
-
-/// Whether sums over teams can't overflow; where they could, headcounts or mixes are at fault.
-fn sums_fit(scenario: &Scenario) -> bool {
-    let size = |number: &Decimal| number.to_f64().unwrap_or(f64::MAX).abs();
-    let sum: f64 = scenario
-        .teams
-        .iter()
-        .map(|team| size(&team.headcount) * team.mix.values().map(size).sum::<f64>().max(1.0))
-        .sum();
-    sum < 1e27
 }

@@ -1,4 +1,4 @@
-//! A scenario as JSON for other programs: the structure of the file, decimals as strings.
+//! A scenario or a deck as JSON for other programs: the structure of the file, decimals as strings.
 //!
 //! Fields keep the order of the file, so nothing passes through a sorted map.
 
@@ -8,15 +8,15 @@ use serde::{
     ser::{SerializeMap, SerializeSeq},
 };
 
-use crate::model::scenario::{Record, Scenario, Value, Word};
+use crate::model::scenario::{Record, Value, Word};
 
-use super::write::shown;
+use super::{filed::Filed, write::shown};
 
-/// A scenario to serialize as JSON: decimals are strings, whole numbers numbers, fields in the
+/// A scenario or a deck to serialize as JSON: decimals are strings, whole numbers numbers, fields in the
 /// order of the file; `serde_json::to_string_pretty(&to_json(&scenario))` writes it.
 #[must_use]
-pub fn to_json(scenario: &Scenario) -> impl Serialize + '_ {
-    JsonRecord(scenario)
+pub fn to_json(whole: &impl Filed) -> impl Serialize + '_ {
+    JsonRecord(whole)
 }
 
 struct JsonRecord<'a>(&'a dyn Record);

@@ -1,10 +1,11 @@
-//! Scenario files as text: reading with every fault at its place, and writing exactly.
+//! Scenario and deck files as text: reading with every fault at its place, and writing exactly.
 //!
 //! One walk over the model's records serves all structs; no field is named here but `format`.
 //! Nothing here touches the disk.
 
 mod checked;
 mod fault;
+mod filed;
 mod json;
 mod number;
 mod parts;
@@ -15,11 +16,12 @@ mod spelling;
 mod syntax;
 mod write;
 
-pub(super) use self::read::too_large;
+pub(super) use self::read::{read, read_with, too_large};
 pub use self::{
     fault::{BadFile, FileFault, MOST_BYTES, MOST_FAULTS},
+    filed::Filed,
     json::to_json,
     preserve::preserve,
-    read::decode,
+    read::{decode, decode_deck, holds_deck},
     write::encode,
 };

@@ -5,21 +5,20 @@ use rust_decimal::Decimal;
 
 use super::{
     encode,
+    filed::Filed,
     parts::{Kind, Parts, after_space, parts, quoted, scalar},
-    read::decode,
+    read::read,
     syntax::token,
 };
-use crate::model::scenario::Scenario;
-
-/// A scenario as a text that differs from an older one only where a value does. Where that can't
+/// A scenario or a deck as a text that differs from an older one only where a value does. Where that can't
 /// be, it is the usual text.
 #[must_use]
-pub fn preserve(old: &str, scenario: &Scenario) -> String {
-    let new = encode(scenario);
+pub fn preserve<R: Filed>(old: &str, whole: &R) -> String {
+    let new = encode(whole);
     let mut merge = Merge { old, edits: Vec::new() };
     let merged = merge.value(old, &new).map(|()| merge.applied());
-    // Whatever an odd layout did to the edits, the file must hold the scenario.
-    merged.filter(|text| decode(text.as_bytes(), "").is_ok_and(|read| read == *scenario)).unwrap_or(new)
+    // Whatever an odd layout did to the edits, the file must hold what is saved.
+    merged.filter(|text| read::<R>(text.as_bytes(), "").is_ok_and(|read| read == *whole)).unwrap_or(new)
 }
 
 /// A part of the old text and what takes its place.
@@ -214,6 +213,7 @@ mod tests {
     use rust_decimal::dec;
 
     use super::*;
+    use crate::{model::scenario::Scenario, store::codec::decode};
 
     const SAMPLE: &str = include_str!("../../../scenarios/support-desk-manila.ron");
 

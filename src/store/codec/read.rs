@@ -5,10 +5,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::scenario::{FORMAT, Field, Objective, Record, RecordList, Scenario, Structure, ValueMut};
+use crate::{
+    model::check::Fault,
+    model::scenario::{Field, Objective, Record, RecordList, Scenario, Structure, ValueMut},
+    store::deck::Deck,
+};
 
 use super::{
     fault::{BadFile, Faults, MOST_BYTES},
+    filed::Filed,
     number,
     parts::{Kind, Parts, after_space, described, parts, quoted, scalar, word},
     scalars::{number_text, words},
@@ -21,6 +26,28 @@ use super::{
 /// # Errors
 /// Everything that is wrong with the file, each fault with its place.
 pub fn decode(source: &[u8], name: &str) -> Result<Scenario, BadFile> {
+    read(source, name)
+}
+
+/// Reads a deck likewise.
+///
+/// # Errors
+/// Everything that is wrong with the file, each fault with its place.
+pub fn decode_deck(source: &[u8], name: &str) -> Result<Deck, BadFile> {
+    read(source, name)
+}
+
+/// Reads what a file holds.
+pub(in crate::store) fn read<R: Filed>(source: &[u8], name: &str) -> Result<R, BadFile> {
+    read_with(source, name, |_| Vec::new())
+}
+
+/// Reads what a file holds; where nothing is wrong with it so far, more is asked.
+pub(in crate::store) fn read_with<R: Filed>(
+    source: &[u8],
+    name: &str,
+    more: impl Fn(&R) -> Vec<Fault>,
+) -> Result<R, BadFile> {
     let mut faults = Faults::default();
     let size = u64::try_from(source.len()).unwrap_or(u64::MAX);
     if size > MOST_BYTES {
@@ -38,10 +65,17 @@ pub fn decode(source: &[u8], name: &str) -> Result<Scenario, BadFile> {
         }
     };
     let mut reader = Reader { text, faults, places: HashMap::new(), misspelt: HashSet::new() };
-    match reader.scenario() {
-        Some(scenario) if reader.faults.is_empty() => Ok(scenario),
+    match reader.whole(more) {
+        Some(whole) if reader.faults.is_empty() => Ok(whole),
         _ => Err(reader.faults.into_bad_file(name, text)),
     }
+}
+
+/// Whether a text names itself a deck.
+#[must_use]
+pub fn holds_deck(source: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(source);
+    word(text.trim_start_matches('\u{feff}')) == Deck::default().name()
 }
 
 /// What is wrong with a file of so many bytes.
@@ -63,14 +97,14 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn scenario(&mut self) -> Option<Scenario> {
-        let mut scenario = Scenario::default();
-        if Kind::of(self.text) != Kind::Parens || !["", scenario.name()].contains(&word(self.text)) {
+    fn whole<R: Filed>(&mut self, more: impl Fn(&R) -> Vec<Fault>) -> Option<R> {
+        let mut whole = R::default();
+        if Kind::of(self.text) != Kind::Parens || !["", whole.name()].contains(&word(self.text)) {
             let found = match Kind::of(self.text) {
                 Kind::Nothing if self.text.is_empty() => "an empty file".to_owned(),
                 _ => described(self.text),
             };
-            self.fault(self.text, "", format!("must be a scenario, Scenario(…), found {found}"));
+            self.fault(self.text, "", format!("must be {}, {}(…), found {found}", R::KIND, whole.name()));
             return None;
         }
         let fields = self.parts(self.text, "")?;
@@ -79,21 +113,26 @@ impl<'a> Reader<'a> {
             let format = fields.iter().find(|(name, _)| *name == "format");
             if let Some((_, value)) = format
                 && let Ok(found) = number::whole(scalar(value))
-                && found != FORMAT
+                && found != R::FORMAT
             {
                 let problem = match found {
-                    newer if newer > FORMAT => {
-                        format!("made by a newer Shoreline: format {newer}; this version reads format {FORMAT}")
+                    newer if newer > R::FORMAT => {
+                        format!("made by a newer Shoreline: format {newer}; this version reads format {}", R::FORMAT)
                     }
-                    other => format!("must be {FORMAT}, found {other}"),
+                    other => format!("must be {}, found {other}", R::FORMAT),
                 };
                 self.fault(value, "format", problem);
                 return None;
             }
         }
-        self.fields(self.text, fields, "", &mut scenario);
-        self.check(&scenario);
-        Some(scenario)
+        self.fields(self.text, fields, "", &mut whole);
+        if !self.faults.full() {
+            self.add(whole.faults());
+        }
+        if self.faults.is_empty() {
+            self.add(more(&whole));
+        }
+        Some(whole)
     }
 
     fn record(&mut self, raw: &'a str, path: &str, record: &mut dyn Record) {

@@ -1,4 +1,4 @@
-//! Writing: a scenario as text, in the order and style of the files that people edit.
+//! Writing: a scenario or a deck as text, in the order and style of the files that people edit.
 //!
 //! Four spaces a level, one field a line, small maps on one line, decimals as they are, and
 //! optional fields only where they say something.
@@ -7,13 +7,14 @@ use std::fmt::{Display, Write as _};
 
 use rust_decimal::Decimal;
 
-use crate::model::scenario::{Field, Record, Scenario, Value, Word};
+use super::filed::Filed;
+use crate::model::scenario::{Field, Record, Value, Word};
 
-/// A scenario as the text of a file; [`decode`](super::decode) reads the same scenario back.
+/// A scenario or a deck as the text of a file; [`decode`](super::decode) reads the same scenario back.
 #[must_use]
-pub fn encode(scenario: &Scenario) -> String {
-    let mut text = format!("{}(\n", scenario.name());
-    fields(&mut text, scenario, 1);
+pub fn encode(whole: &impl Filed) -> String {
+    let mut text = format!("{}(\n", whole.name());
+    fields(&mut text, whole, 1);
     text.push_str(")\n");
     text
 }

@@ -30,7 +30,7 @@ pub(super) fn bridge_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Messag
     let ghost = scene.ghost().map_or(&[][..], |ghost| &ghost.bridge);
     let chart = Waterfall::new(ui, head.body, (answer, ghost), &unit);
     for (index, is) in bars.iter().enumerate() {
-        chart.row(ui, index, &unit);
+        chart.row(ui, index, &unit, scene.view.strength(&KEYS, key(is)));
         if let Some(was) = scene.ghost().and_then(|ghost| ghost.bridge.get(index)) {
             chart.outline(ui, (is, was), index);
         }
@@ -58,6 +58,22 @@ struct Waterfall<'a> {
 /// What a bar stands for.
 fn name(bar: &BridgeBar) -> &'static str {
     bar.stage.map_or("Effective", Stage::label)
+}
+
+/// The keys of all bars, for what a step of a presentation points at.
+const KEYS: [&str; 13] = {
+    let mut keys = ["effective"; 13];
+    let mut index = 0;
+    while index < Stage::ALL.len() {
+        keys[index] = Stage::ALL[index].key();
+        index += 1;
+    }
+    keys
+};
+
+/// The key of a bar.
+fn key(bar: &BridgeBar) -> &'static str {
+    bar.stage.map_or("effective", Stage::key)
 }
 
 /// Whether a bar is a whole cost rather than a step.
@@ -93,7 +109,7 @@ impl<'a> Waterfall<'a> {
     }
 
     /// The row's height is shared by all; bars are no thicker than calm.
-    fn row(&self, ui: &Ui, index: usize, unit: &MoneyUnit) {
+    fn row(&self, ui: &Ui, index: usize, unit: &MoneyUnit, strength: f32) {
         let bar = &self.answer.bridge[index];
         let ink = palette(ui);
         let height = self.height();
@@ -101,11 +117,12 @@ impl<'a> Waterfall<'a> {
         let total = is_total(bar);
         let font = if total { theme::strong(size::LABEL) } else { theme::regular(size::LABEL) };
         let (fill, color) = colors(bar, ink);
+        let [fill, color] = [fill, color].map(|color| ink.ground.lerp_to_gamma(color, strength));
         let painter = ui.painter();
         let text = |text: &str, color| frame::row(painter, text, font.clone(), color);
         frame::paint(painter, pos2(self.area.left(), y), Align2::LEFT_CENTER, text(name(bar), color));
         let nothing = !total && (bar.to - bar.from) == 0.0;
-        let figure_color = if nothing { ink.quiet } else { color };
+        let figure_color = if nothing { ink.ground.lerp_to_gamma(ink.quiet, strength) } else { color };
         let figure = text(&figure(bar, unit), figure_color);
         frame::paint(painter, pos2(self.area.right(), y), Align2::RIGHT_CENTER, figure);
         let (from, to) = (self.x(bar.from), self.x(bar.to));

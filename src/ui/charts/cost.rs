@@ -1,7 +1,7 @@
 //! Cost over time: home, cash and effective cost, cumulative or by month, and the month in
 //! which the move pays back.
 
-use egui::{Mesh, Pos2, Rect, Shape, Ui, pos2};
+use egui::{Color32, Mesh, Pos2, Rect, Shape, Ui, pos2};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{
@@ -27,6 +27,8 @@ use crate::{
 const HEADROOM: f64 = 1.04;
 /// How strong the wash of the band is.
 const BAND: f32 = 0.16;
+/// The keys of the lines, for what a step of a presentation points at.
+const COSTS: [&str; 3] = ["home", "cash", "effective"];
 /// Width from which a chart has room to say what its band is.
 const ROOMY: f32 = 480.0;
 
@@ -46,7 +48,8 @@ pub(super) fn cost_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>
     let months = answer.evaluation.ledger.months.len();
     let futures = study.futures(months).filter(|_| !monthly && answer.moves());
     let band = futures.unwrap_or_default();
-    let plot = CostPlot { answer, curves, ghost, band, monthly };
+    let strength = COSTS.map(|key| view.strength(&COSTS, key));
+    let plot = CostPlot { answer, curves, ghost, band, monthly, strength };
     let canvas = plot.show(ui, head.body);
     frame::describe(&canvas.response, &words);
     if canvas.response.clicked()
@@ -64,6 +67,8 @@ struct CostPlot<'a> {
     /// Between which costs 80 in 100 trials end each month; empty where it is not known.
     band: &'a [Band],
     monthly: bool,
+    /// How strongly home, cash and effective cost are drawn.
+    strength: [f32; 3],
 }
 
 impl CostPlot<'_> {
@@ -110,10 +115,11 @@ impl CostPlot<'_> {
             let value = points.last().map_or(0.0, |last| last[1]);
             EndLabel { text: format!("{name} {}", unit.figure(value)), color, value }
         };
-        let mut labels = vec![end("Home", &self.curves.home, ink.home)];
+        let [home, cash, effective] = self.strength.map(|strength| move |color| faint(ink, color, strength));
+        let mut labels = vec![end("Home", &self.curves.home, home(ink.home))];
         if self.answer.moves() {
-            labels.push(end("Effective", &self.curves.effective, ink.offshore_text));
-            labels.push(end("Cash", &self.curves.cash, ink.offshore_text));
+            labels.push(end("Effective", &self.curves.effective, effective(ink.offshore_text)));
+            labels.push(end("Cash", &self.curves.cash, cash(ink.offshore_text)));
         }
         // Only where it ends with the others.
         let ghost = self.ghost.filter(|ghost| ghost.effective.len() == self.curves.effective.len());
@@ -163,10 +169,11 @@ impl CostPlot<'_> {
     /// Draws the lines, the one that counts last, and returns them on screen.
     fn lines(&self, canvas: &Canvas) -> Vec<Vec<Pos2>> {
         let ink = canvas.ink;
+        let [home, cash, effective] = self.strength.map(|strength| move |color| faint(ink, color, strength));
         let all = [
-            (&self.curves.cash, Pen::dashed(mark::LINE, ink.offshore)),
-            (&self.curves.home, Pen::solid(mark::LINE, ink.home)),
-            (&self.curves.effective, Pen::solid(mark::HEAVY, ink.offshore)),
+            (&self.curves.cash, Pen::dashed(mark::LINE, cash(ink.offshore))),
+            (&self.curves.home, Pen::solid(mark::LINE, home(ink.home))),
+            (&self.curves.effective, Pen::solid(mark::HEAVY, effective(ink.offshore))),
         ];
         let shown =
             all.iter().filter(|(points, _)| self.answer.moves() || std::ptr::eq(*points, &raw const self.curves.home));
@@ -274,6 +281,11 @@ impl CostPlot<'_> {
         }
         frame::tip_ui(ui, canvas.response.layer_id, canvas.response.id, &heading, &rows);
     }
+}
+
+/// A color as strong as it is to be on the ground.
+fn faint(ink: &Palette, color: Color32, strength: f32) -> Color32 {
+    ink.ground.lerp_to_gamma(color, strength)
 }
 
 /// Where effective cost meets home cost within the month before a payback.

@@ -222,8 +222,7 @@ impl SizePlot<'_> {
             canvas.inside.circle_filled(canvas.at(point.seats, value), mark::DOT, color);
         }
         let currency = &self.answer.scenario.money.currency;
-        let whole =
-            |value: f64| format!("{}{}", format::currency_symbol(currency), format::fixed(format::decimal(value), 0));
+        let whole = |value: f64| format::money_plain(format::decimal(value).round(), currency);
         let rows = [
             TipRow::of(ink.home, "Home", whole(point.home)),
             TipRow::of(ink.offshore_text, "Effective", whole(point.effective)),

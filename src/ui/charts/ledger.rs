@@ -173,7 +173,10 @@ impl Row {
         months.iter().map(|month| self.month(month)).sum()
     }
 
-    fn text(self, amount: Decimal) -> String {
+    fn text(self, amount: Decimal, currency: &str) -> String {
+        if self.is_money() && currency == format::INDEX {
+            return format::fixed(format::in_units(amount, currency), 2);
+        }
         format::fixed(amount, usize::from(!self.is_money()))
     }
 }
@@ -184,10 +187,11 @@ pub(super) fn table(scene: Scene<'_>) -> Table<'_> {
     let months = &answer.evaluation.ledger.months;
     let start = Calendar::start(&answer.scenario.money.start);
     let columns = periods(months.len(), start, view.ledger_period);
-    let head = std::iter::once(format!("Line, {}", answer.scenario.money.currency));
+    let currency = &answer.scenario.money.currency;
+    let head = std::iter::once(format!("Line, {}", format::currency_code(currency)));
     let head = head.chain(columns.iter().map(|column| column.heading.clone())).collect();
     let rows = (0..ROWS).filter_map(Row::at).map(move |row| {
-        let write = if row.is_money() { cents } else { rate };
+        let write = move |amount| if row.is_money() { cents(format::in_units(amount, currency)) } else { rate(amount) };
         let cells = columns.iter().map(|column| write(row.sum(&months[column.months.clone()])));
         std::iter::once(row.label().to_owned()).chain(cells).collect()
     });
@@ -209,7 +213,8 @@ impl Pages<'_> {
         let strong =
             |text: String| frame::row(ui.painter(), text, theme::strong(size::LABEL), palette(ui).text).size().x;
         let months = &self.answer.evaluation.ledger.months;
-        let largest = [Row::Home, Row::Effective, Row::Saving].map(|row| strong(row.text(row.sum(months))));
+        let currency = &self.answer.scenario.money.currency;
+        let largest = [Row::Home, Row::Effective, Row::Saving].map(|row| strong(row.text(row.sum(months), currency)));
         let largest = largest.into_iter().fold(0.0, f32::max);
         let headings = self.columns.iter().map(|column| strong(column.heading.clone())).fold(0.0, f32::max);
         // A narrow chart gives at least half its width to figures.
@@ -268,7 +273,7 @@ impl TableDelegate for Pages<'_> {
         let strong = row.is_total() || column + 1 == self.columns.len();
         let color = if amount.is_zero() { ink.quiet } else { color };
         let currency = &self.answer.scenario.money.currency;
-        let cell = cell_text(ui, &row.text(amount), strong, color).interact(Sense::CLICK);
+        let cell = cell_text(ui, &row.text(amount, currency), strong, color).interact(Sense::CLICK);
         if cell.clicked() {
             self.asked = Some(row);
         }

@@ -61,6 +61,15 @@ pub(super) struct MoneyUnit {
 impl MoneyUnit {
     /// The unit in which the largest amount has three figures.
     pub(super) fn of(largest: f64, currency: &str) -> Self {
+        if currency == format::INDEX {
+            let per = format::float(format::INDEX_POINT);
+            return Self {
+                symbol: format::currency_name(currency),
+                suffix: String::new(),
+                per,
+                largest: largest.abs(),
+            };
+        }
         let rounded = format::magnitude(format::decimal(largest.abs()));
         let suffix: String = rounded.chars().filter(|c| c.is_alphabetic()).collect();
         let per = match suffix.as_str() {

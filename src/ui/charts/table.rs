@@ -16,7 +16,10 @@ use crate::{
         tsv_line,
     },
     format,
-    model::ledger::MonthTotals,
+    model::{
+        ledger::MonthTotals,
+        lever::{LeverId, Unit},
+    },
     state::{
         sweeps::{heat_levers, swept_lever},
         view::{Chart, CostMode},
@@ -67,14 +70,26 @@ fn estimated(figure: f64) -> String {
     rate(format::decimal(figure))
 }
 
-fn amount(figure: f64) -> String {
-    cents(format::decimal(figure))
+/// An amount as a cell holds it; of an index in points.
+fn exact(amount: Decimal, scene: Scene<'_>) -> String {
+    cents(format::in_units(amount, &scene.answer.scenario.money.currency))
+}
+
+fn amount(figure: f64, scene: Scene<'_>) -> String {
+    exact(format::decimal(figure), scene)
+}
+
+/// A lever's value as a cell holds it.
+fn lever_cell(lever: &LeverId, value: Decimal, scene: Scene<'_>) -> String {
+    let money = matches!(lever.lever().unit, Unit::Money | Unit::LocalMoney);
+    let value = if money { format::in_units(value, format::currency_of(lever, &scene.answer.scenario)) } else { value };
+    value.normalize().to_string()
 }
 
 /// A figure of a result; nothing where there is none.
-fn result(measure: Measure, figure: Option<f64>) -> String {
+fn result(measure: Measure, figure: Option<f64>, scene: Scene<'_>) -> String {
     let written = |figure: f64| match measure.unit() {
-        MeasureUnit::Money => amount(figure),
+        MeasureUnit::Money => amount(figure, scene),
         MeasureUnit::Month => format!("{figure:.0}"),
         MeasureUnit::Share | MeasureUnit::Multiple => estimated(figure),
     };
@@ -82,7 +97,8 @@ fn result(measure: Measure, figure: Option<f64>) -> String {
 }
 
 fn in_currency(names: &[&str], scene: Scene<'_>) -> Row {
-    names.iter().map(|name| format!("{name}, {}", scene.answer.scenario.money.currency)).collect()
+    let currency = format::currency_code(&scene.answer.scenario.money.currency);
+    names.iter().map(|name| format!("{name}, {currency}")).collect()
 }
 
 fn cost(scene: Scene<'_>) -> Table<'_> {
@@ -101,10 +117,10 @@ fn cost(scene: Scene<'_>) -> Table<'_> {
         let mut row = vec![(index + 1).to_string()];
         for (sum, figure) in sums.iter_mut().zip(figures) {
             *sum = if cumulative { *sum + figure(month) } else { figure(month) };
-            row.push(cents(*sum));
+            row.push(exact(*sum, scene));
         }
         if let Some(band) = futures.and_then(|futures| futures.get(index)) {
-            row.extend([amount(band.p10), amount(band.p90)]);
+            row.extend([amount(band.p10, scene), amount(band.p90, scene)]);
         }
         row
     });
@@ -114,8 +130,8 @@ fn cost(scene: Scene<'_>) -> Table<'_> {
 fn headcount(scene: Scene<'_>) -> Table<'_> {
     let mut head = vec!["Seats".to_owned()];
     head.extend(in_currency(&["Home", "Cash", "Effective"], scene));
-    let rows = scene.answer.headcount.points.iter().map(|point| {
-        let costs = [point.home, point.cash, point.effective].map(amount);
+    let rows = scene.answer.headcount.points.iter().map(move |point| {
+        let costs = [point.home, point.cash, point.effective].map(|cost| amount(cost, scene));
         std::iter::once(format!("{}", point.seats)).chain(costs).collect()
     });
     Table::new(head, rows)
@@ -144,7 +160,7 @@ fn bridge(scene: Scene<'_>) -> Table<'_> {
     let mut level = Decimal::ZERO;
     let rows = scene.answer.evaluation.bridge.amounts().map(move |(stage, change)| {
         level += change;
-        vec![stage.label().to_owned(), cents(change), cents(level)]
+        vec![stage.label().to_owned(), exact(change, scene), exact(level, scene)]
     });
     Table::new(head, rows)
 }
@@ -156,11 +172,11 @@ fn sweep(scene: Scene<'_>) -> Option<Table<'_>> {
     let mut head = vec![lever.label(&scene.answer.scenario), measure.label().to_owned()];
     head.extend(in_currency(&["Home", "Cash", "Effective"], scene));
     let row = move |point: &SweepPoint| {
-        let mut row = vec![point.value.normalize().to_string()];
+        let mut row = vec![lever_cell(&lever, point.value, scene)];
         match &point.figures {
             Ok(figures) => {
-                row.push(result(measure, figures.result));
-                row.extend([figures.home, figures.cash, figures.effective].map(amount));
+                row.push(result(measure, figures.result, scene));
+                row.extend([figures.home, figures.cash, figures.effective].map(|cost| amount(cost, scene)));
             }
             Err(gap) => row.push(gap.to_string()),
         }
@@ -176,8 +192,8 @@ fn risk(scene: Scene<'_>) -> Option<Table<'_>> {
     let spread = known.effective_saving.map(|spread| spread.quantiles.named());
     let quantiles = spread.into_iter().flatten().map(|(name, saving)| vec![name.to_uppercase(), estimated(saving)]);
     let bars = scene.study.tornado.as_deref().into_iter().flat_map(|tornado| &tornado.bars).map(move |bar| {
-        let saving = |saving: Option<f64>| result(Measure::EffectiveSaving, saving);
-        let value = |value: Decimal| value.normalize().to_string();
+        let saving = |saving: Option<f64>| result(Measure::EffectiveSaving, saving, scene);
+        let value = |value: Decimal| lever_cell(&bar.lever, value, scene);
         let ends = [saving(bar.low.effective_saving), saving(bar.high.effective_saving)];
         let values = [value(bar.low.value), value(bar.high.value)];
         std::iter::once(bar.lever.label(&scene.answer.scenario)).chain(ends).chain(values).collect()
@@ -203,13 +219,15 @@ fn heat(scene: Scene<'_>) -> Option<Table<'_>> {
     let levers = heat_levers(scene.view, scenario);
     let measure = scene.view.sweeps.measure;
     let grid = &scene.study.mapped(&levers, measure)?.grid;
-    let value = |value: &Decimal| value.normalize().to_string();
+    let [first, second] = levers.clone();
+    let value = move |value: &Decimal| lever_cell(&first, *value, scene);
     let corner =
         format!("{} down, {} across", levers[0].label(scenario), format::lower_first(&levers[1].label(scenario)));
-    let head = std::iter::once(corner).chain(grid.second.iter().map(value));
+    let head = std::iter::once(corner).chain(grid.second.iter().map(|value| lever_cell(&second, *value, scene)));
     let rows = grid.first.iter().zip(grid.cells.chunks(grid.second.len().max(1))).map(move |(first, cells)| {
-        let cells =
-            cells.iter().map(|cell| cell.as_ref().map_or_else(|_| String::new(), |at| result(measure, at.result)));
+        let cells = cells
+            .iter()
+            .map(|cell| cell.as_ref().map_or_else(|_| String::new(), |at| result(measure, at.result, scene)));
         std::iter::once(value(first)).chain(cells).collect()
     });
     Some(Table::new(head, rows))

@@ -13,8 +13,8 @@ use super::{
 use crate::{
     engine::tornado::{Tornado, TornadoBar, TornadoEnd},
     format,
-    model::scenario::Scenario,
-    state::message::Message,
+    model::{lever::LeverId, scenario::Scenario},
+    state::{message::Message, view::Highlight},
     ui::{
         theme::{self, mark, palette, size, space},
         widgets::{focus_ring, line},
@@ -40,7 +40,11 @@ pub(super) fn tornado_ui(ui: &mut Ui, area: Rect, scene: Scene<'_>, messages: &m
         frame::note(ui, body, "No lever has a range, so every future is the same. Give one a range in its row.");
         return;
     }
-    let chart = Bars::new(ui, body, &scene.answer.scenario, (tornado, today));
+    let mut chart = Bars::new(ui, body, &scene.answer.scenario, (tornado, today));
+    chart.pointed_at = match &scene.view.highlight {
+        Some(Highlight::Lever(lever)) => Some(lever),
+        _ => None,
+    };
     chart.axis(ui);
     for index in 0..chart.shown {
         chart.row(ui, index, messages);
@@ -63,6 +67,8 @@ struct Bars<'a> {
     height: f32,
     /// Width of the names.
     names: f32,
+    /// The lever that a step of a presentation points at.
+    pointed_at: Option<&'a LeverId>,
 }
 
 impl<'a> Bars<'a> {
@@ -91,7 +97,19 @@ impl<'a> Bars<'a> {
             pos2(body.left() + names + space::GAP + side, body.top()),
             pos2(body.right() - side, body.top() + height * count(shown)),
         );
-        Self { scenario, tornado, today, body, plot, low: low - room, high: high + room, shown, height, names }
+        Self {
+            scenario,
+            tornado,
+            today,
+            body,
+            plot,
+            low: low - room,
+            high: high + room,
+            shown,
+            height,
+            names,
+            pointed_at: None,
+        }
     }
 
     /// How much room the levers' values take beside the bars.
@@ -127,10 +145,11 @@ impl<'a> Bars<'a> {
         let response = ui.interact(rect, ui.scope_id().with(bar.lever.to_string()), Sense::click());
         let name = bar.lever.label(self.scenario);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.said(bar, &name)));
-        if response.hovered() {
+        let pointed_at = self.pointed_at == Some(&bar.lever);
+        if response.hovered() || pointed_at {
             ui.painter().rect_filled(rect, 0.0, ink.wash);
         }
-        let color = if response.hovered() || response.has_focus() { ink.text } else { ink.quiet };
+        let color = if pointed_at || response.hovered() || response.has_focus() { ink.text } else { ink.quiet };
         let room = self.names;
         let galley = line(ui.painter(), &name, theme::regular(size::LABEL), color, room);
         frame::paint(ui.painter(), pos2(self.body.left(), rect.center().y), Align2::LEFT_CENTER, galley);

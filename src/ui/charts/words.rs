@@ -307,8 +307,7 @@ fn ledger(answer: &Answer, period: LedgerPeriod) -> Words {
     let currency = &answer.scenario.money.currency;
     let totals = &answer.evaluation.results.totals;
     let by = if period == LedgerPeriod::Years { "year" } else { "month" };
-    let symbol = format::currency_symbol(currency);
-    let subject = format!("Costs by {by}, {}", symbol.trim_end_matches('\u{a0}'));
+    let subject = format!("Costs by {by}, {}", format::currency_name(currency));
     let saved = totals.home - totals.effective;
     let amount = format::money(saved.abs(), currency);
     let claims = if answer.moves() {

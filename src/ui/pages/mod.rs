@@ -3,7 +3,8 @@
 mod assumptions;
 mod cited;
 mod compare;
+mod deck;
 mod new;
 mod questions;
 
-pub(super) use self::{assumptions::assumptions_ui, compare::compare_ui, new::new_ui};
+pub(super) use self::{assumptions::assumptions_ui, compare::compare_ui, deck::deck_ui, new::new_ui};

@@ -34,7 +34,11 @@ pub(in crate::ui) fn bar_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Me
         } else if state.document.unsaved() {
             unsaved_ui(ui, messages);
         }
+        if state.masked() {
+            masked_ui(ui);
+        }
         pages_ui(ui, state, messages);
+        command_ui(ui, Command::Present, "Present", Step::Always, messages);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::HALF;
             command_ui(ui, Command::Keys, "?", Step::Always, messages);
@@ -75,7 +79,7 @@ fn pages_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         Choice { value: page, key: row.name, label: row.name.trim_end_matches('…'), hint: row.hint }
     };
     ui.add_space(space::MARGIN);
-    let choices = [choice(Page::Explore), choice(Page::Compare), choice(Page::Assumptions)];
+    let choices = [choice(Page::Explore), choice(Page::Compare), choice(Page::Assumptions), choice(Page::Deck)];
     // Its own area, as high as the bar, so that the words stand on the name's line.
     let bar = ui.max_rect();
     let area = Rect::from_min_max(pos2(ui.cursor().left(), bar.top() + space::HALF / 2.0), bar.max);
@@ -142,6 +146,14 @@ fn peek_ui(ui: &mut Ui, state: &AppState) {
     ui.label(RichText::new(text).font(theme::strong(size::BODY)).color(color).background_color(ground));
 }
 
+/// Says that amounts are an index.
+fn masked_ui(ui: &mut Ui) {
+    let (color, ground) = theme::palette(ui).warning;
+    ui.add_space(space::HALF);
+    let text = RichText::new("index").font(theme::strong(size::BODY)).color(color).background_color(ground);
+    ui.label(text).on_hover_text("Amounts are an index: home cost as opened is 100 (M shows amounts again)");
+}
+
 fn unsaved_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
     let palette = theme::palette(ui);
     ui.add_space(space::HALF);
@@ -202,6 +214,10 @@ fn file_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     MenuButton::from_button(file).ui(ui, |ui| {
         ui.set_min_width(220.0);
         for command in [Command::New, Command::Sample, Command::Open, Command::Save, Command::SaveAs] {
+            command_item_ui(ui, command, messages);
+        }
+        ui.separator();
+        for command in [Command::Capture, Command::SaveDeck] {
             command_item_ui(ui, command, messages);
         }
         if !state.session.recent.is_empty() {

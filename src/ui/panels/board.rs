@@ -49,7 +49,7 @@ fn slot_ui(ui: &mut Ui, rect: Rect, chart: Chart, state: &AppState, messages: &m
 }
 
 /// What charts are drawn from.
-pub(super) fn scene(state: &AppState) -> Scene<'_> {
+pub(in crate::ui) fn scene(state: &AppState) -> Scene<'_> {
     let compared = state.compared().map(|answer| &**answer);
     Scene { answer: &state.answer, study: &state.study, view: &state.view, compared }
 }

@@ -53,7 +53,7 @@ pub(super) fn explain_ui(ui: &mut Ui, state: &AppState, shown: &Explained, messa
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::GAP;
         if other_button(ui, "Copy").on_hover_text("Puts all of this on the clipboard, for a spreadsheet").clicked() {
-            ui.copy_text(shown.tsv());
+            ui.copy_text(shown.tsv(currency));
             messages.push(Message::Copied(format!("what “{}” is made of", shown.measure.label())));
         }
         if other_button(ui, "Sources").on_hover_text("Lists every input with where it comes from (A)").clicked() {

@@ -8,7 +8,7 @@ use crate::{
         command::{COMMANDS, Command},
         compare::{Id, Origin, act::Act},
         message::{Message, PromptAnswer},
-        prompt::{Picking, Prompt, Then},
+        prompt::{DeckQuestion, Picking, Prompt, Then},
     },
     ui::{
         panels::{explain, palette},
@@ -37,10 +37,22 @@ pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut 
         ui.spacing_mut().item_spacing.y = 12.0;
         match prompt {
             Prompt::Path { picking, text, error } => path_ui(ui, state, (*picking, text, error.as_deref()), messages),
-            Prompt::Unsaved(then) => unsaved_ui(ui, state, then, messages),
-            Prompt::Changed(path) => changed_ui(ui, &path.display().to_string(), messages),
             Prompt::Describe { name, note, .. } => describe_ui(ui, (name, note), messages),
             Prompt::Trash(id) => trash_ui(ui, state, *id, messages),
+            Prompt::Unsaved(then) => {
+                let name = &state.document.scenario.name;
+                unsaved_ui(ui, &format!("“{name}”"), then, messages);
+            }
+            Prompt::Changed(path) => {
+                let compare = "Ticks and ghost lines compare with the file; nothing is written";
+                let answers = [
+                    ("Compare", PromptAnswer::CompareWithDisk, compare),
+                    ("Keep mine", PromptAnswer::KeepMine, "Writes your scenario over the file"),
+                    ("Reload", PromptAnswer::Reload, "Opens the file as it is now; your own changes are let go"),
+                ];
+                changed_ui(ui, &path.display().to_string(), answers, messages);
+            }
+            Prompt::Deck(question) => deck_question_ui(ui, state, question, messages),
             Prompt::Overwrite(path) => overwrite_ui(ui, &path.display().to_string(), messages),
             Prompt::Keys => keys_ui(ui, messages),
             Prompt::Palette => palette::palette_ui(ui, state, messages),
@@ -68,7 +80,8 @@ fn path_ui(
     messages: &mut Vec<Message>,
 ) {
     let (title, go_on) = match picking {
-        Picking::Open => ("Open a scenario", "Open"),
+        Picking::Open => ("Open a scenario or a deck", "Open"),
+        Picking::SaveDeck => ("Save the deck", "Save"),
         Picking::Save => ("Save the scenario", "Save"),
         Picking::Compare => ("Add scenarios to compare", "Add"),
     };
@@ -145,15 +158,32 @@ fn cancel_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
     }
 }
 
-fn unsaved_ui(ui: &mut Ui, state: &AppState, then: &Then, messages: &mut Vec<Message>) {
+fn deck_question_ui(ui: &mut Ui, state: &AppState, question: &DeckQuestion, messages: &mut Vec<Message>) {
+    match question {
+        DeckQuestion::Unsaved(then) => {
+            let title = state.talk.deck.as_ref().map_or("", |open| open.deck.title.as_str());
+            unsaved_ui(ui, &format!("The deck “{title}”"), then, messages);
+        }
+        DeckQuestion::Overwrite(path) => overwrite_ui(ui, &path.display().to_string(), messages),
+        DeckQuestion::Changed(path) => {
+            let answers = [
+                ("Keep mine", PromptAnswer::KeepMine, "Writes your deck over the file"),
+                ("Reload", PromptAnswer::Reload, "Opens the file as it is now; your own changes are let go"),
+            ];
+            changed_ui(ui, &path.display().to_string(), answers, messages);
+        }
+    }
+}
+
+fn unsaved_ui(ui: &mut Ui, what: &str, then: &Then, messages: &mut Vec<Message>) {
     title_ui(ui, "Save the changes first?");
-    let name = &state.document.scenario.name;
     let next = match then {
         Then::Sample | Then::Create(_) => "a new scenario is begun",
         Then::AskOpen | Then::Open(_) | Then::Recover(_) => "another file is opened",
+        Then::CloseDeck => "the deck is closed",
         Then::Quit => "the window closes",
     };
-    ui.label(format!("“{name}” has changes that no file holds. They are lost when {next}."));
+    ui.label(format!("{what} has changes that no file holds. They are lost when {next}."));
     ui.horizontal(|ui| {
         let save = ui.add(main_button(ui, "Save"));
         if ui.memory(|memory| memory.focused().is_none()) {
@@ -173,7 +203,7 @@ fn overwrite_ui(ui: &mut Ui, path: &str, messages: &mut Vec<Message>) {
     title_ui(ui, "Replace the file?");
     ui.label(format!("{path} is there already. What it holds would be lost."));
     ui.horizontal(|ui| {
-        if ui.add(main_button(ui, "Replace")).on_hover_text("Writes the scenario over the file").clicked() {
+        if ui.add(main_button(ui, "Replace")).on_hover_text("Writes it over the file").clicked() {
             messages.push(Message::Prompt(PromptAnswer::Overwrite));
         }
         cancel_ui(ui, messages);
@@ -231,19 +261,15 @@ fn trash_ui(ui: &mut Ui, state: &AppState, id: Id, messages: &mut Vec<Message>) 
     });
 }
 
-fn changed_ui(ui: &mut Ui, path: &str, messages: &mut Vec<Message>) {
+fn changed_ui<const N: usize>(
+    ui: &mut Ui,
+    path: &str,
+    answers: [(&str, PromptAnswer, &str); N],
+    messages: &mut Vec<Message>,
+) {
     title_ui(ui, "The file was changed");
     ui.label(format!("{path} is another than it was when you opened or saved it. Nothing is written yet."));
     ui.horizontal(|ui| {
-        let answers = [
-            (
-                "Compare",
-                PromptAnswer::CompareWithDisk,
-                "Ticks and ghost lines compare with the file; nothing is written",
-            ),
-            ("Keep mine", PromptAnswer::KeepMine, "Writes your scenario over the file"),
-            ("Reload", PromptAnswer::Reload, "Opens the file as it is now; your own changes are let go"),
-        ];
         for (name, answer, hint) in answers {
             if other_button(ui, name).on_hover_text(hint).clicked() {
                 messages.push(Message::Prompt(answer));

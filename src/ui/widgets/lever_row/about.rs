@@ -21,6 +21,9 @@ const ENDLESS: Decimal = dec!(100000000);
 /// Reads what was typed into a lever's row and checks it against what is valid.
 pub(super) fn parse(id: &LeverId, scenario: &Scenario, text: &str) -> Result<Decimal, String> {
     let value = format::parse_row(id.lever(), text).map_err(|error| error.to_string())?;
+    let money = matches!(id.lever().unit, Unit::Money | Unit::LocalMoney);
+    let hidden = money && format::currency_of(id, scenario) == format::INDEX;
+    let value = if hidden { value * format::INDEX_POINT } else { value };
     let value = if id.lever().whole { value.round() } else { value };
     if id.lever().valid.holds(value) {
         return Ok(value);

@@ -1,0 +1,87 @@
+//! A deck with the scenarios that its steps show, read from the files beside it.
+
+use std::path::Path;
+
+use super::{
+    codec::read_with,
+    deck::{Deck, Step},
+    files::{self, StoreError},
+};
+use crate::model::{check::Fault, scenario::Scenario};
+
+/// Reads a deck and asks that each of its steps can be shown.
+///
+/// # Errors
+/// If the file can't be read, is no valid deck, or a step can't be shown: each fault with its
+/// place in the deck's file.
+pub fn load(path: &Path) -> Result<Deck, StoreError> {
+    let bytes = files::read(path)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let more = |deck: &Deck| {
+        let steps = deck.steps.iter().enumerate();
+        steps.flat_map(|(index, step)| in_step(index, shown(step, folder).err().unwrap_or_default())).collect()
+    };
+    Ok(read_with(&bytes, &path.display().to_string(), more)?)
+}
+
+fn in_step(index: usize, faults: Vec<Fault>) -> Vec<Fault> {
+    let whole = |fault: Fault| Fault { path: format!("steps[{index}].{}", fault.path), ..fault };
+    faults.into_iter().map(whole).collect()
+}
+
+/// The scenarios of a deck's steps, in order, each as it is shown; or why it can't be, on one line.
+#[must_use]
+pub fn scenarios(deck: &Deck, folder: &Path) -> Vec<Result<Scenario, String>> {
+    let why = |faults: Vec<Fault>| faults.first().map_or_else(String::new, |fault| fault.problem.clone());
+    deck.steps.iter().map(|step| shown(step, folder).map_err(why)).collect()
+}
+
+fn shown(step: &Step, folder: &Path) -> Result<Scenario, Vec<Fault>> {
+    let scenario = files::load(&folder.join(&step.scenario)).map_err(|error| {
+        let first = error.to_string().lines().next().unwrap_or_default().to_owned();
+        vec![Fault { path: "scenario".to_owned(), problem: format!("must be a scenario’s file, found {first}") }]
+    })?;
+    step.applied(&scenario)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const SAMPLE: &str = include_str!("../../scenarios/support-desk-manila.ron");
+    const DECK: &str = "Deck(
+    format: 1,
+    title: \"Two steps\",
+    steps: [
+        (scenario: \"desk.ron\", levers: {\"friction.rework\": 0.10}, chart: \"cost\", line: \"First\"),
+        (scenario: \"gone.ron\", chart: \"cost\", line: \"Second\"),
+        (scenario: \"desk.ron\", levers: {\"site.nowhere.markup\": 0.1}, chart: \"cost\", line: \"Third\"),
+    ],
+)
+";
+
+    #[test]
+    fn a_step_that_cannot_be_shown_says_why_and_the_rest_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("desk.ron"), SAMPLE).unwrap();
+        let path = folder.path().join("two.deck.ron");
+        fs::write(&path, DECK).unwrap();
+        let deck = files::load_deck(&path).unwrap();
+        let shown = scenarios(&deck, folder.path());
+        assert_eq!(shown[0].as_ref().unwrap().friction.rework.to_string(), "0.10");
+        let missing = shown[1].as_ref().unwrap_err();
+        assert!(missing.ends_with("gone.ron: can't be read: there is no such file"), "{missing}");
+        let absent = shown[2].as_ref().unwrap_err();
+        assert_eq!(absent, "lever site.nowhere.markup: the scenario has no site \"nowhere\"");
+        // Checked, each is a fault at its place.
+        let faults = load(&path).unwrap_err().to_string();
+        let lines: Vec<&str> = faults.lines().map(|line| line.rsplit("two.deck.ron:").next().unwrap()).collect();
+        assert!(lines[0].starts_with("6:20: steps[1].scenario: must be a scenario’s file, found "), "{faults}");
+        assert_eq!(
+            lines[1],
+            "7:64: steps[2].levers.site.nowhere.markup: lever site.nowhere.markup: the scenario has no site \"nowhere\""
+        );
+    }
+}
