@@ -10,7 +10,7 @@
 //! |---|---|---|
 //! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results, fingerprint | files, threads, clocks, windows |
 //! | [`catalog`] | public figures of places and roles with their sources; presets; a scenario from six answers | files, windows |
-//! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice | files, windows |
+//! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice, overviews | files, windows |
 //! | [`store`] | scenario files, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
 //! | [`export`] | reports as JSON, CSV and text | windows |
@@ -61,6 +61,11 @@
 //! start, journals whose window is gone become [`state::recovery`]. [`store::known`] remembers what files
 //! held, so that a save replaces only what was seen, and [`store::codec::preserve`] writes over a text
 //! without touching what did not change. `app::panics` logs; a worker that panics goes on.
+//!
+//! # How a folder becomes a list
+//!
+//! `app::library` tells [`state::library`] the names in a folder first, then what the files hold, part by
+//! part: read on one thread, worked out by all cores ([`engine::overview`]), until a newer listing cancels it.
 //!
 //! # How a chart gets small
 //!

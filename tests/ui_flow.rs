@@ -19,6 +19,8 @@ mod keys;
 mod layout;
 #[path = "ui_flow/levers.rs"]
 mod levers;
+#[path = "ui_flow/library.rs"]
+mod library;
 #[path = "ui_flow/lit.rs"]
 mod lit;
 #[path = "ui_flow/mix.rs"]

@@ -25,11 +25,17 @@ pub(crate) fn pick(
 }
 
 fn ask(picking: Picking, suggestion: &Path) -> Option<PathBuf> {
-    let mut dialog = rfd::FileDialog::new().add_filter("Shoreline scenario", &[ENDING]);
-    if let Some(folder) = suggestion.parent().filter(|folder| folder.is_dir()) {
+    let mut dialog = rfd::FileDialog::new();
+    let folder = if picking == Picking::Folder { Some(suggestion) } else { suggestion.parent() };
+    if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);
     }
+    if picking == Picking::Folder {
+        return dialog.set_title("Folder of the library").pick_folder();
+    }
+    dialog = dialog.add_filter("Shoreline scenario", &[ENDING]);
     match picking {
+        Picking::Folder => None,
         Picking::Open => dialog.set_title("Open scenario").pick_file(),
         Picking::Save => {
             if let Some(name) = suggestion.file_name() {

@@ -63,6 +63,7 @@ impl Shell {
                 let known = self.known.clone();
                 self.off_thread("open", move || load(&path, &known));
             }
+            Effect::List(generation, folder) => self.workers.list(generation, whole(&folder)),
             Effect::Settle(number, scenario) => {
                 if let Err(problem) = self.keeper.settle(number, scenario.as_ref()) {
                     send(&self.outbox, &self.ctx, Outside::Failed(problem));

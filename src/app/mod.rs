@@ -4,6 +4,7 @@
 mod dialogs;
 mod fulfill;
 mod keeper;
+mod library;
 mod panics;
 mod queue;
 mod worker;

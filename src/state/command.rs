@@ -13,6 +13,8 @@ pub enum Command {
     Explore,
     /// Every figure with where it comes from.
     Assumptions,
+    /// A folder of scenarios.
+    Library,
     /// Six answers to a scenario of one's own.
     New,
     /// A copy of the sample.
@@ -135,6 +137,7 @@ const fn right(chart: Chart, name: &'static str, keys: &'static [Keys]) -> Row {
 pub static COMMANDS: &[Row] = &[
     row(Command::Explore, "Explore", "Shows levers and charts", &[plain("E")]),
     row(Command::Assumptions, "Assumptions", "Lists every figure with where it comes from", &[plain("A")]),
+    row(Command::Library, "Library", "Lists the scenarios of a folder with their figures", &[plain("F")]),
     row(Command::New, "New scenario…", "Asks six questions and makes a scenario of your own", &[ctrl("N")]),
     row(Command::Sample, "New from sample", "Starts from a copy of the sample scenario", &[ctrl_shift("N")]),
     row(Command::AddSite, "Add a site…", "Adds a place that seats can move to", &[ctrl("L")]),
@@ -239,6 +242,7 @@ impl Command {
         match page {
             Page::Explore => Self::Explore,
             Page::Assumptions => Self::Assumptions,
+            Page::Library => Self::Library,
             Page::New => Self::New,
         }
     }

@@ -50,6 +50,8 @@ pub enum Effect {
     },
     /// Unsaved work that was left behind, by its number, is this window's own, or is discarded.
     Settle(usize, Option<Arc<Scenario>>),
+    /// List a folder of scenarios and read them, by the generation of the request; the newest wins.
+    List(u64, PathBuf),
     /// Read a scenario file to compare with it.
     Compare(PathBuf),
     /// Ask for a path in the platform's dialog, starting with a suggestion.

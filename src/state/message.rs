@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::{
     command::Command,
     derived::Answer,
+    library::{Column, Content, Entry},
     proposal::Topic,
     seek::Sought,
     study::Finding,
@@ -79,8 +80,10 @@ pub enum Message {
     ShowLever(LeverId),
     /// What is asked is answered.
     Prompt(PromptAnswer),
-    /// A recent file was chosen.
+    /// A recent file was chosen, or one of the library.
     OpenRecent(PathBuf),
+    /// Something about the library is asked.
+    Library(LibraryAsk),
     /// Files were dropped on the window.
     Dropped(Vec<PathBuf>),
     /// The window is asked to close.
@@ -112,6 +115,10 @@ pub enum Outside {
     Found(u64, Finding),
     /// A file was read, or could not be.
     Opened(PathBuf, Result<Box<Scenario>, String>),
+    /// The files of a folder, by the generation of the request, or why it can't be listed.
+    Listed(u64, PathBuf, Result<Vec<Entry>, String>),
+    /// What the files of a listing hold, from an index on.
+    Overviewed(u64, usize, Vec<Content>),
     /// The answer for a file to compare with, or why there is none.
     Compared(PathBuf, Result<Box<Answer>, String>),
     /// A file was written with this scenario, or could not be.
@@ -126,6 +133,19 @@ pub enum Outside {
     Dark(bool),
     /// Something could not be done.
     Failed(String),
+}
+
+/// What is asked about the library.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LibraryAsk {
+    /// Choose another folder.
+    Folder,
+    /// List the folder again.
+    Again,
+    /// Show what has these words.
+    Search(String),
+    /// Sort by a column; once more, upside down.
+    Sort(Column),
 }
 
 /// Why a file was not written.

@@ -6,6 +6,7 @@ pub mod derived;
 pub mod effect;
 pub mod explain;
 pub mod hints;
+pub mod library;
 pub mod message;
 pub mod panel;
 pub mod prompt;
@@ -26,6 +27,7 @@ use std::{path::PathBuf, sync::Arc};
 use self::{
     derived::Answer,
     effect::Effect,
+    library::Library,
     prompt::{Notice, Prompt, Then},
     proposal::Proposal,
     recovery::Recovery,
@@ -128,6 +130,8 @@ pub struct AppState {
     pub proposal: Option<Proposal>,
     /// The last change, while it is replayed.
     pub replay: Option<Replay>,
+    /// A folder of scenarios.
+    pub library: Arc<Library>,
 }
 
 impl AppState {
@@ -156,6 +160,7 @@ impl AppState {
             shelf,
             proposal: None,
             replay: None,
+            library: Arc::default(),
         }
     }
 

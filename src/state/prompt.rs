@@ -38,6 +38,8 @@ pub enum Picking {
     Open,
     /// Save the scenario under a new name.
     Save,
+    /// Choose the folder of the library.
+    Folder,
 }
 
 /// What goes on after a question about unsaved changes.

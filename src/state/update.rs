@@ -1,6 +1,7 @@
 //! What a message changes, and what it asks of the outside. Pure: no window, no file, no clock.
 
 mod filing;
+mod library;
 mod looking;
 mod proposals;
 
@@ -64,6 +65,7 @@ fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
         }
         Message::Prompt(answer) => filing::answer_prompt(state, answer),
         Message::OpenRecent(path) => filing::guarded(state, Then::Open(path)),
+        Message::Library(ask) => library::ask(state, ask),
         Message::Dropped(paths) => match paths.into_iter().next() {
             Some(path) => filing::guarded(state, Then::Open(path)),
             None => Vec::new(),
@@ -177,6 +179,7 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
     match command {
         Command::Explore => looking::show_page(state, Page::Explore),
         Command::Assumptions => looking::show_page(state, Page::Assumptions),
+        Command::Library => library::show(state),
         Command::New => proposals::begin_new(state),
         Command::AddSite
         | Command::AddTeam
@@ -251,6 +254,8 @@ fn escape(state: &mut AppState) -> Vec<Effect> {
         // One thing at a time.
     } else if std::mem::take(&mut state.view.peek) {
         // The open scenario is back.
+    } else if state.view.page == Page::Library {
+        return library::escape(state);
     } else if state.view.search.is_empty() {
         state.view.details = false;
     } else {
@@ -288,6 +293,11 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
                 state.study.learn(generation, finding);
                 state.reference.learn(&state.answer, &state.study);
             }
+            Vec::new()
+        }
+        Outside::Listed(generation, folder, listed) => library::listed(state, generation, folder, listed),
+        Outside::Overviewed(generation, first, contents) => {
+            library::learned(state, generation, first, contents);
             Vec::new()
         }
         Outside::Dark(dark) => {

@@ -12,6 +12,8 @@ pub enum Page {
     Explore,
     /// Every figure with where it comes from.
     Assumptions,
+    /// A folder of scenarios.
+    Library,
     /// Six answers to a scenario of one's own.
     New,
 }

@@ -23,6 +23,7 @@ pub mod codec;
 pub mod files;
 pub mod journal;
 pub mod known;
+pub mod library;
 pub mod log;
 pub mod session;
 

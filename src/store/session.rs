@@ -43,6 +43,8 @@ pub enum ThemeChoice {
 pub struct Session {
     /// Files opened or saved, the latest first; absolute, each once, at most [`MOST_RECENT`].
     pub recent: Vec<PathBuf>,
+    /// The folder of the library.
+    pub library: Option<PathBuf>,
     /// Colors.
     pub theme: ThemeChoice,
     /// Zoom of the whole window, 1 as designed; 0.5–3.
@@ -65,6 +67,7 @@ impl Default for Session {
     fn default() -> Self {
         Self {
             recent: Vec::new(),
+            library: None,
             theme: ThemeChoice::System,
             zoom: 1.0,
             window: None,
@@ -136,6 +139,7 @@ impl Session {
             }
         }
         self.recent = recent;
+        self.library = self.library.filter(|folder| folder.is_absolute() && folder.to_str().is_some());
         let fits = |size: &[f32; 2]| (800.0..=16_000.0).contains(&size[0]) && (600.0..=16_000.0).contains(&size[1]);
         self.window = self.window.filter(fits);
         self.zoom = if self.zoom.is_finite() { self.zoom.clamp(ZOOM.0, ZOOM.1) } else { 1.0 };

@@ -109,6 +109,7 @@ fn pages_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
     match state.view.page {
         Page::Explore => explore_ui(ui, state, messages),
         Page::Assumptions => pages::assumptions_ui(ui, state, messages),
+        Page::Library => pages::library_ui(ui, state, messages),
         Page::New => pages::new_ui(ui, state, messages),
     }
 }

@@ -33,6 +33,7 @@ fn done(window: &Window, command: Command) -> bool {
     match command {
         Command::Explore => state.view.page == Page::Explore,
         Command::Assumptions => state.view.page == Page::Assumptions,
+        Command::Library => state.view.page == Page::Library,
         Command::New => state.view.page == Page::New,
         Command::Sample => state.asked.newest > 0,
         Command::AddSite => matches!(topic(), Some(Topic::Site(_))),

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::open_document;
+use super::{library, open_document};
 use crate::{
     model::scenario::Scenario,
     state::{
@@ -119,11 +119,13 @@ pub(super) fn answer_prompt(state: &mut AppState, answer: PromptAnswer) -> Vec<E
 fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Effect> {
     match (typed_path(&text, picking), picking) {
         (None, _) => {
-            let error = Some("type a path, such as ~/scenarios/support-desk.ron".to_owned());
+            let such = if picking == Picking::Folder { "~/scenarios" } else { "~/scenarios/support-desk.ron" };
+            let error = Some(format!("type a path, such as {such}"));
             state.prompt = Some(Prompt::Path { picking, text, error });
             Vec::new()
         }
         (Some(path), Picking::Open) => vec![load(state, path)],
+        (Some(path), Picking::Folder) => library::open(state, path),
         (Some(path), Picking::Save) => {
             let own = state.document.path.as_ref() == Some(&path);
             vec![save_effect(state, path, if own { Replace::Unchanged } else { Replace::Never })]
@@ -240,6 +242,7 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         Outside::Saved(path, scenario, result) => end_save(state, &path, scenario, result),
         Outside::Picked(path) => match &state.prompt {
             Some(Prompt::Path { picking: Picking::Open, .. }) => vec![load(state, path)],
+            Some(Prompt::Path { picking: Picking::Folder, .. }) => library::open(state, path),
             // The platform's dialog has asked about replacing a file, unless the ending is ours.
             Some(Prompt::Path { picking: Picking::Save, .. }) => {
                 let whole = path.extension().is_some();

@@ -2,7 +2,8 @@
 
 mod assumptions;
 mod cited;
+mod library;
 mod new;
 mod questions;
 
-pub(super) use self::{assumptions::assumptions_ui, new::new_ui};
+pub(super) use self::{assumptions::assumptions_ui, library::library_ui, new::new_ui};
