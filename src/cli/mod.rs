@@ -7,6 +7,7 @@ mod check;
 mod eval;
 mod frontier;
 mod input;
+mod many;
 mod seek;
 mod simulate;
 mod sweep;

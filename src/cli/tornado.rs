@@ -55,10 +55,13 @@ struct TornadoReport {
 }
 
 pub(super) fn run(args: &TornadoArgs) -> Result<Outcome, InputError> {
-    let scenario = args.scenario.load()?;
-    let tornado = tornado(&scenario, &Estimates::of(&scenario));
+    args.scenario.each(|scenario| of(args, scenario))
+}
+
+fn of(args: &TornadoArgs, scenario: &Scenario) -> Result<Outcome, InputError> {
+    let tornado = tornado(scenario, &Estimates::of(scenario));
     Ok(Outcome::good(match args.scenario.format {
-        Format::Text => text(&scenario, &tornado),
+        Format::Text => text(scenario, &tornado),
         Format::Json => json(&report(&tornado)),
         Format::Csv => csv(&report(&tornado)),
     }))
