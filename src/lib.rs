@@ -8,7 +8,7 @@
 //!
 //! | module | holds | must not know |
 //! |---|---|---|
-//! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results, fingerprint | files, threads, clocks, windows |
+//! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results, fingerprint, stamp | files, threads, clocks, windows |
 //! | [`catalog`] | public figures of places and roles with their sources; presets; a scenario from six answers | files, windows |
 //! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice, overviews | files, windows |
 //! | [`store`] | scenario files, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
@@ -60,7 +60,9 @@
 //! [`store::journal`] within ten seconds, on a thread of its own, and let go once it is saved. At the
 //! start, journals whose window is gone become [`state::recovery`]. [`store::known`] remembers what files
 //! held, so that a save replaces only what was seen, and [`store::codec::preserve`] writes over a text
-//! without touching what did not change. `app::panics` logs; a worker that panics goes on.
+//! without touching what did not change. [`model::stamp`] is what a saved file says that it came to, and
+//! [`state::drift`] what has become of that. `app::errands` tells of a disk that does not answer.
+//! `app::panics` logs; a worker that panics goes on.
 //!
 //! # How a folder becomes a list
 //!

@@ -41,6 +41,10 @@ mod reference;
 mod room;
 #[path = "ui_flow/seek.rs"]
 mod seek;
+#[path = "ui_flow/stalls.rs"]
+mod stalls;
+#[path = "ui_flow/stamps.rs"]
+mod stamps;
 #[path = "ui_flow/studies.rs"]
 mod studies;
 #[path = "ui_flow/window.rs"]

@@ -1,32 +1,40 @@
 //! The one place with side effects: carries out what `update` asks for.
 
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
-    sync::{Arc, mpsc::Sender},
+    sync::{Arc, Mutex, PoisonError, mpsc::Sender},
     thread,
+    time::Duration,
 };
 
 use egui::{Context, Theme, ThemePreference, ViewportCommand};
 
 use super::{
     dialogs,
+    errands::Errands,
     keeper::Keeper,
     queue::Queue,
     workers::{Wanted, Workers},
 };
 use crate::{
-    model::scenario::Scenario,
+    model::{scenario::Scenario, stamp::Stamp},
     state::{
         derived::Answer,
+        drift::drift,
         effect::{Effect, Replace},
+        errand::{Doing, Errand},
         message::{Outside, SaveFailure},
     },
     store::{
         Known, StoreError, files,
-        session::{Session, ThemeChoice},
+        session::{Session, SessionFile, ThemeChoice},
     },
     ui,
 };
+
+/// How long the window waits for its settings when it closes.
+const AT_THE_END: Duration = Duration::from_secs(2);
 
 /// The shell's means: the workers, the way back into the inbox, and the folder of settings.
 #[derive(Debug)]
@@ -35,8 +43,12 @@ pub(crate) struct Shell {
     pub(crate) workers: Workers,
     pub(crate) outbox: Sender<Outside>,
     pub(crate) data_dir: Option<PathBuf>,
-    /// Saves, one after the other: what was saved last is what is on disk.
-    pub(crate) saves: Queue,
+    /// Saves by file, one after the other: what was saved last is what is on disk.
+    pub(crate) saves: HashMap<PathBuf, Queue>,
+    /// What is being read or written.
+    pub(crate) errands: Errands,
+    /// The settings' file, and what writes it.
+    pub(crate) settings: Option<(Arc<Mutex<SessionFile>>, Queue)>,
     /// What files held when they were read or written last.
     pub(crate) known: Known,
     /// Keeps unsaved work.
@@ -59,21 +71,19 @@ impl Shell {
             Effect::Replay(generation, frames) => self.workers.previews.ask(Wanted::Replay(generation, frames)),
             Effect::StopSeeking => self.workers.previews.stop(),
             Effect::Study(generation, scenario, asking) => self.workers.studies.ask(((generation, scenario), asking)),
-            Effect::Load(path) => {
-                let known = self.known.clone();
-                self.off_thread("open", move || load(&path, &known));
-            }
+            Effect::Load(path) => self.load(&path),
             Effect::List(generation, folder) => self.workers.list(generation, whole(&folder)),
             Effect::Settle(number, scenario) => {
                 if let Err(problem) = self.keeper.settle(number, scenario.as_ref()) {
                     send(&self.outbox, &self.ctx, Outside::Failed(problem));
                 }
             }
-            Effect::Compare(path) => self.off_thread("open", move || compared(&path)),
-            Effect::Save { path, scenario, replace } => {
-                let known = self.known.clone();
-                self.saves.add(move || save(&path, scenario, replace, &known));
+            Effect::Compare(path) => {
+                let path = whole(&path);
+                self.off_thread(Doing::Reading, &path.clone(), move || vec![compared(path)]);
             }
+            Effect::Save { path, scenario, replace } => self.save(&path, scenario, replace),
+            Effect::LetGo(number) => self.errands.let_go(number),
             Effect::Pick(picking, suggestion) => {
                 let (outbox, ctx) = (self.outbox.clone(), self.ctx.clone());
                 let deliver = move |path: Option<PathBuf>| {
@@ -99,27 +109,76 @@ impl Shell {
             Effect::Close => {
                 self.closing = true;
                 self.keeper.close();
+                self.finish_settings();
                 self.ctx.send_viewport_cmd(ViewportCommand::Close);
             }
         }
     }
 
-    /// Does something slow on a thread of its own; without one, says so.
-    fn off_thread(&self, name: &str, work: impl FnOnce() -> Outside + Send + 'static) {
+    /// Does something slow to a file on a thread of its own; without one, says so.
+    fn off_thread(&mut self, doing: Doing, path: &Path, work: impl FnOnce() -> Vec<Outside> + Send + 'static) {
         let (outbox, ctx) = (self.outbox.clone(), self.ctx.clone());
-        let started = thread::Builder::new().name(name.to_owned()).spawn(move || send(&outbox, &ctx, work()));
-        if let Err(error) = started {
-            send(&self.outbox, &self.ctx, Outside::Failed(format!("could not {name} a file: {error}")));
+        let ticket = self.errands.begin(Errand { number: 0, doing, path: path.to_owned() });
+        let run = move || {
+            let told = work();
+            if ticket.done() {
+                told.into_iter().for_each(|told| send(&outbox, &ctx, told));
+            }
+        };
+        if let Err(error) = thread::Builder::new().name("open".to_owned()).spawn(run) {
+            send(&self.outbox, &self.ctx, Outside::Failed(format!("could not open a file: {error}")));
+        }
+    }
+
+    /// Reads a scenario file to open it.
+    pub(crate) fn load(&mut self, path: &Path) {
+        let (path, known) = (whole(path), self.known.clone());
+        self.off_thread(Doing::Reading, &path.clone(), move || {
+            let read = known.load(&path).map_err(|error| error.to_string());
+            let drifted = read.as_ref().ok().and_then(|scenario| drifted(&path, scenario, &known));
+            let opened = Outside::Opened(path.clone(), read.map(Box::new));
+            let drifted = drifted.map(|told| Outside::Drifted(path, told));
+            std::iter::once(opened).chain(drifted).collect()
+        });
+    }
+
+    /// Writes a scenario after what is being written to the same file; one that stalls holds up no other.
+    fn save(&mut self, path: &Path, scenario: Arc<Scenario>, replace: Replace) {
+        let (path, known) = (whole(path), self.known.clone());
+        if !self.saves.contains_key(&path) {
+            match Queue::start("saves", &self.outbox, &self.ctx) {
+                Ok(queue) => _ = self.saves.insert(path.clone(), queue),
+                Err(error) => {
+                    let failed = Err(SaveFailure::Failed(format!("{}: can't be saved: {error}", path.display())));
+                    send(&self.outbox, &self.ctx, Outside::Saved(path, scenario, failed));
+                    return;
+                }
+            }
+        }
+        let ticket = self.errands.begin(Errand { number: 0, doing: Doing::Saving, path: path.clone() });
+        if let Some(queue) = self.saves.get(&path) {
+            queue.add(move || {
+                let told = save(path, scenario, replace, &known);
+                ticket.done().then_some(told)
+            });
         }
     }
 
     /// Settings are a convenience: what can't be kept is not worth a word.
     fn remember(&self, session: Session) {
-        if let Some(dir) = self.data_dir.clone() {
-            let keep = move || {
-                let _ = session.save(&dir);
-            };
-            let _ = thread::Builder::new().name("settings".to_owned()).spawn(keep);
+        if let Some((file, queue)) = &self.settings {
+            let file = Arc::clone(file);
+            queue.add(move || {
+                let _ = file.lock().unwrap_or_else(PoisonError::into_inner).keep(session);
+                None
+            });
+        }
+    }
+
+    /// Waits a moment for what is being written of the settings.
+    fn finish_settings(&self) {
+        if let Some((_, queue)) = &self.settings {
+            let _ = queue.finish(AT_THE_END);
         }
     }
 }
@@ -149,20 +208,17 @@ fn whole(path: &Path) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
 
-fn load(path: &Path, known: &Known) -> Outside {
-    let path = whole(path);
-    let read = known.load(&path).map(Box::new).map_err(|error| error.to_string());
-    Outside::Opened(path, read)
+/// What to tell where a file's figures are others than when it was saved.
+pub(crate) fn drifted(path: &Path, scenario: &Scenario, known: &Known) -> Option<String> {
+    drift(&known.stated(path)?, &Stamp::of(scenario), &scenario.money.currency)
 }
 
-fn compared(path: &Path) -> Outside {
-    let path = whole(path);
+fn compared(path: PathBuf) -> Outside {
     let read = files::load(&path).map(|scenario| Box::new(Answer::compute(0, Arc::new(scenario))));
     Outside::Compared(path, read.map_err(|error| error.to_string()))
 }
 
-fn save(path: &Path, scenario: Arc<Scenario>, replace: Replace, known: &Known) -> Outside {
-    let path = whole(path);
+fn save(path: PathBuf, scenario: Arc<Scenario>, replace: Replace, known: &Known) -> Outside {
     if replace == Replace::Never && path.exists() {
         return Outside::Saved(path, scenario, Err(SaveFailure::Exists));
     }

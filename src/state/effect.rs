@@ -54,6 +54,8 @@ pub enum Effect {
     List(u64, PathBuf),
     /// Read a scenario file to compare with it.
     Compare(PathBuf),
+    /// Do not wait for a file any longer, by the errand's number: what comes of it is not told.
+    LetGo(u64),
     /// Ask for a path in the platform's dialog, starting with a suggestion.
     Pick(Picking, String),
     /// Keep the session for the next start.

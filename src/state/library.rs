@@ -3,7 +3,7 @@
 //! A tag is a word of the note that begins with `#`. What can't be read stands in the list with its
 //! fault. Files are listed and read by the shell; here is what is known of them.
 
-use std::{collections::HashMap, path::PathBuf};
+use std::{collections::HashMap, fmt::Write as _, path::PathBuf};
 
 use crate::{
     catalog::presets::objective_label,
@@ -304,7 +304,7 @@ impl Library {
         let words = self.words();
         let (column, turned) = self.sort;
         let entries = &self.entries;
-        let titles: Vec<String> = entries.iter().map(|entry| entry.title().to_lowercase()).collect();
+        let titles: Vec<String> = entries.iter().map(|entry| by_number(entry.title())).collect();
         let mut shown: Vec<usize> = (0..entries.len()).filter(|index| entries[*index].has(&words)).collect();
         shown.sort_by(|&a, &b| {
             let order = compare(&entries[a], &entries[b], column, turned != column.largest_first());
@@ -325,6 +325,27 @@ impl Library {
         tags.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         self.tags = tags;
     }
+}
+
+/// A name as it is sorted: in lower case, and a number by its size, so that 2 comes before 10.
+fn by_number(name: &str) -> String {
+    let mut key = String::with_capacity(name.len() + 16);
+    let mut digits = String::new();
+    for character in name.to_lowercase().chars() {
+        if character.is_ascii_digit() {
+            digits.push(character);
+            continue;
+        }
+        if !digits.is_empty() {
+            let _ = write!(key, "{digits:0>12}");
+            digits.clear();
+        }
+        key.push(character);
+    }
+    if !digits.is_empty() {
+        let _ = write!(key, "{digits:0>12}");
+    }
+    key
 }
 
 /// The order of two entries by a column; what has no figure comes last either way.
@@ -412,6 +433,13 @@ mod tests {
         assert_eq!(tags("#One, (#two-a) #ONE #; x#no \"#q/1\" #a=b ##"), ["one", "two-a", "q/1"]);
         let found = library();
         assert_eq!(found.tags, [("board".to_owned(), 2), ("2027-plan".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn numbers_in_names_are_sorted_by_size() {
+        let mut names = ["Plan 10", "plan 2", "Plan", "Plan 2b", "Plan 02"];
+        names.sort_by_key(|name| by_number(name));
+        assert_eq!(names, ["Plan", "plan 2", "Plan 02", "Plan 2b", "Plan 10"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::{
     command::Command,
     derived::Answer,
+    errand::Errand,
     library::{Column, Content, Entry},
     proposal::Topic,
     seek::Sought,
@@ -82,6 +83,10 @@ pub enum Message {
     Prompt(PromptAnswer),
     /// A recent file was chosen, or one of the library.
     OpenRecent(PathBuf),
+    /// What a file takes too long for is wanted no more.
+    LetGo(Errand),
+    /// That the file's figures changed was read.
+    DriftSeen,
     /// Something about the library is asked.
     Library(LibraryAsk),
     /// Files were dropped on the window.
@@ -115,6 +120,10 @@ pub enum Outside {
     Found(u64, Finding),
     /// A file was read, or could not be.
     Opened(PathBuf, Result<Box<Scenario>, String>),
+    /// The figures of a file that was read are others than when it was saved, and how.
+    Drifted(PathBuf, String),
+    /// What is read or written for too long now.
+    Stalled(Vec<Errand>),
     /// The files of a folder, by the generation of the request, or why it can't be listed.
     Listed(u64, PathBuf, Result<Vec<Entry>, String>),
     /// What the files of a listing hold, from an index on.

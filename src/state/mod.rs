@@ -3,7 +3,9 @@
 
 pub mod command;
 pub mod derived;
+pub mod drift;
 pub mod effect;
+pub mod errand;
 pub mod explain;
 pub mod hints;
 pub mod library;
@@ -27,6 +29,7 @@ use std::{path::PathBuf, sync::Arc};
 use self::{
     derived::Answer,
     effect::Effect,
+    errand::Errand,
     library::Library,
     prompt::{Notice, Prompt, Then},
     proposal::Proposal,
@@ -132,6 +135,10 @@ pub struct AppState {
     pub replay: Option<Replay>,
     /// A folder of scenarios.
     pub library: Arc<Library>,
+    /// Files that take longer to read or write than they should.
+    pub stalled: Vec<Errand>,
+    /// What to tell of the open file's figures: they are others than when it was saved.
+    pub drift: Option<String>,
 }
 
 impl AppState {
@@ -161,6 +168,8 @@ impl AppState {
             proposal: None,
             replay: None,
             library: Arc::default(),
+            stalled: Vec::new(),
+            drift: None,
         }
     }
 

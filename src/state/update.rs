@@ -65,6 +65,11 @@ fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
         }
         Message::Prompt(answer) => filing::answer_prompt(state, answer),
         Message::OpenRecent(path) => filing::guarded(state, Then::Open(path)),
+        Message::LetGo(errand) => filing::let_go(state, &errand),
+        Message::DriftSeen => {
+            state.drift = None;
+            Vec::new()
+        }
         Message::Library(ask) => library::ask(state, ask),
         Message::Dropped(paths) => match paths.into_iter().next() {
             Some(path) => filing::guarded(state, Then::Open(path)),
@@ -163,6 +168,7 @@ fn open_document(state: &mut AppState, document: Document) -> Vec<Effect> {
     state.view.page = Page::Explore;
     state.view.peek = false;
     state.replay = None;
+    state.drift = None;
     state.reference = Reference::opened(Arc::clone(&document.opened));
     let scenario = Arc::clone(&document.scenario);
     state.document = document;
@@ -295,6 +301,10 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Outside::Stalled(errands) => {
+            state.stalled = errands;
+            Vec::new()
+        }
         Outside::Listed(generation, folder, listed) => library::listed(state, generation, folder, listed),
         Outside::Overviewed(generation, first, contents) => {
             library::learned(state, generation, first, contents);
@@ -305,6 +315,7 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             Vec::new()
         }
         outside @ (Outside::Opened(..)
+        | Outside::Drifted(..)
         | Outside::Compared(..)
         | Outside::Saved(..)
         | Outside::Picked(_)

@@ -9,18 +9,33 @@ use std::{
 };
 
 use super::{
-    codec::{decode, encode, preserve},
-    files::{self, StoreError},
+    codec::{decode, encode, preserve, stamped, stated},
+    disk::{Disk, RealDisk},
+    files::StoreError,
 };
-use crate::model::scenario::Scenario;
+use crate::model::{fingerprint::Fingerprint, scenario::Scenario, stamp::Stamp};
 
 /// The contents of files as they were last seen; clones share them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Known {
     seen: Arc<Mutex<HashMap<PathBuf, Vec<u8>>>>,
+    disk: Arc<dyn Disk>,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self::on(Arc::new(RealDisk))
+    }
 }
 
 impl Known {
+    /// Nothing is known yet of the files of a disk.
+    #[must_use]
+    pub fn on(disk: Arc<dyn Disk>) -> Self {
+        Self { seen: Arc::default(), disk }
+    }
+
+    /// Held for a moment only, never while the disk is asked.
     fn seen(&self) -> MutexGuard<'_, HashMap<PathBuf, Vec<u8>>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -30,32 +45,51 @@ impl Known {
     /// # Errors
     /// If the file can't be read or is no valid scenario.
     pub fn load(&self, path: &Path) -> Result<Scenario, StoreError> {
-        let bytes = files::read(path)?;
+        let bytes = self.disk.read(path)?;
         let scenario = decode(&bytes, &path.display().to_string())?;
         self.seen().insert(path.to_owned(), bytes);
         Ok(scenario)
     }
 
+    /// What a file says that its scenario came to when it was saved, where it was read here and
+    /// says so.
+    #[must_use]
+    pub fn stated(&self, path: &Path) -> Option<Stamp> {
+        stated(str::from_utf8(self.seen().get(path)?).ok()?)
+    }
+
     /// Writes a scenario, whole or not at all; comments, order and spelling stay where the file
     /// was read or written here. With `unchanged` only if the file is as it was then, or gone.
+    ///
+    /// A new file bears a stamp of what the scenario comes to; one that bears one gets this. A
+    /// hand-written file gets it once a figure changes: another name changes only the line of the name.
+    ///
+    /// Saves of one file must not overlap: what is compared is what is replaced.
     ///
     /// # Errors
     /// If the file can't be written or was changed; what was there before is then untouched.
     pub fn save(&self, path: &Path, scenario: &Scenario, unchanged: bool) -> Result<(), StoreError> {
-        // One save at a time: what is compared is what is replaced.
-        let mut seen = self.seen();
-        let known = seen.get(path);
+        let known = self.seen().get(path).cloned();
         if unchanged
-            && let Some(known) = known
+            && let Some(known) = &known
             && fs::metadata(path).is_ok()
-            && files::read(path)? != *known
+            && self.disk.read(path)? != *known
         {
             return Err(StoreError::Changed { path: path.to_owned() });
         }
-        let old = known.and_then(|bytes| str::from_utf8(bytes).ok());
-        let text = old.map_or_else(|| encode(scenario), |old| preserve(old, scenario));
-        files::write(path, text.as_bytes())?;
-        seen.insert(path.to_owned(), text.into_bytes());
+        let stamp = Stamp::of(scenario);
+        let old = known.as_deref().and_then(|bytes| str::from_utf8(bytes).ok());
+        let text = match old {
+            None => stamped(&encode(scenario), &stamp),
+            Some(old) => {
+                let text = preserve(old, scenario);
+                let moved =
+                    || decode(old.as_bytes(), "").map_or(true, |old| Fingerprint::of(&old) != stamp.fingerprint);
+                if stated(old).is_some() || moved() { stamped(&text, &stamp) } else { text }
+            }
+        };
+        self.disk.write(path, text.as_bytes())?;
+        self.seen().insert(path.to_owned(), text.into_bytes());
         Ok(())
     }
 }
@@ -85,5 +119,35 @@ mod tests {
         fs::remove_file(&path).unwrap();
         known.save(&path, &scenario, true).unwrap();
         assert!(path.exists());
+    }
+
+    #[test]
+    fn a_stamp_comes_with_the_first_figure_that_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.ron");
+        fs::write(&path, SAMPLE).unwrap();
+        let known = Known::default();
+        let mut scenario = known.load(&path).unwrap();
+        let save = |scenario: &Scenario| {
+            known.save(&path, scenario, true).unwrap();
+            fs::read_to_string(&path).unwrap()
+        };
+        scenario.note = "Another note".into();
+        assert_eq!(save(&scenario).lines().count(), SAMPLE.lines().count());
+        assert_eq!(known.stated(&path), None);
+        scenario.friction.rework += rust_decimal::dec!(0.01);
+        let text = save(&scenario);
+        assert_eq!(text.lines().count(), SAMPLE.lines().count() + 1);
+        assert_eq!(known.stated(&path), Some(Stamp::of(&scenario)));
+        // From then on it follows, and only where it must.
+        scenario.name = "Renamed".into();
+        let renamed = save(&scenario);
+        let changed = renamed.lines().zip(text.lines()).filter(|(one, other)| one != other).count();
+        assert_eq!(changed, 1);
+        // A new file bears it at once.
+        let other = folder.path().join("new.ron");
+        known.save(&other, &scenario, true).unwrap();
+        assert_eq!(Known::default().load(&other).unwrap(), scenario);
+        assert_eq!(known.stated(&other), Some(Stamp::of(&scenario)));
     }
 }

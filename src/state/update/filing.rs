@@ -11,6 +11,7 @@ use crate::{
     state::{
         AppState, Document,
         effect::{Effect, Replace},
+        errand::{Doing, Errand},
         message::{Outside, PromptAnswer, SaveFailure},
         prompt::{Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
         study::Study,
@@ -74,7 +75,11 @@ pub(super) fn save(state: &mut AppState) -> Vec<Effect> {
 }
 
 pub(super) fn save_effect(state: &mut AppState, path: PathBuf, replace: Replace) -> Effect {
-    let scenario = Arc::clone(&state.document.scenario);
+    let mut scenario = Arc::clone(&state.document.scenario);
+    if state.document.saving.iter().any(|of| Arc::ptr_eq(of, &scenario)) {
+        // Each save has an end of its own.
+        scenario = Arc::new(Scenario::clone(&scenario));
+    }
     state.document.saving.push(Arc::clone(&scenario));
     Effect::Save { path, scenario, replace }
 }
@@ -153,7 +158,8 @@ fn end_save(
     let Some(own) = saving.iter().position(|of| Arc::ptr_eq(of, &scenario)) else {
         return end_of_another_save(state, path, result);
     };
-    saving.swap_remove(own);
+    // What was begun before, and stalls, is of no more account than another document's.
+    saving.drain(..=own);
     match result {
         Ok(()) => saved(state, path, scenario),
         Err(SaveFailure::Exists) => {
@@ -169,6 +175,16 @@ fn end_save(
             tell_fault(state, problem)
         }
     }
+}
+
+/// Waits no longer for a file; the work stays open, and unsaved where it is.
+pub(super) fn let_go(state: &mut AppState, errand: &Errand) -> Vec<Effect> {
+    state.stalled.retain(|stalled| stalled.number != errand.number);
+    match errand.doing {
+        Doing::Reading => state.document.leaving = None,
+        Doing::Saving => state.after_save = None,
+    }
+    vec![Effect::LetGo(errand.number)]
 }
 
 /// What to do where the file is another than it was when it was opened or saved.
@@ -202,7 +218,10 @@ fn end_of_another_save(state: &mut AppState, path: &Path, result: Result<(), Sav
 }
 
 fn saved(state: &mut AppState, path: &Path, scenario: Arc<Scenario>) -> Vec<Effect> {
-    state.document.saved = scenario;
+    // The very same, where nothing changed meanwhile: that is quickest to see.
+    let now = &state.document.scenario;
+    state.document.saved = if *now == scenario { Arc::clone(now) } else { scenario };
+    state.drift = None;
     state.document.path = Some(path.to_path_buf());
     state.prompt = None;
     state.notice = Some(Notice { text: format!("Saved to {}", path.display()), fault: false });
@@ -232,6 +251,10 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             state.notice = None;
             effects.push(remember(state, &path));
             effects
+        }
+        Outside::Drifted(path, told) => {
+            state.drift = (state.document.path.as_ref() == Some(&path)).then_some(told);
+            Vec::new()
         }
         Outside::Compared(path, Ok(answer)) => {
             state.reference.set(Arc::clone(&answer.scenario), &Arc::new(*answer), &Study::default());

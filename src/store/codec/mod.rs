@@ -4,14 +4,17 @@
 //! Nothing here touches the disk.
 
 mod checked;
+mod edits;
 mod fault;
 mod json;
+mod migrate;
 mod number;
 mod parts;
 mod preserve;
 mod read;
 mod scalars;
 mod spelling;
+mod stamp;
 mod syntax;
 mod write;
 
@@ -21,5 +24,6 @@ pub use self::{
     json::to_json,
     preserve::preserve,
     read::decode,
+    stamp::{stamped, stated},
     write::encode,
 };

@@ -4,7 +4,9 @@
 use rust_decimal::Decimal;
 
 use super::{
+    edits::{Edit, applied},
     encode,
+    migrate::migrated,
     parts::{Kind, Parts, after_space, parts, quoted, scalar},
     read::decode,
     syntax::token,
@@ -16,17 +18,11 @@ use crate::model::scenario::Scenario;
 #[must_use]
 pub fn preserve(old: &str, scenario: &Scenario) -> String {
     let new = encode(scenario);
+    let old = &*migrated(old).text;
     let mut merge = Merge { old, edits: Vec::new() };
-    let merged = merge.value(old, &new).map(|()| merge.applied());
+    let merged = merge.value(old, &new).map(|()| applied(old, &mut merge.edits));
     // Whatever an odd layout did to the edits, the file must hold the scenario.
     merged.filter(|text| decode(text.as_bytes(), "").is_ok_and(|read| read == *scenario)).unwrap_or(new)
-}
-
-/// A part of the old text and what takes its place.
-struct Edit {
-    from: usize,
-    to: usize,
-    text: String,
 }
 
 struct Merge<'a> {
@@ -115,19 +111,6 @@ impl<'a> Merge<'a> {
         };
         let at = if own_line { line } else { close };
         self.edits.push(Edit { from: at, to: at, text });
-    }
-
-    fn applied(mut self) -> String {
-        self.edits.sort_by_key(|edit| (edit.from, edit.to));
-        let mut text = String::with_capacity(self.old.len() + 256);
-        let mut at = 0;
-        for edit in &self.edits {
-            text.push_str(self.old.get(at..edit.from).unwrap_or_default());
-            text.push_str(&edit.text);
-            at = edit.to.max(at);
-        }
-        text.push_str(&self.old[at..]);
-        text
     }
 }
 

@@ -9,6 +9,7 @@ use crate::model::scenario::{FORMAT, Field, Objective, Record, RecordList, Scena
 
 use super::{
     fault::{BadFile, Faults, MOST_BYTES},
+    migrate::migrated,
     number,
     parts::{Kind, Parts, after_space, described, parts, quoted, scalar, word},
     scalars::{number_text, words},
@@ -37,10 +38,11 @@ pub fn decode(source: &[u8], name: &str) -> Result<Scenario, BadFile> {
             return Err(faults.into_bad_file(name, std::str::from_utf8(readable).unwrap_or_default()));
         }
     };
-    let mut reader = Reader { text, faults, places: HashMap::new(), misspelt: HashSet::new() };
+    let migrated = migrated(text);
+    let mut reader = Reader { text: &migrated.text, faults, places: HashMap::new(), misspelt: HashSet::new() };
     match reader.scenario() {
         Some(scenario) if reader.faults.is_empty() => Ok(scenario),
-        _ => Err(reader.faults.into_bad_file(name, text)),
+        _ => Err(reader.faults.at(|offset| migrated.origin(offset)).into_bad_file(name, text)),
     }
 }
 

@@ -335,7 +335,12 @@ fn shown(entry: &Entry, column: Column) -> String {
         }
         (Content::Scenario(brief), _) => brief,
         (Content::Waiting, Column::Saving) => return "…".to_owned(),
-        (Content::Broken(problem), Column::Note) => return problem.lines().next().unwrap_or_default().to_owned(),
+        (Content::Broken(problem), Column::Note) => {
+            // The file's own name stands before it already.
+            let first = problem.lines().next().unwrap_or_default();
+            let place = first.strip_prefix(entry.file.as_str()).and_then(|rest| rest.strip_prefix(':'));
+            return place.map_or_else(|| first.to_owned(), |place| format!("line {place}"));
+        }
         _ => return String::new(),
     };
     match column {
