@@ -122,7 +122,9 @@ impl Shell {
         let run = move || {
             let told = work();
             if ticket.done() {
-                told.into_iter().for_each(|told| send(&outbox, &ctx, told));
+                for told in told {
+                    send(&outbox, &ctx, told);
+                }
             }
         };
         if let Err(error) = thread::Builder::new().name("open".to_owned()).spawn(run) {

@@ -28,14 +28,14 @@ pub struct EvalArgs {
 }
 
 pub(super) fn run(args: &EvalArgs) -> Result<Outcome, InputError> {
-    args.scenario.each(|scenario| of(args, scenario))
+    args.scenario.each(|scenario| Ok(of(args, scenario)))
 }
 
-fn of(args: &EvalArgs, scenario: &Scenario) -> Result<Outcome, InputError> {
+fn of(args: &EvalArgs, scenario: &Scenario) -> Outcome {
     let evaluation = evaluate(scenario);
-    Ok(Outcome::good(match args.scenario.format {
+    Outcome::good(match args.scenario.format {
         Format::Text => Report::text(scenario, &evaluation),
         Format::Json => json(&Report::new(&evaluation)),
         Format::Csv => Report::csv(scenario, &evaluation),
-    }))
+    })
 }

@@ -206,10 +206,9 @@ fn widths(room: f32) -> [f32; 8] {
         Column::Note => SHARED[1] + spare * 7.0 / 16.0,
         Column::File => SHARED[2] + spare * 4.0 / 16.0,
         Column::Objective => 130.0,
-        Column::Saving => 124.0,
+        Column::Saving | Column::Fingerprint => 124.0,
         Column::Friction => 84.0,
         Column::Changed => 96.0,
-        Column::Fingerprint => 124.0,
     })
 }
 
@@ -302,8 +301,7 @@ impl TableDelegate for Rows<'_> {
         let palette = theme::palette(ui);
         let color = match (&entry.content, column) {
             (Content::Broken(_), Column::Note) => palette.bad.0,
-            (Content::Scenario(_), Column::Name | Column::Saving | Column::Friction) => palette.text,
-            (Content::Scenario(_), Column::Note) => palette.text,
+            (Content::Scenario(_), Column::Name | Column::Saving | Column::Friction | Column::Note) => palette.text,
             _ => palette.quiet,
         };
         let look = match (&entry.content, column) {
