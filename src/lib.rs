@@ -8,9 +8,9 @@
 //!
 //! | module | holds | must not know |
 //! |---|---|---|
-//! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results, fingerprint, lock | files, threads, clocks, windows |
+//! | [`model`] | what a team costs and delivers: levers and their ranges, estimates, pools, ledger, bridge, results, fingerprint, lock, stamp | files, threads, clocks, windows |
 //! | [`catalog`] | public figures of places and roles with their sources; presets; a scenario from six answers | files, windows |
-//! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice; two scenarios compared | files, windows |
+//! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice, overviews; two scenarios compared | files, windows |
 //! | [`store`] | scenario files, decks, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
 //! | [`export`] | reports as JSON, CSV and text; scenarios brought to one scale and compared | windows |
@@ -67,7 +67,14 @@
 //! [`store::journal`] within ten seconds, on a thread of its own, and let go once it is saved. At the
 //! start, journals whose window is gone become [`state::recovery`]. [`store::known`] remembers what files
 //! held, so that a save replaces only what was seen, and [`store::codec::preserve`] writes over a text
-//! without touching what did not change. `app::panics` logs; a worker that panics goes on.
+//! without touching what did not change. [`model::stamp`] is what a saved file says that it came to, and
+//! [`state::drift`] what has become of that. `app::errands` tells of a disk that does not answer.
+//! `app::panics` logs; a worker that panics goes on.
+//!
+//! # How a folder becomes a list
+//!
+//! `app::library` tells [`state::library`] the names in a folder first, then what the files hold, part by
+//! part: read on one thread, worked out by all cores ([`engine::overview`]), until a newer listing cancels it.
 //!
 //! # How a room sees it
 //!

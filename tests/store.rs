@@ -14,10 +14,13 @@ use std::{
 use proptest::{prelude::*, test_runner::RngAlgorithm};
 use rust_decimal::dec;
 use shoreline::{
-    model::{check::check, scenario::Scenario},
+    model::{
+        check::check,
+        scenario::{FORMAT, Scenario},
+    },
     store::{
         BadFile, StoreError,
-        codec::{MOST_BYTES, MOST_FAULTS},
+        codec::{MOST_BYTES, MOST_FAULTS, preserve},
         decode, encode, load, save, to_json,
     },
 };
@@ -120,6 +123,28 @@ fn people_may_write_a_file_their_own_way() {
     }
     let unknown = read(&desk().replace("culture: (40, 91, 62, 46)", "culture: None")).unwrap();
     assert_eq!(unknown.home.culture, None);
+}
+
+#[test]
+fn every_format_there_ever_was_comes_to_the_same_scenario() {
+    for format in 1..=FORMAT {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/migrations/format-{format}.ron"));
+        let bytes = fs::read(&path).unwrap_or_else(|_| panic!("format {format} needs a golden at {}", path.display()));
+        let text = str::from_utf8(&bytes).unwrap();
+        assert!(text.contains(&format!("format: {format},")));
+        let scenario = decode(&bytes, "").unwrap();
+        let found = serde_json::to_string_pretty(&to_json(&scenario)).unwrap() + "\n";
+        let golden = path.with_file_name("scenario.json");
+        if env::var_os("UPDATE_GOLDEN").is_some() && format == FORMAT {
+            fs::write(&golden, &found).unwrap();
+        }
+        assert_eq!(found, fs::read_to_string(&golden).unwrap(), "format {format}");
+        // Saved by this program it is of this format, with the comments that people wrote.
+        let saved = preserve(text, &scenario);
+        assert!(saved.contains(&format!("format: {FORMAT},")));
+        assert_eq!(saved.matches("//").count(), text.matches("//").count());
+        assert_eq!(decode(saved.as_bytes(), "").unwrap(), scenario);
+    }
 }
 
 #[test]

@@ -48,7 +48,8 @@ const RESERVED: [(&[&str], &[&str]); 21] = [
     (&["std", "process", "Command"], &["app"]),
     (&["std", "net"], &[]),
     (&["ron"], &["store"]),
-    (&["tempfile"], &["store"]),
+    // The shell's tests have settings of their own.
+    (&["tempfile"], &["store", "app"]),
     (&["directories"], &["store", "app"]),
     (&["clap"], &["cli", "main"]),
     (&["serde_json"], &["cli"]),

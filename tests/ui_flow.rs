@@ -23,6 +23,8 @@ mod keys;
 mod layout;
 #[path = "ui_flow/levers.rs"]
 mod levers;
+#[path = "ui_flow/library.rs"]
+mod library;
 #[path = "ui_flow/lit.rs"]
 mod lit;
 #[path = "ui_flow/mask.rs"]
@@ -49,6 +51,10 @@ mod room;
 mod seek;
 #[path = "ui_flow/small.rs"]
 mod small;
+#[path = "ui_flow/stalls.rs"]
+mod stalls;
+#[path = "ui_flow/stamps.rs"]
+mod stamps;
 #[path = "ui_flow/studies.rs"]
 mod studies;
 #[path = "ui_flow/window.rs"]

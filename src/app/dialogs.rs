@@ -42,11 +42,17 @@ pub(crate) fn pick_several(folder: bool, deliver: impl FnOnce(Vec<PathBuf>) + Se
 }
 
 fn ask(picking: Picking, suggestion: &Path) -> Option<PathBuf> {
-    let mut dialog = rfd::FileDialog::new().add_filter("Shoreline scenario", &[ENDING]);
-    if let Some(folder) = suggestion.parent().filter(|folder| folder.is_dir()) {
+    let mut dialog = rfd::FileDialog::new();
+    let folder = if picking == Picking::Folder { Some(suggestion) } else { suggestion.parent() };
+    if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);
     }
+    if picking == Picking::Folder {
+        return dialog.set_title("Folder of the library").pick_folder();
+    }
+    dialog = dialog.add_filter("Shoreline scenario", &[ENDING]);
     match picking {
+        Picking::Folder => None,
         Picking::Compare => dialog.set_title("Open scenario").pick_file(),
         Picking::Open => dialog.set_title("Open scenario or deck").pick_file(),
         Picking::Save | Picking::SaveDeck => {

@@ -1,24 +1,29 @@
 //! The one place with side effects: carries out what `update` asks for.
 
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
-    sync::{Arc, mpsc::Sender},
+    sync::{Arc, Mutex, PoisonError, mpsc::Sender},
     thread,
+    time::Duration,
 };
 
 use egui::{Context, Theme, ThemePreference, ViewportCommand};
 
 use super::{
     dialogs,
+    errands::Errands,
     keeper::Keeper,
     queue::Queue,
     workers::{Wanted, Workers},
 };
 use crate::{
-    model::scenario::Scenario,
+    model::{scenario::Scenario, stamp::Stamp},
     state::{
         derived::Answer,
+        drift::drift,
         effect::{Effect, Replace},
+        errand::{Doing, Errand},
         message::{Outside, SaveFailure},
         prompt::Picking,
     },
@@ -26,11 +31,14 @@ use crate::{
         Known, StoreError,
         deck::{Deck, is_deck},
         files,
-        session::{Session, ThemeChoice},
+        session::{Session, SessionFile, ThemeChoice},
         staged,
     },
     ui,
 };
+
+/// How long the window waits for its settings when it closes.
+const AT_THE_END: Duration = Duration::from_secs(2);
 
 /// The shell's means: the workers, the way back into the inbox, and the folder of settings.
 #[derive(Debug)]
@@ -39,8 +47,12 @@ pub(crate) struct Shell {
     pub(crate) workers: Workers,
     pub(crate) outbox: Sender<Outside>,
     pub(crate) data_dir: Option<PathBuf>,
-    /// Saves, one after the other: what was saved last is what is on disk.
-    pub(crate) saves: Queue,
+    /// Saves by file, one after the other: what was saved last is what is on disk.
+    pub(crate) saves: HashMap<PathBuf, Queue>,
+    /// What is being read or written.
+    pub(crate) errands: Errands,
+    /// The settings' file, and what writes it.
+    pub(crate) settings: Option<(Arc<Mutex<SessionFile>>, Queue)>,
     /// What files held when they were read or written last.
     pub(crate) known: Known,
     /// Keeps unsaved work.
@@ -65,28 +77,30 @@ impl Shell {
             Effect::Replay(generation, frames) => self.workers.previews.ask(Wanted::Replay(generation, frames)),
             Effect::StopSeeking => self.workers.previews.stop(),
             Effect::Study(generation, scenario, asking) => self.workers.studies.ask(((generation, scenario), asking)),
-            Effect::Load(path) => {
-                let known = self.known.clone();
-                self.off_thread("open", move || load(&path, &known));
-            }
+            Effect::Load(path) => self.load(&path),
+            Effect::List(generation, folder) => self.workers.list(generation, whole(&folder)),
             Effect::Settle(number, scenario) => {
                 if let Err(problem) = self.keeper.settle(number, scenario.as_ref()) {
                     send(&self.outbox, &self.ctx, Outside::Failed(problem));
                 }
             }
             Effect::SaveDeck { path, deck, replace } => {
-                let known = self.known.clone();
-                self.saves.add(move || save_deck(&path, deck, replace, &known));
+                let (path, known) = (whole(&path), self.known.clone());
+                self.write(path.clone(), move || save_deck(path, deck, replace, &known));
             }
             Effect::ReadSteps { deck, folder, present } => {
                 self.off_thread("open", move || steps_read(deck, &folder, present));
             }
             Effect::Present(on) => self.present(on),
-            Effect::Compare(path) => self.off_thread("open", move || compared(&path)),
-            Effect::Save { path, scenario, replace } => {
-                let known = self.known.clone();
-                self.saves.add(move || save(&path, scenario, replace, &known));
+            Effect::Compare(path) => {
+                let path = whole(&path);
+                self.errand(Doing::Reading, &path.clone(), move || vec![compared(path)]);
             }
+            Effect::Save { path, scenario, replace } => {
+                let (path, known) = (whole(&path), self.known.clone());
+                self.write(path.clone(), move || save(path, scenario, replace, &known));
+            }
+            Effect::LetGo(number) => self.errands.let_go(number),
             Effect::Comparison(wish) => self.compare(wish),
             Effect::Pick(picking, suggestion) => self.pick(picking, &suggestion),
             Effect::Remember(session) => self.remember(session),
@@ -105,6 +119,7 @@ impl Shell {
             Effect::Close => {
                 self.closing = true;
                 self.keeper.close();
+                self.finish_settings();
                 self.ctx.send_viewport_cmd(ViewportCommand::Close);
             }
         }
@@ -138,13 +153,75 @@ impl Shell {
         }
     }
 
+    /// Does something to a file on a thread of its own; where its disk stalls, that is told.
+    fn errand(&mut self, doing: Doing, path: &Path, work: impl FnOnce() -> Vec<Outside> + Send + 'static) {
+        let (outbox, ctx) = (self.outbox.clone(), self.ctx.clone());
+        let ticket = self.errands.begin(Errand { number: 0, doing, path: path.to_owned() });
+        let run = move || {
+            let told = work();
+            if ticket.done() {
+                for told in told {
+                    send(&outbox, &ctx, told);
+                }
+            }
+        };
+        if let Err(error) = thread::Builder::new().name("open".to_owned()).spawn(run) {
+            send(&self.outbox, &self.ctx, Outside::Failed(format!("could not open a file: {error}")));
+        }
+    }
+
+    /// Reads a scenario or a deck to open it.
+    pub(crate) fn load(&mut self, path: &Path) {
+        let (path, known) = (whole(path), self.known.clone());
+        self.errand(Doing::Reading, &path.clone(), move || {
+            if is_deck(&path) {
+                let read = known.load_deck(&path).map(Arc::new).map_err(|error| error.to_string());
+                return vec![Outside::DeckOpened(path, read)];
+            }
+            let read = known.load(&path).map_err(|error| error.to_string());
+            let drifted = read.as_ref().ok().and_then(|scenario| drifted(&path, scenario, &known));
+            let opened = Outside::Opened(path.clone(), read.map(Box::new));
+            let drifted = drifted.map(|told| Outside::Drifted(path, told));
+            std::iter::once(opened).chain(drifted).collect()
+        });
+    }
+
+    /// Writes a file after what is being written to the same one; one that stalls holds up no other.
+    fn write(&mut self, path: PathBuf, work: impl FnOnce() -> Outside + Send + 'static) {
+        if !self.saves.contains_key(&path) {
+            match Queue::start("saves", &self.outbox, &self.ctx) {
+                Ok(queue) => _ = self.saves.insert(path.clone(), queue),
+                Err(error) => {
+                    let problem = format!("{}: can't be saved: {error}", path.display());
+                    send(&self.outbox, &self.ctx, Outside::Failed(problem));
+                    return;
+                }
+            }
+        }
+        let ticket = self.errands.begin(Errand { number: 0, doing: Doing::Saving, path: path.clone() });
+        if let Some(queue) = self.saves.get(&path) {
+            queue.add(move || {
+                let told = work();
+                ticket.done().then_some(told)
+            });
+        }
+    }
+
     /// Settings are a convenience: what can't be kept is not worth a word.
     fn remember(&self, session: Session) {
-        if let Some(dir) = self.data_dir.clone() {
-            let keep = move || {
-                let _ = session.save(&dir);
-            };
-            let _ = thread::Builder::new().name("settings".to_owned()).spawn(keep);
+        if let Some((file, queue)) = &self.settings {
+            let file = Arc::clone(file);
+            queue.add(move || {
+                let _ = file.lock().unwrap_or_else(PoisonError::into_inner).keep(session);
+                None
+            });
+        }
+    }
+
+    /// Waits a moment for what is being written of the settings.
+    fn finish_settings(&self) {
+        if let Some((_, queue)) = &self.settings {
+            let _ = queue.finish(AT_THE_END);
         }
     }
 }
@@ -174,24 +251,17 @@ pub(super) fn whole(path: &Path) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
 
-fn load(path: &Path, known: &Known) -> Outside {
-    let path = whole(path);
-    if is_deck(&path) {
-        let read = known.load_deck(&path).map(Arc::new).map_err(|error| error.to_string());
-        return Outside::DeckOpened(path, read);
-    }
-    let read = known.load(&path).map(Box::new).map_err(|error| error.to_string());
-    Outside::Opened(path, read)
+/// What to tell where a file's figures are others than when it was saved.
+pub(crate) fn drifted(path: &Path, scenario: &Scenario, known: &Known) -> Option<String> {
+    drift(&known.stated(path)?, &Stamp::of(scenario), &scenario.money.currency)
 }
 
-fn compared(path: &Path) -> Outside {
-    let path = whole(path);
+fn compared(path: PathBuf) -> Outside {
     let read = files::load(&path).map(|scenario| Box::new(Answer::compute(0, Arc::new(scenario))));
     Outside::Compared(path, read.map_err(|error| error.to_string()))
 }
 
-fn save(path: &Path, scenario: Arc<Scenario>, replace: Replace, known: &Known) -> Outside {
-    let path = whole(path);
+fn save(path: PathBuf, scenario: Arc<Scenario>, replace: Replace, known: &Known) -> Outside {
     if replace == Replace::Never && path.exists() {
         return Outside::Saved(path, scenario, Err(SaveFailure::Exists));
     }
@@ -204,8 +274,7 @@ fn steps_read(deck: Arc<Deck>, folder: &Path, present: bool) -> Outside {
     Outside::StepsRead(deck, scenarios.into_iter().map(|read| read.map(Arc::new)).collect(), present)
 }
 
-fn save_deck(path: &Path, deck: Arc<Deck>, replace: Replace, known: &Known) -> Outside {
-    let path = whole(path);
+fn save_deck(path: PathBuf, deck: Arc<Deck>, replace: Replace, known: &Known) -> Outside {
     if replace == Replace::Never && path.exists() {
         return Outside::DeckSaved(path, deck, Err(SaveFailure::Exists));
     }

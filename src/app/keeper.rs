@@ -9,7 +9,7 @@ use std::{
 
 use egui::Context;
 
-use super::{fulfill::send, worker::Worker};
+use super::{errands::soon, fulfill::send, worker::Worker};
 use crate::{
     engine::job::Job,
     model::scenario::Scenario,
@@ -147,7 +147,9 @@ impl Keeper {
 
 /// What was found, for the state; reads its file to see what differs.
 fn recovery(number: usize, left: &LeftBehind, known: &Known) -> Recovery {
-    let saved = left.file.as_deref().and_then(|path| known.load(path).ok()).map(Arc::new);
+    let (known, file) = (known.clone(), left.file.clone());
+    // A folder that stalls is a file that can't be read now.
+    let saved = soon(move || file.and_then(|path| known.load(&path).ok())).flatten().map(Arc::new);
     let seconds = SystemTime::now().duration_since(left.written).unwrap_or_default().as_secs();
     let scenario = Arc::new(left.scenario.clone());
     Recovery { number, scenario, file: left.file.clone(), saved, age: age(seconds) }

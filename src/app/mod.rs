@@ -3,38 +3,48 @@
 
 mod comparing;
 mod dialogs;
+mod errands;
 mod fulfill;
 mod keeper;
+mod library;
 mod panics;
 mod queue;
 mod worker;
 mod workers;
 
 use std::{
+    collections::HashMap,
     panic::{self, AssertUnwindSafe},
     path::PathBuf,
-    sync::{Arc, mpsc},
+    sync::{Arc, Mutex, mpsc},
 };
 
 use egui::ViewportCommand;
 use thiserror::Error;
 
-use self::{fulfill::Shell, keeper::Keeper, queue::Queue, workers::Workers};
+use self::{
+    errands::{Errands, soon},
+    fulfill::{Shell, drifted},
+    keeper::Keeper,
+    queue::Queue,
+    workers::Workers,
+};
 use crate::{
     catalog::Catalog,
     model::scenario::Scenario,
     state::{
         AppState, Document, Shelf,
         deck::OpenDeck,
+        effect::Effect,
         message::{Message, Outside},
         prompt::Notice,
         update::update,
     },
     store::{
-        Known,
+        Known, StoreError,
         deck::is_deck,
         log,
-        session::{self, Session},
+        session::{self, Session, SessionFile},
     },
     ui,
 };
@@ -78,23 +88,32 @@ impl App {
         let opened = start.deck.map(|deck| state.open_deck(deck)).unwrap_or_default();
         ctx.set_theme(fulfill::preference(state.session.theme));
         ctx.set_zoom_factor(state.session.zoom);
-        let saves = Queue::start("saves", &outbox, ctx)?;
+        state.drift = start.drift;
         let keeper = Keeper::start(start.data_dir.as_deref(), &outbox, ctx);
         state.recovery = keeper.found(&start.known);
-        let (data_dir, known) = (start.data_dir, start.known);
+        let settings = |dir: &PathBuf| {
+            let file = SessionFile::new(dir, start.found);
+            Queue::start("settings", &outbox, ctx).map(|queue| (Arc::new(Mutex::new(file)), queue))
+        };
+        let settings = start.data_dir.as_ref().map(settings).transpose()?;
         let shell = Shell {
             ctx: ctx.clone(),
             workers,
             outbox,
-            data_dir,
-            known,
+            data_dir: start.data_dir,
+            known: start.known,
             keeper,
-            saves,
+            saves: HashMap::new(),
+            errands: Errands::default(),
+            settings,
             closing: false,
             was_full: false,
         };
-        let begun = state.ask_more().into_iter().chain(opened);
-        let begun: Vec<_> = begun.collect();
+        let mut begun: Vec<_> = state.ask_more().into_iter().chain(opened).collect();
+        if let Some(path) = start.late {
+            state.document.leaving = Some(Arc::clone(&state.document.scenario));
+            begun.push(Effect::Load(path));
+        }
         let mut app = Self { state, shell, inbox, title: String::new() };
         for effect in begun {
             app.shell.fulfill(effect);
@@ -120,9 +139,25 @@ impl App {
         }
     }
 
+    /// One frame; where it panics, unsaved work is kept and word is left for the next start before
+    /// the panic goes on.
+    fn guarded_frame(&mut self, ui: &mut egui::Ui) {
+        let drawn = panic::catch_unwind(AssertUnwindSafe(|| self.frame(ui)));
+        if let Err(cause) = drawn {
+            self.shell.keeper.rescue(&self.state);
+            if let Some(dir) = &self.shell.data_dir {
+                let what = cause.downcast_ref::<String>().map(String::as_str);
+                log::leave_crash(dir, what.or_else(|| cause.downcast_ref().copied()).unwrap_or("no message"));
+            }
+            panic::resume_unwind(cause);
+        }
+    }
+
     /// One frame: hear, draw, apply.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         self.drain();
+        #[cfg(test)]
+        tests::perhaps_panic();
         let dark = ui.visuals().dark_mode;
         if dark != self.state.view.dark {
             self.apply(Message::Outside(Outside::Dark(dark)));
@@ -145,6 +180,10 @@ impl App {
         self.fit(ui.ctx());
         self.note_window(ui.ctx());
         self.shell.keeper.look(&self.state, ui.ctx());
+        if let Some(stalled) = self.shell.errands.look(ui.ctx()) {
+            self.apply(Message::Outside(Outside::Stalled(stalled)));
+            ui.ctx().request_repaint();
+        }
     }
 
     /// Makes everything as large as the room needs it while presenting, and as it was after.
@@ -188,15 +227,7 @@ impl App {
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let drawn = panic::catch_unwind(AssertUnwindSafe(|| self.frame(ui)));
-        if let Err(cause) = drawn {
-            self.shell.keeper.rescue(&self.state);
-            if let Some(dir) = &self.shell.data_dir {
-                let what = cause.downcast_ref::<String>().map(String::as_str);
-                log::leave_crash(dir, what.or_else(|| cause.downcast_ref().copied()).unwrap_or("no message"));
-            }
-            panic::resume_unwind(cause);
-        }
+        self.guarded_frame(ui);
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
@@ -211,9 +242,15 @@ pub struct Start {
     deck: Option<OpenDeck>,
     shelf: Shelf,
     session: Session,
+    /// The session as it was found.
+    found: Session,
     data_dir: Option<PathBuf>,
     known: Known,
     notice: Option<Notice>,
+    /// What to tell of the file's figures.
+    drift: Option<String>,
+    /// The file that could not be read in time.
+    late: Option<PathBuf>,
 }
 
 impl Start {
@@ -227,37 +264,63 @@ impl Start {
     /// The same, with the settings of a folder; none are kept where there is none.
     #[must_use]
     pub fn with_settings(path: Option<PathBuf>, data_dir: Option<PathBuf>) -> Self {
+        Self::on(path, data_dir, Known::default())
+    }
+
+    /// The same, with scenarios on a disk of one's own.
+    #[must_use]
+    pub fn on(path: Option<PathBuf>, data_dir: Option<PathBuf>, known: Known) -> Self {
         let sample = Arc::new(sample());
         let shelf = Shelf { sample: Arc::clone(&sample), catalog: Arc::new(catalog()) };
-        let (mut session, broken) = data_dir.as_deref().map_or_else(Default::default, Session::load);
+        let (found, broken) = data_dir.as_deref().map_or_else(Default::default, Session::load);
         let mut notice = broken.map(|text| Notice { text, fault: true });
         if let Some(text) = data_dir.as_deref().and_then(panics::after_crash) {
             notice = Some(Notice { text, fault: true });
         }
-        let known = Known::default();
-        let mut document = Document::new(sample, None);
-        let mut deck = None;
+        let document = Document::new(sample, None);
+        let session = found.clone();
+        let mut start =
+            Self { document, deck: None, shelf, session, found, data_dir, known, notice, drift: None, late: None };
         if let Some(path) = path {
-            let path = std::path::absolute(&path).unwrap_or(path);
-            if is_deck(&path) {
-                match known.load_deck(&path) {
-                    Ok(read) => {
-                        session.remember(&path);
-                        deck = Some(OpenDeck::read(Arc::new(read), path));
-                    }
-                    Err(error) => notice = Some(Notice { text: error.to_string(), fault: true }),
-                }
-                return Self { document, deck, shelf, session, data_dir, known, notice };
-            }
-            match known.load(&path) {
-                Ok(scenario) => {
-                    session.remember(&path);
-                    document = Document::new(Arc::new(scenario), Some(path));
-                }
-                Err(error) => notice = Some(Notice { text: error.to_string(), fault: true }),
-            }
+            start.open(std::path::absolute(&path).unwrap_or(path));
         }
-        Self { document, deck, shelf, session, data_dir, known, notice }
+        start
+    }
+
+    /// Opens a file before the window is there, unless its disk stalls: then the window comes first.
+    fn open(&mut self, path: PathBuf) {
+        if is_deck(&path) {
+            self.open_deck(path);
+            return;
+        }
+        let (known, at) = (self.known.clone(), path.clone());
+        let read = soon(move || {
+            let scenario = known.load(&at)?;
+            let drift = drifted(&at, &scenario, &known);
+            Ok::<_, StoreError>((scenario, drift))
+        });
+        match read {
+            Some(Ok((scenario, drift))) => {
+                self.session.remember(&path);
+                self.document = Document::new(Arc::new(scenario), Some(path));
+                self.drift = drift;
+            }
+            Some(Err(error)) => self.notice = Some(Notice { text: error.to_string(), fault: true }),
+            None => self.late = Some(path),
+        }
+    }
+
+    /// Opens a deck likewise; the sample stays open beside it.
+    fn open_deck(&mut self, path: PathBuf) {
+        let (known, at) = (self.known.clone(), path.clone());
+        match soon(move || known.load_deck(&at)) {
+            Some(Ok(deck)) => {
+                self.session.remember(&path);
+                self.deck = Some(OpenDeck::read(Arc::new(deck), path));
+            }
+            Some(Err(error)) => self.notice = Some(Notice { text: error.to_string(), fault: true }),
+            None => self.late = Some(path),
+        }
     }
 }
 
@@ -291,4 +354,61 @@ pub fn run(path: Option<PathBuf>) -> Result<(), AppError> {
     let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
     let create: eframe::AppCreator<'_> = Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, start)?)));
     eframe::run_native("shoreline", options, create).map_err(|error| AppError::Window { reason: error.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use rust_decimal::dec;
+
+    use super::*;
+    use crate::state::message::Edit;
+
+    thread_local! {
+        /// Whether the next frame of this thread panics.
+        static UNLUCKY: Cell<bool> = const { Cell::new(false) };
+    }
+
+    pub(super) fn perhaps_panic() {
+        assert!(!UNLUCKY.get(), "unlucky frame");
+    }
+
+    /// A window that is only thought of, on settings of its own.
+    fn app(ctx: &egui::Context, dir: &std::path::Path) -> App {
+        App::new(ctx, Start::with_settings(None, Some(dir.to_owned()))).unwrap()
+    }
+
+    fn draw(ctx: &egui::Context, app: &mut App) {
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| app.guarded_frame(ui));
+        output.textures_delta.clear();
+    }
+
+    #[test]
+    fn a_window_that_dies_keeps_its_work_and_the_next_start_says_so() {
+        let dir = tempfile::tempdir().unwrap();
+        let ctx = egui::Context::default();
+        let mut dying = app(&ctx, dir.path());
+        draw(&ctx, &mut dying);
+        dying.apply(Message::Edit(Edit::Lever("friction.rework".parse().unwrap(), dec!(0.17))));
+        UNLUCKY.set(true);
+        let died = panic::catch_unwind(AssertUnwindSafe(|| draw(&ctx, &mut dying)));
+        UNLUCKY.set(false);
+        assert!(died.is_err());
+        drop(dying);
+        let ctx = egui::Context::default();
+        let mut next = app(&ctx, dir.path());
+        draw(&ctx, &mut next);
+        let notice = next.state.notice.as_ref().unwrap();
+        assert!(
+            notice.fault && notice.text.starts_with("Shoreline ended unexpectedly: unlucky frame"),
+            "{}",
+            notice.text
+        );
+        let [found] = &next.state.recovery[..] else { panic!("{:?}", next.state.recovery) };
+        assert_eq!(found.scenario.friction.rework, dec!(0.17));
+        // It is told once.
+        drop(next);
+        assert!(app(&egui::Context::default(), dir.path()).state.notice.is_none());
+    }
 }

@@ -4,6 +4,7 @@ use std::{
     panic::{self, AssertUnwindSafe},
     sync::mpsc::{self, Sender},
     thread,
+    time::Duration,
 };
 
 use egui::Context;
@@ -11,8 +12,8 @@ use egui::Context;
 use super::fulfill::send;
 use crate::state::message::Outside;
 
-/// Something to do; what comes of it is told.
-type Task = Box<dyn FnOnce() -> Outside + Send>;
+/// Something to do; what comes of it is told, if anything.
+type Task = Box<dyn FnOnce() -> Option<Outside> + Send>;
 
 /// A thread that does what it is given in order.
 #[derive(Debug)]
@@ -32,16 +33,28 @@ impl Queue {
             for task in waiting {
                 // What panics has been logged; what comes next is done all the same.
                 let done = panic::catch_unwind(AssertUnwindSafe(task));
-                send(&outbox, &ctx, done.unwrap_or_else(|_| Outside::Failed(FAILED.to_owned())));
+                if let Some(told) = done.unwrap_or_else(|_| Some(Outside::Failed(FAILED.to_owned()))) {
+                    send(&outbox, &ctx, told);
+                }
             }
         })?;
         Ok(Self { tasks })
     }
 
     /// Does something once all before it is done.
-    pub(crate) fn add(&self, task: impl FnOnce() -> Outside + Send + 'static) {
+    pub(crate) fn add(&self, task: impl FnOnce() -> Option<Outside> + Send + 'static) {
         // The thread ends only with the queue.
         let _ = self.tasks.send(Box::new(task));
+    }
+
+    /// Waits until all is done that was added so far, but no longer than this; tells whether it is.
+    pub(crate) fn finish(&self, patience: Duration) -> bool {
+        let (done, finished) = mpsc::channel();
+        self.add(move || {
+            let _ = done.send(());
+            None
+        });
+        finished.recv_timeout(patience).is_ok()
     }
 }
 
@@ -51,8 +64,6 @@ const FAILED: &str =
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     #[test]
@@ -63,7 +74,7 @@ mod tests {
             queue.add(move || {
                 thread::sleep(Duration::from_micros(400 - 20 * number));
                 assert!(number != 7, "unlucky");
-                Outside::Failed(number.to_string())
+                Some(Outside::Failed(number.to_string()))
             });
         }
         let told: Vec<String> = (0..20)
@@ -75,5 +86,10 @@ mod tests {
         let wanted: Vec<String> =
             (0..20).map(|number| if number == 7 { FAILED.to_owned() } else { number.to_string() }).collect();
         assert_eq!(told, wanted);
+        let (open, gate) = mpsc::channel::<()>();
+        queue.add(move || gate.recv().map_or(None, |()| None));
+        assert!(!queue.finish(Duration::from_millis(5)));
+        open.send(()).unwrap();
+        assert!(queue.finish(Duration::from_mins(1)));
     }
 }

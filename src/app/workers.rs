@@ -1,12 +1,14 @@
 //! The workers and what each does: answers for the open scenario and for one that is proposed,
-//! and what matters in it. Four threads, so that none waits for
-//! another; and scenarios side by side.
+//! what matters in it, and scenarios side by side. Each has a thread, so that none waits for another.
 
-use std::sync::{Arc, mpsc::Sender};
+use std::{
+    path::PathBuf,
+    sync::{Arc, mpsc::Sender},
+};
 
 use egui::Context;
 
-use super::{fulfill::send, worker::Worker};
+use super::{fulfill::send, library, worker::Worker};
 use crate::{
     catalog::Catalog,
     engine::job::Job,
@@ -68,6 +70,10 @@ pub(crate) struct Workers {
     pub(crate) studies: Worker<(Request, Box<Asking>)>,
     /// Scenarios side by side.
     pub(crate) comparisons: Worker<Wish>,
+    /// What is in a folder; each listing has a thread of its own, as a disk may stall.
+    listing: Option<Worker<(u64, PathBuf)>>,
+    outbox: Sender<Outside>,
+    ctx: Context,
 }
 
 impl Workers {
@@ -133,6 +139,34 @@ impl Workers {
                 move |wish, job: &Job| compare(wish, &currencies, job, &|heard| compared(Outside::Comparison(heard))),
                 failed(),
             )?,
+            listing: None,
+            outbox: outbox.clone(),
+            ctx: ctx.clone(),
         })
+    }
+
+    /// Lists a folder and reads its scenarios, in place of the folder before.
+    pub(crate) fn list(&mut self, generation: u64, folder: PathBuf) {
+        if let Some(before) = self.listing.take() {
+            before.stop();
+        }
+        let tell = || {
+            let (outbox, ctx) = (self.outbox.clone(), self.ctx.clone());
+            move |outside| send(&outbox, &ctx, outside)
+        };
+        let (told, failed, refused) = (tell(), tell(), tell());
+        let (at, problem) = (folder.clone(), "something went wrong while it was read; the log says more");
+        let worker = Worker::start(
+            "library",
+            move |(generation, folder): (u64, PathBuf), job: &Job| library::list(generation, &folder, job, &told),
+            move || failed(Outside::Listed(generation, at.clone(), Err(format!("{}: {problem}", at.display())))),
+        );
+        match worker {
+            Ok(worker) => {
+                worker.ask((generation, folder));
+                self.listing = Some(worker);
+            }
+            Err(error) => refused(Outside::Listed(generation, folder, Err(error.to_string()))),
+        }
     }
 }

@@ -7,7 +7,10 @@ use super::{
     input::{InputError, ScenarioArgs},
     json,
 };
-use crate::{export::report::Report, model::results::evaluate};
+use crate::{
+    export::report::Report,
+    model::{results::evaluate, scenario::Scenario},
+};
 
 pub(super) const EXAMPLES: &str = "With --format csv it prints the ledger by month.
 
@@ -25,11 +28,14 @@ pub struct EvalArgs {
 }
 
 pub(super) fn run(args: &EvalArgs) -> Result<Outcome, InputError> {
-    let scenario = args.scenario.load()?;
-    let evaluation = evaluate(&scenario);
-    Ok(Outcome::good(match args.scenario.format {
-        Format::Text => Report::text(&scenario, &evaluation),
+    args.scenario.each(|scenario| Ok(of(args, scenario)))
+}
+
+fn of(args: &EvalArgs, scenario: &Scenario) -> Outcome {
+    let evaluation = evaluate(scenario);
+    Outcome::good(match args.scenario.format {
+        Format::Text => Report::text(scenario, &evaluation),
         Format::Json => json(&Report::new(&evaluation)),
-        Format::Csv => Report::csv(&scenario, &evaluation),
-    }))
+        Format::Csv => Report::csv(scenario, &evaluation),
+    })
 }

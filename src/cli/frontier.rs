@@ -56,16 +56,19 @@ struct MixReport {
 }
 
 pub(super) fn run(args: &FrontierArgs) -> Result<Outcome, InputError> {
-    let scenario = args.scenario.load()?;
+    args.scenario.each(|scenario| of(args, scenario))
+}
+
+fn of(args: &FrontierArgs, scenario: &Scenario) -> Result<Outcome, InputError> {
     let start = Instant::now();
     // Nobody cancels the command line's own job.
-    let found = frontier(&scenario, &Job::default()).map_err(|error| InputError::Asked(error.to_string()))?;
+    let found = frontier(scenario, &Job::default()).map_err(|error| InputError::Asked(error.to_string()))?;
     let elapsed_ms = start.elapsed().as_secs_f64() * 1e3;
-    let report = report(&scenario, &found, elapsed_ms);
+    let report = report(scenario, &found, elapsed_ms);
     Ok(Outcome::good(match args.scenario.format {
-        Format::Text => text(&scenario, &report),
+        Format::Text => text(scenario, &report),
         Format::Json => json(&report),
-        Format::Csv => csv(&scenario, &report),
+        Format::Csv => csv(scenario, &report),
     }))
 }
 

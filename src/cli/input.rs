@@ -24,11 +24,14 @@ use crate::{
     },
 };
 
-/// The options of every subcommand that works on one scenario.
+/// The options of every subcommand that works on one scenario, or on one after the other.
 #[derive(Debug, Args)]
 pub struct ScenarioArgs {
     /// Scenario file; - reads standard input
     pub file: PathBuf,
+    /// More scenario files, each done after the other
+    #[arg(value_name = "MORE")]
+    pub more: Vec<PathBuf>,
     /// Move a lever first, such as friction.rework=0.08; may be given more than once
     #[arg(long = "set", value_name = "LEVER=VALUE")]
     pub set: Vec<String>,
@@ -54,26 +57,24 @@ pub(super) enum InputError {
     Asked(String),
 }
 
-impl ScenarioArgs {
-    /// Reads the file and moves the levers.
-    ///
-    /// # Errors
-    /// If the file can't be read or is faulty, or a lever can't be moved so.
-    pub(super) fn load(&self) -> Result<Scenario, InputError> {
-        let mut scenario = load(&self.file)?;
-        for pair in &self.set {
-            let (name, value) = pair.split_once('=').ok_or_else(|| InputError::NoPair { found: pair.to_owned() })?;
-            let id = parsed("--set", name)?;
-            let value = number("--set", name, value)?;
-            id.set(&mut scenario, value).map_err(|problem| InputError::Lever { option: "--set", problem })?;
-        }
-        let faults = check(&scenario);
-        if faults.is_empty() {
-            return Ok(scenario);
-        }
-        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        Err(InputError::Invalid(lines.join("\n")))
+/// Reads a scenario and moves levers, each given as `LEVER=VALUE`.
+///
+/// # Errors
+/// If the file can't be read or is faulty, or a lever can't be moved so.
+pub(super) fn load_moved(file: &Path, set: &[String]) -> Result<Scenario, InputError> {
+    let mut scenario = load(file)?;
+    for pair in set {
+        let (name, value) = pair.split_once('=').ok_or_else(|| InputError::NoPair { found: pair.to_owned() })?;
+        let id = parsed("--set", name)?;
+        let value = number("--set", name, value)?;
+        id.set(&mut scenario, value).map_err(|problem| InputError::Lever { option: "--set", problem })?;
     }
+    let faults = check(&scenario);
+    if faults.is_empty() {
+        return Ok(scenario);
+    }
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    Err(InputError::Invalid(lines.join("\n")))
 }
 
 /// Reads a scenario from a file, or from standard input where it is called `-`.

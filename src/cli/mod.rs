@@ -8,6 +8,7 @@ mod compare;
 mod eval;
 mod frontier;
 mod input;
+mod many;
 mod seek;
 mod simulate;
 mod sweep;

@@ -125,22 +125,25 @@ struct BreakEvenReport {
 }
 
 pub(super) fn run(args: &SeekArgs) -> Result<Outcome, InputError> {
-    let scenario = args.scenario.load()?;
-    let case = Case { scenario: &scenario, format: args.scenario.format, before: evaluate(&scenario).results };
-    let estimates = Estimates::of(&scenario);
+    args.scenario.each(|scenario| of(args, scenario))
+}
+
+fn of(args: &SeekArgs, scenario: &Scenario) -> Result<Outcome, InputError> {
+    let case = Case { scenario, format: args.scenario.format, before: evaluate(scenario).results };
+    let estimates = Estimates::of(scenario);
     if args.break_even {
-        return Ok(case.break_even(&break_even(&scenario, &estimates)));
+        return Ok(case.break_even(&break_even(scenario, &estimates)));
     }
     if let Some(limit) = &args.friction_limit {
         let limit = number("--friction-limit of", "the mix", limit)?;
         if !(Decimal::ZERO..=Decimal::ONE).contains(&limit) {
             return Err(InputError::Asked(format!("--friction-limit must be 0–1, found {limit}")));
         }
-        let best = best_mix(&scenario, format::float(limit), &Job::default());
+        let best = best_mix(scenario, format::float(limit), &Job::default());
         return Ok(case.best_mix(limit, best.as_ref()));
     }
-    let (question, target) = question(args, &scenario)?;
-    let met = goal_seek(&scenario, &estimates, &question, &|| false)
+    let (question, target) = question(args, scenario)?;
+    let met = goal_seek(scenario, &estimates, &question, &|| false)
         .map_err(|problem| InputError::Lever { option: "--lever", problem })?;
     case.by_lever(&question, target, met.unwrap_or(Met::Nowhere(None)))
 }

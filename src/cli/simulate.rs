@@ -72,15 +72,18 @@ struct BandReport {
 }
 
 pub(super) fn run(args: &SimulateArgs) -> Result<Outcome, InputError> {
-    let scenario = args.scenario.load()?;
+    args.scenario.each(|scenario| of(args, scenario))
+}
+
+fn of(args: &SimulateArgs, scenario: &Scenario) -> Result<Outcome, InputError> {
     let start = Instant::now();
     let trials = usize::try_from(args.trials).unwrap_or(usize::MAX);
     // Nobody cancels the command line's own job.
-    let found = simulate(&scenario, trials, args.seed, &Job::default());
+    let found = simulate(scenario, trials, args.seed, &Job::default());
     let simulation = found.map_err(|error| InputError::Asked(error.to_string()))?;
     let elapsed_ms = start.elapsed().as_secs_f64() * 1e3;
     Ok(Outcome::good(match args.scenario.format {
-        Format::Text => text(&scenario, &simulation),
+        Format::Text => text(scenario, &simulation),
         Format::Json => json(&report(&simulation, elapsed_ms)),
         Format::Csv => csv(&simulation),
     }))

@@ -74,25 +74,28 @@ struct SweepReport {
 }
 
 pub(super) fn run(args: &SweepArgs) -> Result<Outcome, InputError> {
-    let scenario = args.scenario.load()?;
+    args.scenario.each(|scenario| of(args, scenario))
+}
+
+fn of(args: &SweepArgs, scenario: &Scenario) -> Result<Outcome, InputError> {
     let measure = measure(&args.result)?;
-    let axes = axes(args, &scenario)?;
-    let estimates = Estimates::of(&scenario);
+    let axes = axes(args, scenario)?;
+    let estimates = Estimates::of(scenario);
     let never = || false;
     let points = match &axes[..] {
         [first, second] => {
             let axes = [first, second];
-            let cells = grid(&scenario, &estimates, axes, measure, &never);
+            let cells = grid(scenario, &estimates, axes, measure, &never);
             if let (Some(grid), Format::Text) = (&cells, args.scenario.format) {
-                return Ok(Outcome::good(grid_text(&scenario, axes, grid)));
+                return Ok(Outcome::good(grid_text(scenario, axes, grid)));
             }
             cells.map(grid_points).unwrap_or_default()
         }
-        [only, ..] => sweep(&scenario, &estimates, only, measure, &never).map(sweep_points).unwrap_or_default(),
+        [only, ..] => sweep(scenario, &estimates, only, measure, &never).map(sweep_points).unwrap_or_default(),
         [] => Vec::new(),
     };
     Ok(Outcome::good(match args.scenario.format {
-        Format::Text => text(&scenario, &axes[0], measure, &points),
+        Format::Text => text(scenario, &axes[0], measure, &points),
         Format::Json => json(&report(&axes, measure, &points)),
         Format::Csv => csv(&axes, measure, &points),
     }))

@@ -55,13 +55,16 @@ struct TornadoReport {
 }
 
 pub(super) fn run(args: &TornadoArgs) -> Result<Outcome, InputError> {
-    let scenario = args.scenario.load()?;
-    let tornado = tornado(&scenario, &Estimates::of(&scenario));
-    Ok(Outcome::good(match args.scenario.format {
-        Format::Text => text(&scenario, &tornado),
+    args.scenario.each(|scenario| Ok(of(args, scenario)))
+}
+
+fn of(args: &TornadoArgs, scenario: &Scenario) -> Outcome {
+    let tornado = tornado(scenario, &Estimates::of(scenario));
+    Outcome::good(match args.scenario.format {
+        Format::Text => text(scenario, &tornado),
         Format::Json => json(&report(&tornado)),
         Format::Csv => csv(&report(&tornado)),
-    }))
+    })
 }
 
 fn cents(amount: f64) -> f64 {

@@ -16,6 +16,7 @@ pub mod matters;
 pub mod measure;
 pub mod mixes;
 pub mod monte_carlo;
+pub mod overview;
 pub mod payback;
 pub mod sampling;
 pub mod search;

@@ -23,6 +23,7 @@ pub mod scalar;
 pub mod scenario;
 pub mod seats;
 mod stage;
+pub mod stamp;
 #[cfg(test)]
 pub(crate) mod testing;
 

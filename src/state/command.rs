@@ -33,6 +33,8 @@ pub enum Command {
     Levers,
     /// Amounts as an index.
     Mask,
+    /// A folder of scenarios.
+    Library,
     /// Six answers to a scenario of one's own.
     New,
     /// A copy of the sample.
@@ -184,6 +186,7 @@ pub static COMMANDS: &[Row] = &[
         "Shows an index in place of every amount, home cost as opened being 100; or the amounts again",
         &[plain("M")],
     ),
+    row(Command::Library, "Library", "Lists the scenarios of a folder with their figures", &[plain("F")]),
     row(Command::New, "New scenario…", "Asks six questions and makes a scenario of your own", &[ctrl("N")]),
     row(Command::Sample, "New from sample", "Starts from a copy of the sample scenario", &[ctrl_shift("N")]),
     row(Command::AddSite, "Add a site…", "Adds a place that seats can move to", &[ctrl("L")]),
@@ -290,6 +293,7 @@ impl Command {
             Page::Explore => Self::Explore,
             Page::Compare => Self::Compare,
             Page::Assumptions => Self::Assumptions,
+            Page::Library => Self::Library,
             Page::New => Self::New,
             Page::Deck => Self::Deck,
         }

@@ -73,8 +73,12 @@ pub enum Effect {
     Present(bool),
     /// Unsaved work that was left behind, by its number, is this window's own, or is discarded.
     Settle(usize, Option<Arc<Scenario>>),
+    /// List a folder of scenarios and read them, by the generation of the request; the newest wins.
+    List(u64, PathBuf),
     /// Read a scenario file to compare with it.
     Compare(PathBuf),
+    /// Do not wait for a file any longer, by the errand's number: what comes of it is not told.
+    LetGo(u64),
     /// Ask for a path in the platform's dialog, starting with a suggestion.
     Pick(Picking, String),
     /// Keep the session for the next start.

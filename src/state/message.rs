@@ -9,6 +9,8 @@ use super::{
     compare::act::{Act, Heard},
     deck::DeckEdit,
     derived::Answer,
+    errand::Errand,
+    library::{Column, Content, Entry},
     proposal::Topic,
     seek::Sought,
     study::Finding,
@@ -88,8 +90,14 @@ pub enum Message {
     ShowLever(LeverId),
     /// What is asked is answered.
     Prompt(PromptAnswer),
-    /// A recent file was chosen.
+    /// A recent file was chosen, or one of the library.
     OpenRecent(PathBuf),
+    /// What a file takes too long for is wanted no more.
+    LetGo(Errand),
+    /// That the file's figures changed was read.
+    DriftSeen,
+    /// Something about the library is asked.
+    Library(LibraryAsk),
     /// Files were dropped on the window.
     Dropped(Vec<PathBuf>),
     /// The window is asked to close.
@@ -130,6 +138,14 @@ pub enum Outside {
     StepsRead(Arc<Deck>, Vec<Result<Arc<Scenario>, String>>, bool),
     /// A file was read, or could not be.
     Opened(PathBuf, Result<Box<Scenario>, String>),
+    /// The figures of a file that was read are others than when it was saved, and how.
+    Drifted(PathBuf, String),
+    /// What is read or written for too long now.
+    Stalled(Vec<Errand>),
+    /// The files of a folder, by the generation of the request, or why it can't be listed.
+    Listed(u64, PathBuf, Result<Vec<Entry>, String>),
+    /// What the files of a listing hold, from an index on.
+    Overviewed(u64, usize, Vec<Content>),
     /// The answer for a file to compare with, or why there is none.
     Compared(PathBuf, Result<Box<Answer>, String>),
     /// A file was written with this scenario, or could not be.
@@ -146,6 +162,19 @@ pub enum Outside {
     Comparison(Heard),
     /// Something could not be done.
     Failed(String),
+}
+
+/// What is asked about the library.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LibraryAsk {
+    /// Choose another folder.
+    Folder,
+    /// List the folder again.
+    Again,
+    /// Show what has these words.
+    Search(String),
+    /// Sort by a column; once more, upside down.
+    Sort(Column),
 }
 
 /// Why a file was not written.

@@ -5,9 +5,12 @@ pub mod command;
 pub mod compare;
 pub mod deck;
 pub mod derived;
+pub mod drift;
 pub mod effect;
+pub mod errand;
 pub mod explain;
 pub mod hints;
+pub mod library;
 pub mod mask;
 pub mod message;
 pub mod panel;
@@ -32,6 +35,8 @@ use self::{
     deck::OpenDeck,
     derived::Answer,
     effect::Effect,
+    errand::Errand,
+    library::Library,
     mask::Mask,
     present::Presented,
     prompt::{Notice, Prompt, Then},
@@ -151,6 +156,12 @@ pub struct AppState {
     pub talk: Talk,
     /// The salary mask, while it is on.
     pub mask: Option<Mask>,
+    /// A folder of scenarios.
+    pub library: Arc<Library>,
+    /// Files that take longer to read or write than they should.
+    pub stalled: Vec<Errand>,
+    /// What to tell of the open file's figures: they are others than when it was saved.
+    pub drift: Option<String>,
 }
 
 impl AppState {
@@ -182,6 +193,9 @@ impl AppState {
             comparison: Comparison::default(),
             talk: Talk::default(),
             mask: None,
+            library: Arc::default(),
+            stalled: Vec::new(),
+            drift: None,
         }
     }
 

@@ -72,6 +72,8 @@ pub enum Picking {
     Compare,
     /// Save the deck, which has no file yet.
     SaveDeck,
+    /// Choose the folder of the library.
+    Folder,
 }
 
 /// What goes on after a question about unsaved changes.
@@ -153,7 +155,7 @@ pub fn typed_path(text: &str, picking: Picking) -> Option<PathBuf> {
     }
     let path = PathBuf::from(text);
     Some(match picking {
-        Picking::Open | Picking::Compare => path,
+        Picking::Open | Picking::Compare | Picking::Folder => path,
         Picking::Save => with_ending(path),
         Picking::SaveDeck => with_deck_ending(path),
     })

@@ -2,6 +2,7 @@
 
 mod decks;
 mod filing;
+mod library;
 mod looking;
 mod masking;
 mod presenting;
@@ -86,6 +87,12 @@ pub(super) fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
         Message::OpenRecent(path) => filing::guarded(state, Then::Open(path)),
         Message::Comparison(act) => act::act(state, act),
         Message::Dropped(paths) if state.view.page == Page::Compare => act::act(state, Act::Add(paths)),
+        Message::LetGo(errand) => filing::let_go(state, &errand),
+        Message::DriftSeen => {
+            state.drift = None;
+            Vec::new()
+        }
+        Message::Library(ask) => library::ask(state, ask),
         Message::Dropped(paths) => match paths.into_iter().next() {
             Some(path) => filing::guarded(state, Then::Open(path)),
             None => Vec::new(),
@@ -183,6 +190,7 @@ fn open_document(state: &mut AppState, document: Document) -> Vec<Effect> {
     state.view.page = Page::Explore;
     state.view.peek = false;
     state.replay = None;
+    state.drift = None;
     state.reference = Reference::opened(Arc::clone(&document.opened));
     let scenario = Arc::clone(&document.scenario);
     state.document = document;
@@ -207,6 +215,7 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::SaveDeck => decks::save(state),
         // They are heard while presenting.
         Command::NextStep | Command::PreviousStep | Command::Blank | Command::Levers => Vec::new(),
+        Command::Library => library::show(state),
         Command::New => proposals::begin_new(state),
         Command::AddSite
         | Command::AddTeam
@@ -287,6 +296,8 @@ fn escape(state: &mut AppState) -> Vec<Effect> {
         return act::act(state, Act::Stop);
     } else if std::mem::take(&mut state.view.peek) {
         // The open scenario is back.
+    } else if state.view.page == Page::Library {
+        return library::escape(state);
     } else if state.view.search.is_empty() {
         state.view.details = false;
     } else {
@@ -327,6 +338,15 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             Vec::new()
         }
         Outside::Comparison(heard) => hear::hear(state, heard),
+        Outside::Stalled(errands) => {
+            state.stalled = errands;
+            Vec::new()
+        }
+        Outside::Listed(generation, folder, listed) => library::listed(state, generation, folder, listed),
+        Outside::Overviewed(generation, first, contents) => {
+            library::learned(state, generation, first, contents);
+            Vec::new()
+        }
         Outside::Dark(dark) => {
             state.view.dark = dark;
             Vec::new()
@@ -335,6 +355,7 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             decks::hear(state, outside)
         }
         outside @ (Outside::Opened(..)
+        | Outside::Drifted(..)
         | Outside::Compared(..)
         | Outside::Saved(..)
         | Outside::Picked(_)

@@ -14,6 +14,8 @@ pub enum Page {
     Compare,
     /// Every figure with where it comes from.
     Assumptions,
+    /// A folder of scenarios.
+    Library,
     /// Six answers to a scenario of one's own.
     New,
     /// The steps of the deck.

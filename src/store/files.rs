@@ -39,6 +39,14 @@ pub enum StoreError {
         /// What the system says.
         source: io::Error,
     },
+    /// The folder can't be listed.
+    #[error("{}: can't be listed: {}", folder.display(), folder_reason(source))]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// It is a folder or a device.
     #[error("{}: must be a file, found {found}", path.display())]
     NoFile {
@@ -88,6 +96,15 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+/// The same of a folder.
+fn folder_reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        io::ErrorKind::NotADirectory => "it is not a folder".to_owned(),
+        _ => reason(error),
     }
 }
 

@@ -9,19 +9,34 @@ use std::{
 };
 
 use super::{
-    codec::{Filed, encode, preserve, read},
+    codec::{Filed, encode, preserve, read, stamped, stated},
     deck::Deck,
-    files::{self, StoreError},
+    disk::{Disk, RealDisk},
+    files::StoreError,
 };
-use crate::model::scenario::Scenario;
+use crate::model::{scenario::Scenario, stamp::Stamp};
 
 /// The contents of files as they were last seen; clones share them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Known {
     seen: Arc<Mutex<HashMap<PathBuf, Vec<u8>>>>,
+    disk: Arc<dyn Disk>,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self::on(Arc::new(RealDisk))
+    }
 }
 
 impl Known {
+    /// Nothing is known yet of the files of a disk.
+    #[must_use]
+    pub fn on(disk: Arc<dyn Disk>) -> Self {
+        Self { seen: Arc::default(), disk }
+    }
+
+    /// Held for a moment only, never while the disk is asked.
     fn seen(&self) -> MutexGuard<'_, HashMap<PathBuf, Vec<u8>>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -43,33 +58,60 @@ impl Known {
     }
 
     fn read<R: Filed>(&self, path: &Path) -> Result<R, StoreError> {
-        let bytes = files::read(path)?;
+        let bytes = self.disk.read(path)?;
         let whole = read(&bytes, &path.display().to_string())?;
         self.seen().insert(path.to_owned(), bytes);
         Ok(whole)
     }
 
+    /// What a file says that its scenario came to when it was saved, where it was read here and
+    /// says so.
+    #[must_use]
+    pub fn stated(&self, path: &Path) -> Option<Stamp> {
+        stated(str::from_utf8(self.seen().get(path)?).ok()?)
+    }
+
     /// Writes a scenario or a deck, whole or not at all; comments, order and spelling stay where the file
     /// was read or written here. With `unchanged` only if the file is as it was then, or gone.
+    ///
+    /// A new file bears a stamp of what the scenario comes to; one that bears one gets this. A
+    /// hand-written file gets it once a figure changes: another name changes only the line of the name.
+    ///
+    /// Saves of one file must not overlap: what is compared is what is replaced.
     ///
     /// # Errors
     /// If the file can't be written or was changed; what was there before is then untouched.
     pub fn save(&self, path: &Path, whole: &impl Filed, unchanged: bool) -> Result<(), StoreError> {
-        // One save at a time: what is compared is what is replaced.
-        let mut seen = self.seen();
-        let known = seen.get(path);
+        let known = self.seen().get(path).cloned();
         if unchanged
-            && let Some(known) = known
+            && let Some(known) = &known
             && fs::metadata(path).is_ok()
-            && files::read(path)? != *known
+            && self.disk.read(path)? != *known
         {
             return Err(StoreError::Changed { path: path.to_owned() });
         }
-        let old = known.and_then(|bytes| str::from_utf8(bytes).ok());
-        let text = old.map_or_else(|| encode(whole), |old| preserve(old, whole));
-        files::write(path, text.as_bytes())?;
-        seen.insert(path.to_owned(), text.into_bytes());
+        let text = text_of(known.as_deref().and_then(|bytes| str::from_utf8(bytes).ok()), whole);
+        self.disk.write(path, text.as_bytes())?;
+        self.seen().insert(path.to_owned(), text.into_bytes());
         Ok(())
+    }
+}
+
+/// The text of a file that held an old one, with a stamp where there is one to give and a figure moved.
+fn text_of<R: Filed>(old: Option<&str>, whole: &R) -> String {
+    let stamp = whole.stamp();
+    let Some(old) = old else {
+        let text = encode(whole);
+        return stamp.map_or(text.clone(), |stamp| stamped(&text, &stamp));
+    };
+    let text = preserve(old, whole);
+    let moved = |stamp: &Stamp| {
+        let before = read::<R>(old.as_bytes(), "").ok().and_then(|old| old.fingerprint());
+        before != Some(stamp.fingerprint)
+    };
+    match stamp {
+        Some(stamp) if stated(old).is_some() || moved(&stamp) => stamped(&text, &stamp),
+        _ => text,
     }
 }
 
@@ -98,5 +140,35 @@ mod tests {
         fs::remove_file(&path).unwrap();
         known.save(&path, &scenario, true).unwrap();
         assert!(path.exists());
+    }
+
+    #[test]
+    fn a_stamp_comes_with_the_first_figure_that_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.ron");
+        fs::write(&path, SAMPLE).unwrap();
+        let known = Known::default();
+        let mut scenario = known.load(&path).unwrap();
+        let save = |scenario: &Scenario| {
+            known.save(&path, scenario, true).unwrap();
+            fs::read_to_string(&path).unwrap()
+        };
+        scenario.note = "Another note".into();
+        assert_eq!(save(&scenario).lines().count(), SAMPLE.lines().count());
+        assert_eq!(known.stated(&path), None);
+        scenario.friction.rework += rust_decimal::dec!(0.01);
+        let text = save(&scenario);
+        assert_eq!(text.lines().count(), SAMPLE.lines().count() + 1);
+        assert_eq!(known.stated(&path), Some(Stamp::of(&scenario)));
+        // From then on it follows, and only where it must.
+        scenario.name = "Renamed".into();
+        let renamed = save(&scenario);
+        let changed = renamed.lines().zip(text.lines()).filter(|(one, other)| one != other).count();
+        assert_eq!(changed, 1);
+        // A new file bears it at once.
+        let other = folder.path().join("new.ron");
+        known.save(&other, &scenario, true).unwrap();
+        assert_eq!(Known::default().load(&other).unwrap(), scenario);
+        assert_eq!(known.stated(&other), Some(Stamp::of(&scenario)));
     }
 }

@@ -22,6 +22,8 @@ pub const DATA_DIR_VARIABLE: &str = "SHORELINE_DATA_DIR";
 
 const FILE: &str = "session.ron";
 const BROKEN_FILE: &str = "session.broken.ron";
+/// Held while the file is read and written.
+const LOCK: &str = "session.lock";
 /// Smallest and largest zoom.
 const ZOOM: (f32, f32) = (0.5, 3.0);
 
@@ -43,6 +45,8 @@ pub enum ThemeChoice {
 pub struct Session {
     /// Files opened or saved, the latest first; absolute, each once, at most [`MOST_RECENT`].
     pub recent: Vec<PathBuf>,
+    /// The folder of the library.
+    pub library: Option<PathBuf>,
     /// Colors.
     pub theme: ThemeChoice,
     /// Zoom of the whole window, 1 as designed; 0.5–3.
@@ -65,6 +69,7 @@ impl Default for Session {
     fn default() -> Self {
         Self {
             recent: Vec::new(),
+            library: None,
             theme: ThemeChoice::System,
             zoom: 1.0,
             window: None,
@@ -113,6 +118,40 @@ impl Session {
         files::write(&path, text.as_bytes())
     }
 
+    /// What a window changed since it last kept its session, done to what another window kept
+    /// meanwhile: neither takes back what the other did.
+    fn merged(before: &Self, mine: Self, theirs: Self) -> Self {
+        fn newer<T: PartialEq>(before: &T, mine: T, theirs: T) -> T {
+            if mine == *before { theirs } else { mine }
+        }
+        let gone = |path: &PathBuf| before.recent.contains(path) && !mine.recent.contains(path);
+        let let_go = |pin: &String| before.pins.contains(pin) && !mine.pins.contains(pin);
+        let mut recent = mine.recent.clone();
+        recent.extend(theirs.recent.iter().filter(|path| !gone(path)).cloned());
+        let recent = if mine.recent == before.recent { theirs.recent } else { recent };
+        let mut pins: Vec<String> = theirs.pins.into_iter().filter(|pin| !let_go(pin)).collect();
+        for pin in mine.pins.iter().filter(|pin| !before.pins.contains(pin)) {
+            if !pins.contains(pin) {
+                pins.push(pin.clone());
+            }
+        }
+        let mut charts = theirs.charts;
+        charts.extend(mine.charts.into_iter().filter(|(chart, shown)| before.charts.get(chart) != Some(shown)));
+        let merged = Self {
+            recent,
+            library: newer(&before.library, mine.library, theirs.library),
+            theme: newer(&before.theme, mine.theme, theirs.theme),
+            zoom: newer(&before.zoom, mine.zoom, theirs.zoom),
+            window: newer(&before.window, mine.window, theirs.window),
+            maximized: newer(&before.maximized, mine.maximized, theirs.maximized),
+            still: newer(&before.still, mine.still, theirs.still),
+            hints: mine.hints.max(theirs.hints),
+            pins,
+            charts,
+        };
+        merged.tidied()
+    }
+
     /// Puts a file first among the recent ones.
     pub fn remember(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -136,10 +175,47 @@ impl Session {
             }
         }
         self.recent = recent;
+        self.library = self.library.filter(|folder| folder.is_absolute() && folder.to_str().is_some());
         let fits = |size: &[f32; 2]| (800.0..=16_000.0).contains(&size[0]) && (600.0..=16_000.0).contains(&size[1]);
         self.window = self.window.filter(fits);
         self.zoom = if self.zoom.is_finite() { self.zoom.clamp(ZOOM.0, ZOOM.1) } else { 1.0 };
         self
+    }
+}
+
+/// The file of the sessions of all windows of a person.
+#[derive(Debug)]
+pub struct SessionFile {
+    dir: PathBuf,
+    /// As this window kept it last, or found it at its start.
+    before: Session,
+}
+
+impl SessionFile {
+    /// The file of a folder, with what was found in it.
+    #[must_use]
+    pub fn new(dir: &Path, found: Session) -> Self {
+        Self { dir: dir.to_owned(), before: found }
+    }
+
+    /// Keeps a window's session; what another window has kept meanwhile stays.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn keep(&mut self, session: Session) -> Result<(), StoreError> {
+        fs::create_dir_all(&self.dir).map_err(|source| StoreError::Write { path: self.dir.clone(), source })?;
+        // One window at a time, until this is dropped. Without locks the last one wins.
+        let lock = fs::File::options().create(true).truncate(false).write(true).open(self.dir.join(LOCK));
+        let _held = lock.and_then(|file| file.lock().map(|()| file));
+        let theirs = files::read(&self.dir.join(FILE)).ok();
+        let theirs = theirs.and_then(|bytes| ron::de::from_bytes::<Session>(&bytes).ok());
+        let merged = match theirs {
+            Some(theirs) => Session::merged(&self.before, session.clone(), theirs.tidied()),
+            None => session.clone(),
+        };
+        merged.save(&self.dir)?;
+        self.before = session;
+        Ok(())
     }
 }
 
@@ -193,6 +269,35 @@ mod tests {
         session.remember(Path::new("/desk/\"a\".ron"));
         session.save(&folder).unwrap();
         assert_eq!(Session::load(&folder), (session, None));
+    }
+
+    #[test]
+    fn two_windows_do_not_take_back_what_the_other_did() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut found = Session { pins: vec!["a".into(), "b".into()], ..Session::default() };
+        found.remember(Path::new("/desk/old.ron"));
+        found.save(dir.path()).unwrap();
+        let (mut first, mut second) = (found.clone(), found.clone());
+        let [mut one, mut other] = [SessionFile::new(dir.path(), found.clone()), SessionFile::new(dir.path(), found)];
+        first.pins = vec!["b".into(), "c".into()];
+        first.theme = ThemeChoice::Dark;
+        first.remember(Path::new("/desk/first.ron"));
+        one.keep(first.clone()).unwrap();
+        second.pins.push("d".into());
+        second.charts.insert("left".into(), "risk".into());
+        second.remember(Path::new("/desk/second.ron"));
+        second.forget(Path::new("/desk/old.ron"));
+        other.keep(second.clone()).unwrap();
+        let (kept, _) = Session::load(dir.path());
+        assert_eq!(kept.pins, ["b", "c", "d"]);
+        assert_eq!(kept.theme, ThemeChoice::Dark);
+        assert_eq!(kept.recent, ["/desk/second.ron", "/desk/first.ron"].map(PathBuf::from));
+        assert_eq!(kept.charts.get("left").map(String::as_str), Some("risk"));
+        // The first window's next word takes nothing back either.
+        first.zoom = 1.5;
+        one.keep(first).unwrap();
+        let (again, _) = Session::load(dir.path());
+        assert_eq!(again, Session { zoom: 1.5, ..kept });
     }
 
     #[test]

@@ -15,7 +15,7 @@ use egui::{Align2, CentralPanel, Frame, Id, LayerId, Margin, Order, Panel, Vec2,
 use crate::state::{AppState, command::Command, message::Message, proposal::Topic, study::Study, view::Page};
 
 use self::{
-    panels::{bar, board, details, levers, notice, prompts, recovery, strip},
+    panels::{bar, board, details, levers, notice, prompts, recovery, standing, strip},
     theme::{size, space},
     widgets::roomy_ui,
 };
@@ -117,6 +117,13 @@ fn pages_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
         .frame(plain(palette.ground).inner_margin(margin))
         .resizable(false)
         .show(ui, |ui| bar::bar_ui(ui, state, messages));
+    if standing::stands(state) {
+        Panel::top("standing")
+            .exact_size(standing::HEIGHT)
+            .frame(plain(palette.warning.1).inner_margin(margin))
+            .resizable(false)
+            .show(ui, |ui| standing::standing_ui(ui, state, messages));
+    }
     if let Some((found, more)) = state.recovery.split_first() {
         Panel::top("recovery")
             .exact_size(recovery::HEIGHT)
@@ -128,6 +135,7 @@ fn pages_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
         Page::Explore => explore_ui(ui, state, messages),
         Page::Compare => pages::compare_ui(ui, state, messages),
         Page::Assumptions => pages::assumptions_ui(ui, state, messages),
+        Page::Library => pages::library_ui(ui, state, messages),
         Page::New => pages::new_ui(ui, state, messages),
         Page::Deck => pages::deck_ui(ui, state, messages),
     }

@@ -5,7 +5,7 @@
 
 mod measure;
 
-use std::{error::Error, io::Write, sync::Arc, time::Duration};
+use std::{error::Error, io::Write, path::Path, sync::Arc, time::Duration};
 
 use measure::{Effort, Row, reference_run, table};
 use rust_decimal::{Decimal, dec};
@@ -14,7 +14,9 @@ use shoreline::{
         break_even::break_even,
         estimate,
         goal_seek::{Question, goal_seek},
+        job::Job,
         measure::Measure,
+        overview::in_parts,
         sweep::{Axis, grid, sweep},
         tornado::tornado,
     },
@@ -26,8 +28,11 @@ use shoreline::{
         results::evaluate,
         scenario::Scenario,
     },
-    state::derived::Answer,
-    store::{decode, encode},
+    state::{derived::Answer, library::Brief},
+    store::{
+        decode, encode,
+        library::{list, read},
+    },
 };
 
 const SAMPLE: &[u8] = include_bytes!("../../scenarios/support-desk-manila.ron");
@@ -50,6 +55,29 @@ fn two_sites(sample: &Scenario) -> Result<Scenario, String> {
     if faults.is_empty() { Ok(scenario) } else { Err(faults.iter().map(ToString::to_string).collect()) }
 }
 
+/// A folder of as many scenarios, no two alike.
+fn folder_of(count: u32, sample: &Scenario) -> Result<tempfile::TempDir, Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    for number in 0..count {
+        let mut scenario = sample.clone();
+        scenario.name = format!("Plan {number}");
+        scenario.friction.rework = Decimal::new(i64::from(number % 200), 3);
+        std::fs::write(folder.path().join(format!("{number:05}.ron")), encode(&scenario))?;
+    }
+    Ok(folder)
+}
+
+/// A folder listed, read and evaluated, as the library does; how many it can read.
+fn listed(folder: &Path) -> usize {
+    let files = list(folder).unwrap_or_default();
+    let mut good = 0;
+    let fetch = |index: usize| read(&files[index].path);
+    let work = |bytes: Result<Vec<u8>, _>| Some(Brief::of(&decode(&bytes.ok()?, "").ok()?));
+    let told = |_, briefs: Vec<Option<Brief>>| good += briefs.iter().flatten().count();
+    let _ = in_parts(files.len(), &Job::default(), fetch, work, told);
+    good
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let effort = Effort::from_args();
     let sample = decode(SAMPLE, "sample")?;
@@ -60,6 +88,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let exact = Plan::<Decimal>::new(&scenario, &estimates, Stage::Management);
     let shared = Arc::new(scenario.clone());
     let text = encode(&sample);
+    let folder = folder_of(2000, &sample)?;
+    if listed(folder.path()) != 2000 {
+        return Err("not all of 2,000 scenarios are listed".into());
+    }
     let lever = |name: &str| Axis::over_rail(&scenario, name.parse()?);
     let (rework, offshore) = (lever("friction.rework")?, lever("offshore")?);
     let saving = Measure::EffectiveSaving;
@@ -89,6 +121,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         row("a whole answer", effort.time(|| Answer::compute(1, Arc::clone(&shared))), None),
         row("check", effort.time(|| check(&scenario)), None),
         row("read the sample", effort.time(|| decode(SAMPLE, "sample")), None),
+        row(
+            "a folder of 2,000 scenarios with their figures",
+            effort.time(|| listed(folder.path())),
+            Some(millis(1000)),
+        ),
         row("write the sample", effort.time(|| encode(&sample)), None),
         row("read it back", effort.time(|| decode(text.as_bytes(), "sample")), None),
     ];

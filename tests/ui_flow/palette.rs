@@ -20,6 +20,7 @@ fn done(window: &Window, command: Command) -> bool {
         Command::Explore => state.view.page == Page::Explore,
         Command::Compare => window.state().view.page == Page::Compare,
         Command::Assumptions => state.view.page == Page::Assumptions,
+        Command::Library => state.view.page == Page::Library,
         Command::New => state.view.page == Page::New,
         Command::Deck => state.view.page == Page::Deck,
         Command::Present => state.talk.presented.is_some(),

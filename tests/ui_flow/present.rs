@@ -18,7 +18,7 @@ fn examples() -> tempfile::TempDir {
 }
 
 fn story() -> Window {
-    Window::on(examples(), "what-it-really-costs.deck.ron")
+    Window::in_folder(examples(), "what-it-really-costs.deck.ron")
 }
 
 fn presented(window: &Window) -> &Presented {
@@ -198,7 +198,7 @@ fn a_blank_screen_shows_nothing_until_it_is_walked_on() {
 fn a_missing_file_says_so_on_its_step_and_the_rest_goes_on() {
     let folder = examples();
     fs::remove_file(folder.path().join("developers-manila-cheap.ron")).unwrap();
-    let mut window = Window::on(folder, "what-it-really-costs.deck.ron");
+    let mut window = Window::in_folder(folder, "what-it-really-costs.deck.ron");
     window.until("the files", |state| state.talk.deck.as_ref().is_some_and(|open| open.fault(3).is_some()));
     assert!(window.says("there is no such file"), "the deck’s page says nothing");
     window.present();

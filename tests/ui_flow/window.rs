@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
@@ -16,7 +17,7 @@ use shoreline::{
     app::{App, Start},
     model::{results::evaluate, scenario::Scenario},
     state::{AppState, command::Command, prompt::Prompt},
-    store,
+    store::{self, Known, disk::Disk},
 };
 
 /// The sample, as a file.
@@ -50,6 +51,12 @@ impl Window {
         Self::open(Some(scenario), egui::vec2(1280.0, 720.0))
     }
 
+    /// On a disk of its own, with a folder that a test has made, and a file to open.
+    pub(crate) fn on(disk: Arc<dyn Disk>, folder: tempfile::TempDir, path: Option<PathBuf>) -> Self {
+        let start = Start::on(path, Some(folder.path().join("settings")), Known::on(disk));
+        Self::started(start, folder, egui::vec2(1280.0, 720.0))
+    }
+
     /// On a scenario in a window of a size.
     pub(crate) fn open(scenario: Option<&Scenario>, size: egui::Vec2) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -63,7 +70,7 @@ impl Window {
     }
 
     /// On a file that is in a folder with others; the folder goes with the window.
-    pub(crate) fn on(folder: tempfile::TempDir, name: &str) -> Self {
+    pub(crate) fn in_folder(folder: tempfile::TempDir, name: &str) -> Self {
         let start = Start::with_settings(Some(folder.path().join(name)), Some(folder.path().join("settings")));
         Self::started(start, folder, egui::vec2(1280.0, 720.0))
     }
@@ -122,9 +129,18 @@ impl Window {
 
     /// The window is gone, as after a crash; another is opened on the same settings.
     pub(crate) fn again(self) -> Self {
+        self.reopened(None)
+    }
+
+    /// The same, on a file.
+    pub(crate) fn again_on(self, path: &Path) -> Self {
+        self.reopened(Some(path.to_owned()))
+    }
+
+    fn reopened(self, path: Option<PathBuf>) -> Self {
         let Self { harness, folder } = self;
         drop(harness);
-        let start = Start::with_settings(None, Some(folder.path().join("settings")));
+        let start = Start::with_settings(path, Some(folder.path().join("settings")));
         Self::started(start, folder, egui::vec2(1280.0, 720.0))
     }
 

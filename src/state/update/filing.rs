@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{decks, open_document};
+use super::{decks, library, open_document};
 use crate::{
     model::scenario::Scenario,
     state::{
@@ -13,6 +13,7 @@ use crate::{
         compare::act::Wish,
         deck::OpenDeck,
         effect::{Effect, Replace},
+        errand::{Doing, Errand},
         message::{Outside, PromptAnswer, SaveFailure},
         prompt::{DeckQuestion, Notice, Picking, Prompt, Then, file_name, typed_path, with_deck_ending, with_ending},
         study::Study,
@@ -88,7 +89,11 @@ pub(super) fn save(state: &mut AppState) -> Vec<Effect> {
 }
 
 pub(super) fn save_effect(state: &mut AppState, path: PathBuf, replace: Replace) -> Effect {
-    let scenario = Arc::clone(&state.document.scenario);
+    let mut scenario = Arc::clone(&state.document.scenario);
+    if state.document.saving.iter().any(|of| Arc::ptr_eq(of, &scenario)) {
+        // Each save has an end of its own.
+        scenario = Arc::new(Scenario::clone(&scenario));
+    }
     state.document.saving.push(Arc::clone(&scenario));
     Effect::Save { path, scenario, replace }
 }
@@ -137,7 +142,8 @@ pub(super) fn answer_prompt(state: &mut AppState, answer: PromptAnswer) -> Vec<E
 fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Effect> {
     match (typed_path(&text, picking), picking) {
         (None, _) => {
-            let error = Some("type a path, such as ~/scenarios/support-desk.ron".to_owned());
+            let such = if picking == Picking::Folder { "~/scenarios" } else { "~/scenarios/support-desk.ron" };
+            let error = Some(format!("type a path, such as {such}"));
             state.prompt = Some(Prompt::Path { picking, text, error });
             Vec::new()
         }
@@ -145,6 +151,7 @@ fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Eff
         (Some(path), Picking::Open) => vec![load(state, path)],
         (Some(path), Picking::Compare) => vec![Effect::Comparison(Wish::Read(vec![path]))],
         (Some(path), Picking::SaveDeck) => decks::save_to(state, path, Replace::Never),
+        (Some(path), Picking::Folder) => library::open(state, path),
         (Some(path), Picking::Save) => {
             let own = state.document.path.as_ref() == Some(&path);
             vec![save_effect(state, path, if own { Replace::Unchanged } else { Replace::Never })]
@@ -172,7 +179,8 @@ fn end_save(
     let Some(own) = saving.iter().position(|of| Arc::ptr_eq(of, &scenario)) else {
         return end_of_another_save(state, path, result);
     };
-    saving.swap_remove(own);
+    // What was begun before, and stalls, is of no more account than another document's.
+    saving.drain(..=own);
     match result {
         Ok(()) => saved(state, path, scenario),
         Err(SaveFailure::Exists) => {
@@ -188,6 +196,16 @@ fn end_save(
             tell_fault(state, problem)
         }
     }
+}
+
+/// Waits no longer for a file; the work stays open, and unsaved where it is.
+pub(super) fn let_go(state: &mut AppState, errand: &Errand) -> Vec<Effect> {
+    state.stalled.retain(|stalled| stalled.number != errand.number);
+    match errand.doing {
+        Doing::Reading => state.document.leaving = None,
+        Doing::Saving => state.after_save = None,
+    }
+    vec![Effect::LetGo(errand.number)]
 }
 
 /// What to do where the file is another than it was when it was opened or saved.
@@ -221,7 +239,10 @@ fn end_of_another_save(state: &mut AppState, path: &Path, result: Result<(), Sav
 }
 
 fn saved(state: &mut AppState, path: &Path, scenario: Arc<Scenario>) -> Vec<Effect> {
-    state.document.saved = scenario;
+    // The very same, where nothing changed meanwhile: that is quickest to see.
+    let now = &state.document.scenario;
+    state.document.saved = if *now == scenario { Arc::clone(now) } else { scenario };
+    state.drift = None;
     state.document.path = Some(path.to_path_buf());
     state.prompt = None;
     state.notice = Some(Notice { text: format!("Saved to {}", path.display()), fault: false });
@@ -253,6 +274,10 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             effects.extend(decks::opened_for_step(state, &path));
             effects
         }
+        Outside::Drifted(path, told) => {
+            state.drift = (state.document.path.as_ref() == Some(&path)).then_some(told);
+            Vec::new()
+        }
         Outside::Compared(path, Ok(answer)) => {
             state.reference.set(Arc::clone(&answer.scenario), &Arc::new(*answer), &Study::default());
             let text = format!("Ticks and ghost lines compare with {} as it is on disk.", path.display());
@@ -270,6 +295,7 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
                 let replace = if whole { Replace::Always } else { Replace::Never };
                 decks::save_to(state, with_deck_ending(path), replace)
             }
+            Some(Prompt::Path { picking: Picking::Folder, .. }) => library::open(state, path),
             // The platform's dialog has asked about replacing a file, unless the ending is ours.
             Some(Prompt::Path { picking: Picking::Save, .. }) => {
                 let whole = path.extension().is_some();

@@ -83,6 +83,14 @@ impl Faults {
         self.found.iter().map(|(_, path, _)| path.clone()).collect()
     }
 
+    /// The same faults, each at the place that another leads to.
+    pub(super) fn at(mut self, place: impl Fn(usize) -> usize) -> Self {
+        for (offset, ..) in &mut self.found {
+            *offset = place(*offset);
+        }
+        self
+    }
+
     /// The faults in the order of the file, with lines and columns.
     pub(super) fn into_bad_file(mut self, name: &str, text: &str) -> BadFile {
         let more = self.full();

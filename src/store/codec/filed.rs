@@ -3,10 +3,13 @@
 use indexmap::IndexMap;
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
+use super::migrate::{self, Migrated};
 use crate::{
     model::{
         check::{self, Fault},
+        fingerprint::Fingerprint,
         scenario::{self, Record, Scenario},
+        stamp::Stamp,
     },
     store::deck::{self, Deck},
 };
@@ -20,6 +23,21 @@ pub trait Filed: Record + Default + PartialEq {
 
     /// Everything that is wrong with it.
     fn faults(&self) -> Vec<Fault>;
+
+    /// What it comes to, which its file says too; none where it comes to no figures.
+    fn stamp(&self) -> Option<Stamp> {
+        None
+    }
+
+    /// What its figures rest on, likewise.
+    fn fingerprint(&self) -> Option<Fingerprint> {
+        None
+    }
+
+    /// A text of an older format, brought to this one.
+    fn migrated(text: &str) -> Migrated<'_> {
+        Migrated::none(text)
+    }
 }
 
 impl Filed for Scenario {
@@ -32,6 +50,18 @@ impl Filed for Scenario {
         } else {
             check::check(&Self { uncertainty: IndexMap::new(), ..self.clone() })
         }
+    }
+
+    fn stamp(&self) -> Option<Stamp> {
+        Some(Stamp::of(self))
+    }
+
+    fn fingerprint(&self) -> Option<Fingerprint> {
+        Some(Fingerprint::of(self))
+    }
+
+    fn migrated(text: &str) -> Migrated<'_> {
+        migrate::migrated(text)
     }
 }
 

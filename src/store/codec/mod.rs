@@ -4,15 +4,18 @@
 //! Nothing here touches the disk.
 
 mod checked;
+mod edits;
 mod fault;
 mod filed;
 mod json;
+mod migrate;
 mod number;
 mod parts;
 mod preserve;
 mod read;
 mod scalars;
 mod spelling;
+mod stamp;
 mod syntax;
 mod write;
 
@@ -23,5 +26,6 @@ pub use self::{
     json::to_json,
     preserve::preserve,
     read::{decode, decode_deck, holds_deck},
+    stamp::{stamped, stated},
     write::encode,
 };

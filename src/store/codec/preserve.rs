@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{
+    edits::{Edit, applied},
     encode,
     filed::Filed,
     parts::{Kind, Parts, after_space, parts, quoted, scalar},
@@ -15,17 +16,11 @@ use super::{
 #[must_use]
 pub fn preserve<R: Filed>(old: &str, whole: &R) -> String {
     let new = encode(whole);
+    let old = &*R::migrated(old).text;
     let mut merge = Merge { old, edits: Vec::new() };
-    let merged = merge.value(old, &new).map(|()| merge.applied());
+    let merged = merge.value(old, &new).map(|()| applied(old, &mut merge.edits));
     // Whatever an odd layout did to the edits, the file must hold what is saved.
     merged.filter(|text| read::<R>(text.as_bytes(), "").is_ok_and(|read| read == *whole)).unwrap_or(new)
-}
-
-/// A part of the old text and what takes its place.
-struct Edit {
-    from: usize,
-    to: usize,
-    text: String,
 }
 
 struct Merge<'a> {
@@ -114,19 +109,6 @@ impl<'a> Merge<'a> {
         };
         let at = if own_line { line } else { close };
         self.edits.push(Edit { from: at, to: at, text });
-    }
-
-    fn applied(mut self) -> String {
-        self.edits.sort_by_key(|edit| (edit.from, edit.to));
-        let mut text = String::with_capacity(self.old.len() + 256);
-        let mut at = 0;
-        for edit in &self.edits {
-            text.push_str(self.old.get(at..edit.from).unwrap_or_default());
-            text.push_str(&edit.text);
-            at = edit.to.max(at);
-        }
-        text.push_str(&self.old[at..]);
-        text
     }
 }
 

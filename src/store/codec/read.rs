@@ -64,10 +64,11 @@ pub(in crate::store) fn read_with<R: Filed>(
             return Err(faults.into_bad_file(name, std::str::from_utf8(readable).unwrap_or_default()));
         }
     };
-    let mut reader = Reader { text, faults, places: HashMap::new(), misspelt: HashSet::new() };
+    let migrated = R::migrated(text);
+    let mut reader = Reader { text: &migrated.text, faults, places: HashMap::new(), misspelt: HashSet::new() };
     match reader.whole(more) {
         Some(whole) if reader.faults.is_empty() => Ok(whole),
-        _ => Err(reader.faults.into_bad_file(name, text)),
+        _ => Err(reader.faults.at(|offset| migrated.origin(offset)).into_bad_file(name, text)),
     }
 }
 

@@ -4,7 +4,10 @@ mod assumptions;
 mod cited;
 mod compare;
 mod deck;
+mod library;
 mod new;
 mod questions;
 
-pub(super) use self::{assumptions::assumptions_ui, compare::compare_ui, deck::deck_ui, new::new_ui};
+pub(super) use self::{
+    assumptions::assumptions_ui, compare::compare_ui, deck::deck_ui, library::library_ui, new::new_ui,
+};

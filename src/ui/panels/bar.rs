@@ -213,7 +213,8 @@ fn file_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let file = Button::new(RichText::new("File").font(theme::regular(size::BODY))).frame_when_inactive(false);
     MenuButton::from_button(file).ui(ui, |ui| {
         ui.set_min_width(220.0);
-        for command in [Command::New, Command::Sample, Command::Open, Command::Save, Command::SaveAs] {
+        for command in [Command::New, Command::Sample, Command::Open, Command::Library, Command::Save, Command::SaveAs]
+        {
             command_item_ui(ui, command, messages);
         }
         ui.separator();

@@ -12,5 +12,6 @@ mod palette;
 mod places;
 pub(super) mod prompts;
 pub(super) mod recovery;
+pub(super) mod standing;
 pub(super) mod strip;
 mod tabs;

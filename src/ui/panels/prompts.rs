@@ -84,16 +84,18 @@ fn path_ui(
         Picking::SaveDeck => ("Save the deck", "Save"),
         Picking::Save => ("Save the scenario", "Save"),
         Picking::Compare => ("Add scenarios to compare", "Add"),
+        Picking::Folder => ("Choose the folder of the library", "List"),
     };
+    let such = if picking == Picking::Folder { "~/scenarios" } else { "~/scenarios/support-desk.ron" };
     title_ui(ui, title);
     let mut typed = text.to_owned();
     let id = path_id();
     let field = TextEdit::singleline(&mut typed)
         .id(id)
-        .hint_text("Path, such as ~/scenarios/support-desk.ron")
+        .hint_text(format!("Path, such as {such}"))
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(8, 6));
-    let response = ui.add(field).on_hover_text("Path of the file; ~ is your home folder");
+    let response = ui.add(field).on_hover_text("Its path; ~ is your home folder");
     response.widget_info(|| {
         let mut info = egui::WidgetInfo::text_edit(true, text, &typed, "");
         info.label = Some("Path".to_owned());

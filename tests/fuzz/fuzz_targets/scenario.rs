@@ -3,8 +3,11 @@
 
 use libfuzzer_sys::fuzz_target;
 use shoreline::{
-    model::check::check,
-    store::{codec::preserve, decode, encode},
+    model::{check::check, stamp::Stamp},
+    store::{
+        codec::{preserve, stamped, stated},
+        decode, encode,
+    },
 };
 
 fuzz_target!(|bytes: &[u8]| {
@@ -14,6 +17,10 @@ fuzz_target!(|bytes: &[u8]| {
             assert_eq!(decode(encode(&scenario).as_bytes(), "").as_ref(), Ok(&scenario));
             let over = preserve(&String::from_utf8_lossy(bytes), &scenario);
             assert_eq!(decode(over.as_bytes(), "").as_ref(), Ok(&scenario));
+            let stamp = Stamp::of(&scenario);
+            let stamped = stamped(&over, &stamp);
+            assert_eq!(stated(&stamped), Some(stamp));
+            assert_eq!(decode(stamped.as_bytes(), "").as_ref(), Ok(&scenario));
         }
         Err(bad) => assert!(!bad.faults.is_empty()),
     }
