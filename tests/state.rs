@@ -23,12 +23,14 @@ use shoreline::{
         command::Command,
         derived::Answer,
         effect::{Effect, Replace},
-        message::{Edit, Message, Outside, PromptAnswer, SaveFailure, ViewChange},
+        errand::{Doing, Errand},
+        library::{Content, Entry, Progress},
+        message::{Edit, LibraryAsk, Message, Outside, PromptAnswer, SaveFailure, ViewChange},
         prompt::{Picking, Prompt, Then},
         proposal::Topic,
         seek::{Seek, seek},
         update::update,
-        view::Chart,
+        view::{Chart, Page},
     },
     store::{Session, decode, encode},
 };
@@ -501,6 +503,56 @@ fn what_changed_while_saving_first_is_asked_about_again() {
     change(&mut state, "friction.rework", dec!(0.2));
     assert!(!written(&mut state, &effects).contains(&Effect::Close));
     assert_eq!(state.prompt, Some(Prompt::Unsaved(Then::Quit)));
+}
+
+#[test]
+fn a_save_that_ends_after_a_later_one_takes_nothing_over() {
+    let mut state = started(Some("/net/desk.ron"));
+    change(&mut state, "friction.rework", dec!(0.1));
+    let stuck = command(&mut state, Command::Save);
+    let errand = Errand { number: 7, doing: Doing::Saving, path: "/net/desk.ron".into() };
+    outside(&mut state, Outside::Stalled(vec![errand.clone()]));
+    assert_eq!(state.stalled, [errand.clone()]);
+    // The same scenario is saved elsewhere meanwhile.
+    command(&mut state, Command::SaveAs);
+    prompt(&mut state, PromptAnswer::Typed("/disk/desk.ron".into()));
+    let elsewhere = prompt(&mut state, PromptAnswer::Confirm);
+    written(&mut state, &elsewhere);
+    assert!(!state.document.unsaved());
+    written(&mut state, &stuck);
+    assert_eq!(state.document.path.as_deref(), Some(Path::new("/disk/desk.ron")));
+    // What is let go is told to the shell, and quitting no longer waits for it.
+    change(&mut state, "friction.rework", dec!(0.2));
+    command(&mut state, Command::Quit);
+    prompt(&mut state, PromptAnswer::SaveFirst);
+    assert_eq!(update(&mut state, Message::LetGo(errand)), [Effect::LetGo(7)]);
+    assert_eq!((state.stalled.len(), state.after_save.is_none(), state.document.unsaved()), (0, true, true));
+}
+
+#[test]
+fn the_library_is_that_of_the_folder_one_works_in_and_an_older_listing_is_not_heard() {
+    let mut state = started(Some("/plans/desk.ron"));
+    let effects = command(&mut state, Command::Library);
+    assert_eq!((state.view.page, effects), (Page::Library, vec![Effect::List(1, "/plans".into())]));
+    update(&mut state, Message::Library(LibraryAsk::Folder));
+    let asked = Prompt::Path { picking: Picking::Folder, text: "/plans".into(), error: None };
+    assert_eq!(state.prompt, Some(asked));
+    prompt(&mut state, PromptAnswer::Typed("/other".into()));
+    assert_eq!(prompt(&mut state, PromptAnswer::Confirm), [Effect::List(2, "/other".into())]);
+    let entry = |path: &str| Entry { path: path.into(), file: path.into(), changed: None, content: Content::Waiting };
+    assert_eq!(outside(&mut state, Outside::Listed(1, "/plans".into(), Ok(vec![entry("/plans/a.ron")]))), []);
+    assert!(state.library.entries.is_empty());
+    let listed = Outside::Listed(2, "/other".into(), Ok(vec![entry("/other/a.ron"), entry("/other/b.ron")]));
+    assert!(remembers(&outside(&mut state, listed)));
+    assert_eq!(state.session.library.as_deref(), Some(Path::new("/other")));
+    outside(&mut state, Outside::Overviewed(1, 0, vec![Content::Broken("old".into())]));
+    assert_eq!(state.library.broken(), 0);
+    outside(&mut state, Outside::Overviewed(2, 1, vec![Content::Broken("new".into())]));
+    assert_eq!((state.library.broken(), &state.library.progress), (1, &Progress::Whole));
+    // One of its files is opened like any other: nothing unsaved is let go unasked.
+    change(&mut state, "friction.rework", dec!(0.3));
+    assert_eq!(update(&mut state, Message::OpenRecent("/other/a.ron".into())), []);
+    assert_eq!(state.prompt, Some(Prompt::Unsaved(Then::Open("/other/a.ron".into()))));
 }
 
 #[test]
