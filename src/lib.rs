@@ -13,14 +13,14 @@
 //! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice | files, windows |
 //! | [`store`] | scenario files, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
-//! | [`export`] | reports as JSON, CSV and text | windows |
+//! | [`export`] | reports as JSON, CSV and text; drawings as SVG and PNG | windows |
 //! | [`state`] | all the application knows; `update` alone changes it | egui, files, threads, clocks |
 //! | [`ui`] | what is on screen: reads the state, appends messages | files, threads |
-//! | [`cli`] | the window's figures without a window: eval, check, simulate, frontier, sweep, tornado, seek | egui |
+//! | [`cli`] | the window's figures without a window: eval, check, simulate, frontier, sweep, tornado, seek, export | egui |
 //! | [`app`] | the shell: inbox, worker thread, dialogs, side effects | the model's formulas |
 //!
 //! A module uses only those to its left: `model ← catalog, engine, store, format ← export, state ← ui,
-//! cli ← app ← main`. `tests/tidy.rs` holds that.
+//! cli ← app ← main`; of `ui` the command line knows [`ui::pictures`] alone. `tests/tidy.rs` holds that.
 //!
 //! # How a drag becomes a figure
 //!
@@ -66,6 +66,13 @@
 //!
 //! `ui::charts::stage` draws a chart in a context without a window and takes the shapes: thumbnails
 //! paint them small, anew only where the figures are others.
+//!
+//! # How a chart leaves the window
+//!
+//! [`state::exhibit`] finds out at once all that a chart shows of an answer. `ui::pictures` draws it on
+//! such a stage, turns the shapes into a [`export::drawing`] of plain outlines and texts, and puts
+//! under it whose figures they are. [`export::svg`] writes that with real texts; [`export::raster`] paints the
+//! SVG. So one description of a chart drives the window and all that leaves it.
 //!
 //! # What always holds
 //!

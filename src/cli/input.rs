@@ -29,12 +29,20 @@ use crate::{
 pub struct ScenarioArgs {
     /// Scenario file; - reads standard input
     pub file: PathBuf,
-    /// Move a lever first, such as friction.rework=0.08; may be given more than once
-    #[arg(long = "set", value_name = "LEVER=VALUE")]
-    pub set: Vec<String>,
+    /// The levers that are moved first
+    #[command(flatten)]
+    pub moved: MovedArgs,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// Levers that are moved before anything else.
+#[derive(Debug, Args)]
+pub struct MovedArgs {
+    /// Move a lever first, such as friction.rework=0.08; may be given more than once
+    #[arg(long = "set", value_name = "LEVER=VALUE")]
+    pub set: Vec<String>,
 }
 
 /// What is wrong with what was asked for.
@@ -60,7 +68,17 @@ impl ScenarioArgs {
     /// # Errors
     /// If the file can't be read or is faulty, or a lever can't be moved so.
     pub(super) fn load(&self) -> Result<Scenario, InputError> {
-        let mut scenario = load(&self.file)?;
+        self.moved.load(&self.file)
+    }
+}
+
+impl MovedArgs {
+    /// Reads a file and moves the levers.
+    ///
+    /// # Errors
+    /// If the file can't be read or is faulty, or a lever can't be moved so.
+    pub(super) fn load(&self, file: &Path) -> Result<Scenario, InputError> {
+        let mut scenario = load(file)?;
         for pair in &self.set {
             let (name, value) = pair.split_once('=').ok_or_else(|| InputError::NoPair { found: pair.to_owned() })?;
             let id = parsed("--set", name)?;

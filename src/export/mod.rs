@@ -1,6 +1,10 @@
 //! Figures that leave Shoreline, in forms other tools read.
 
+pub mod drawing;
+pub mod raster;
 pub mod report;
+pub mod svg;
+pub mod typefaces;
 
 use rust_decimal::Decimal;
 

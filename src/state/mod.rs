@@ -4,6 +4,7 @@
 pub mod command;
 pub mod derived;
 pub mod effect;
+pub mod exhibit;
 pub mod explain;
 pub mod hints;
 pub mod message;

@@ -4,6 +4,7 @@ pub mod charts;
 mod keys;
 mod pages;
 mod panels;
+pub mod pictures;
 mod proposals;
 pub mod theme;
 pub mod widgets;

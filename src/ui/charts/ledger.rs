@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use egui::{Align2, Color32, Label, Response, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo};
+use egui::{Align2, Color32, Label, Response, RichText, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, TableDelegate};
 use rust_decimal::Decimal;
 
@@ -194,6 +194,18 @@ pub(super) fn table(scene: Scene<'_>) -> Table<'_> {
     Table { head, rows: Box::new(rows) }
 }
 
+/// How large the ledger is with all its rows and columns.
+pub(super) fn whole(ui: &Ui, scene: Scene<'_>) -> Vec2 {
+    let Scene { answer, view, .. } = scene;
+    let start = Calendar::start(&answer.scenario.money.start);
+    let columns = periods(answer.evaluation.ledger.months.len(), start, view.ledger_period);
+    let count = super::scale::count(columns.len());
+    let pages = Pages { answer, columns, row_height: mark::ROW, asked: None };
+    let (names, figures) = pages.widths(ui);
+    // A row more for the columns' heads, and the title above.
+    vec2(names + figures * count, mark::ROW * super::scale::count(ROWS + 3))
+}
+
 struct Pages<'a> {
     answer: &'a Answer,
     columns: Vec<Period>,
@@ -204,7 +216,8 @@ struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    fn show(&mut self, ui: &mut Ui) -> Response {
+    /// How wide the names are, and each column of figures at least.
+    fn widths(&self, ui: &Ui) -> (f32, f32) {
         let names = label_width(ui, (0..ROWS).filter_map(Row::at).map(|row| row.label().to_owned()));
         let strong =
             |text: String| frame::row(ui.painter(), text, theme::strong(size::LABEL), palette(ui).text).size().x;
@@ -212,9 +225,13 @@ impl Pages<'_> {
         let largest = [Row::Home, Row::Effective, Row::Saving].map(|row| strong(row.text(row.sum(months))));
         let largest = largest.into_iter().fold(0.0, f32::max);
         let headings = self.columns.iter().map(|column| strong(column.heading.clone())).fold(0.0, f32::max);
+        (names + space::GAP, (largest.max(headings) + space::GAP + space::HALF).ceil())
+    }
+
+    fn show(&mut self, ui: &mut Ui) -> Response {
+        let (names, least) = self.widths(ui);
         // A narrow chart gives at least half its width to figures.
-        let first = (names + space::GAP).min(ui.available_width() / 2.0);
-        let least = (largest.max(headings) + space::GAP + space::HALF).ceil();
+        let first = names.min(ui.available_width() / 2.0);
         let spare = (ui.available_width() - first) / super::scale::count(self.columns.len());
         let wide = least.max(spare.floor().min(least * 1.5));
         let mut columns = vec![Column::new(first).range(first..=first).resizable(false)];
