@@ -31,7 +31,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
 ];
 
 /// Names of paths' beginnings, and the only layers that may use them.
-const RESERVED: [(&[&str], &[&str]); 23] = [
+const RESERVED: [(&[&str], &[&str]); 24] = [
     (&["egui"], &["ui", "app"]),
     (&["egui_plot"], &["ui"]),
     (&["egui_table"], &["ui"]),
@@ -55,6 +55,7 @@ const RESERVED: [(&[&str], &[&str]); 23] = [
     (&["serde_json"], &["cli", "export"]),
     (&["resvg"], &["export"]),
     (&["krilla"], &["export"]),
+    (&["ttf_parser"], &["export"]),
     (&["jiff", "Timestamp", "now"], &["app"]),
     (&["jiff", "Zoned", "now"], &["app"]),
 ];

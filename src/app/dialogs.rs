@@ -25,17 +25,28 @@ pub(crate) fn pick(
 }
 
 fn ask(picking: Picking, suggestion: &Path) -> Option<PathBuf> {
-    let mut dialog = rfd::FileDialog::new().add_filter("Shoreline scenario", &[ENDING]);
+    let mut dialog = rfd::FileDialog::new();
+    dialog = match picking {
+        Picking::Open | Picking::Save => dialog.add_filter("Shoreline scenario", &[ENDING]),
+        Picking::Take(take) => take.forms().iter().fold(dialog, |dialog, form| {
+            let ending = form.ending();
+            dialog.add_filter(ending.to_uppercase(), &[ending])
+        }),
+    };
     if let Some(folder) = suggestion.parent().filter(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);
     }
     match picking {
         Picking::Open => dialog.set_title("Open scenario").pick_file(),
-        Picking::Save => {
+        Picking::Save | Picking::Take(_) => {
             if let Some(name) = suggestion.file_name() {
                 dialog = dialog.set_file_name(name.to_string_lossy());
             }
-            dialog.set_title("Save scenario").save_file()
+            let title = match picking {
+                Picking::Take(take) => format!("Save {}", take.name()),
+                _ => "Save scenario".to_owned(),
+            };
+            dialog.set_title(title).save_file()
         }
     }
 }

@@ -12,6 +12,7 @@ use super::{
     dialogs,
     keeper::Keeper,
     queue::Queue,
+    takings::{self, Takings},
     workers::{Wanted, Workers},
 };
 use crate::{
@@ -37,6 +38,8 @@ pub(crate) struct Shell {
     pub(crate) data_dir: Option<PathBuf>,
     /// Saves, one after the other: what was saved last is what is on disk.
     pub(crate) saves: Queue,
+    /// What is made to be taken away.
+    pub(crate) takings: Takings,
     /// What files held when they were read or written last.
     pub(crate) known: Known,
     /// Keeps unsaved work.
@@ -82,6 +85,9 @@ impl Shell {
                     send(&self.outbox, &self.ctx, Outside::NotPicked);
                 }
             }
+            Effect::Take(order) => self.takings.add(order),
+            Effect::StopTaking => self.takings.stop(),
+            Effect::Clipboard(made) => takings::copy(&self.ctx, made),
             Effect::Remember(session) => self.remember(session),
             Effect::Theme(choice) => self.ctx.set_theme(preference(choice)),
             Effect::Zoom(factor) => {
@@ -139,7 +145,7 @@ pub(crate) fn preference(choice: ThemeChoice) -> ThemePreference {
 }
 
 /// `~` is the home folder, as in a shell; a relative path counts from the current folder.
-fn whole(path: &Path) -> PathBuf {
+pub(super) fn whole(path: &Path) -> PathBuf {
     let home = directories::BaseDirs::new();
     let path = match (path.strip_prefix("~"), home) {
         (Ok(rest), Some(dirs)) => dirs.home_dir().join(rest),

@@ -6,6 +6,7 @@ mod fulfill;
 mod keeper;
 mod panics;
 mod queue;
+mod takings;
 mod worker;
 mod workers;
 
@@ -18,7 +19,7 @@ use std::{
 use egui::ViewportCommand;
 use thiserror::Error;
 
-use self::{fulfill::Shell, keeper::Keeper, queue::Queue, workers::Workers};
+use self::{fulfill::Shell, keeper::Keeper, queue::Queue, takings::Takings, workers::Workers};
 use crate::{
     catalog::Catalog,
     model::scenario::Scenario,
@@ -69,6 +70,7 @@ impl App {
         ui::install(ctx);
         let (outbox, inbox) = mpsc::channel();
         let workers = Workers::start(&outbox, ctx, &start.shelf.catalog)?;
+        let takings = Takings::start(&outbox, ctx, &start.shelf.catalog)?;
         let mut state = AppState::new(start.document, start.shelf, start.session);
         state.notice = start.notice;
         ctx.set_theme(fulfill::preference(state.session.theme));
@@ -77,7 +79,7 @@ impl App {
         let keeper = Keeper::start(start.data_dir.as_deref(), &outbox, ctx);
         state.recovery = keeper.found(&start.known);
         let (data_dir, known) = (start.data_dir, start.known);
-        let shell = Shell { ctx: ctx.clone(), workers, outbox, data_dir, known, keeper, saves, closing: false };
+        let shell = Shell { ctx: ctx.clone(), workers, outbox, data_dir, known, keeper, saves, takings, closing: false };
         let begun = state.ask_more();
         let mut app = Self { state, shell, inbox, title: String::new() };
         for effect in begun {

@@ -1,12 +1,29 @@
 //! Figures that leave Shoreline, in forms other tools read.
 
 pub mod drawing;
+pub mod pdf;
 pub mod raster;
 pub mod report;
 pub mod svg;
+pub mod table;
 pub mod typefaces;
 
 use rust_decimal::Decimal;
+
+/// A drawing, a page or a table could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("can't be exported: {reason}")]
+pub struct ExportError {
+    /// Why.
+    pub reason: String,
+}
+
+impl ExportError {
+    /// With what went wrong.
+    fn new(reason: impl ToString) -> Self {
+        Self { reason: reason.to_string() }
+    }
+}
 
 /// A row of tab-separated values, with its line break. No cell begins a formula in a spreadsheet.
 #[must_use]

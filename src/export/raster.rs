@@ -8,6 +8,7 @@ use resvg::{
 };
 
 use super::{
+    ExportError,
     drawing::{Area, Drawing, Form, Outline, Point},
     svg::svg,
     typefaces,
@@ -25,47 +26,33 @@ pub struct Pixels {
     pub rgba: Vec<u8>,
 }
 
-/// A drawing could not be painted.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the picture can't be painted: {reason}")]
-pub struct PaintError {
-    /// Why.
-    pub reason: String,
-}
-
-impl PaintError {
-    pub(super) fn new(reason: impl ToString) -> Self {
-        Self { reason: reason.to_string() }
-    }
-}
-
 /// A drawing as a PNG file, so many pixels a point.
 ///
 /// # Errors
 /// If it would have more than 16,384 pixels along an edge.
-pub fn png(drawing: &Drawing, scale: u8) -> Result<Vec<u8>, PaintError> {
-    painted(drawing, scale)?.encode_png().map_err(PaintError::new)
+pub fn png(drawing: &Drawing, scale: u8) -> Result<Vec<u8>, ExportError> {
+    painted(drawing, scale)?.encode_png().map_err(ExportError::new)
 }
 
 /// A drawing as pixels, so many a point.
 ///
 /// # Errors
 /// If it would have more than 16,384 pixels along an edge.
-pub fn pixels(drawing: &Drawing, scale: u8) -> Result<Pixels, PaintError> {
+pub fn pixels(drawing: &Drawing, scale: u8) -> Result<Pixels, ExportError> {
     let map = painted(drawing, scale)?;
     let length = |length: u32| usize::try_from(length).unwrap_or_default();
     Ok(Pixels { size: [length(map.width()), length(map.height())], rgba: map.take_demultiplied() })
 }
 
-fn painted(drawing: &Drawing, scale: u8) -> Result<Pixmap, PaintError> {
+fn painted(drawing: &Drawing, scale: u8) -> Result<Pixmap, ExportError> {
     let large = sharp(drawing.clone().scaled(f32::from(scale)));
     if let Some(edge) = large.size.into_iter().find(|edge| !(1.0..=MOST).contains(edge)) {
-        return Err(PaintError::new(format!("an edge must have 1 to {MOST} pixels, found {edge}")));
+        return Err(ExportError::new(format!("an edge must have 1 to {MOST} pixels, found {edge}")));
     }
     let options = Options { fontdb: Arc::clone(faces()), font_family: "Open Sans".to_owned(), ..Options::default() };
-    let tree = Tree::from_str(&svg(&large), &options).map_err(PaintError::new)?;
+    let tree = Tree::from_str(&svg(&large), &options).map_err(ExportError::new)?;
     let size = tree.size().to_int_size();
-    let mut map = Pixmap::new(size.width(), size.height()).ok_or_else(|| PaintError::new("it has no size"))?;
+    let mut map = Pixmap::new(size.width(), size.height()).ok_or_else(|| ExportError::new("it has no size"))?;
     resvg::render(&tree, Transform::identity(), &mut map.as_mut());
     Ok(map)
 }
@@ -134,7 +121,7 @@ mod tests {
         large.size = [9000.0, 10.0];
         assert_eq!(
             png(&large, 2).unwrap_err().to_string(),
-            "the picture can't be painted: an edge must have 1 to 16384 pixels, found 18000"
+            "can't be exported: an edge must have 1 to 16384 pixels, found 18000"
         );
     }
 }

@@ -9,7 +9,11 @@ use super::{
     view::{Chart, View},
 };
 use crate::{
-    catalog::{Catalog, origin::Row, provenance::Provenance},
+    catalog::{
+        Catalog, Source,
+        origin::{Origin, Row},
+        provenance::Provenance,
+    },
     engine::job::{Cancelled, Job},
     model::scenario::Scenario,
 };
@@ -27,6 +31,8 @@ pub struct Exhibit {
     pub compared: Option<Arc<Answer>>,
     /// Where its figures come from.
     pub provenance: Provenance,
+    /// What was published that its figures rest on, those that matter most first.
+    pub sources: Vec<String>,
 }
 
 impl Exhibit {
@@ -51,7 +57,8 @@ impl Exhibit {
         let figures = study.figures.iter().flat_map(|figures| &figures.rows);
         let rows: Vec<&Row> = figures.map(|figure| &figure.row).collect();
         let provenance = Provenance::of(rows.iter().copied(), catalog);
-        Ok(Self { answer, study, view, compared: None, provenance })
+        let sources = sources(&rows, catalog);
+        Ok(Self { answer, study, view, compared: None, provenance, sources })
     }
 
     /// Finds out all that charts show of a scenario, as a new window shows them.
@@ -63,4 +70,19 @@ impl Exhibit {
         let opened = Arc::clone(&answer.scenario);
         Self::of(answer, (View::default(), charts), &opened, catalog, job)
     }
+}
+
+/// Publisher, title and year of each source of some figures, once.
+fn sources(rows: &[&Row], catalog: &Catalog) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    let cited = rows.iter().filter(|row| row.origin != Origin::Yours).flat_map(|row| &row.sources);
+    for source in cited.filter_map(|id| catalog.sources.get(id)) {
+        let Source { publisher, title, year, .. } = source;
+        let year = if title.contains(year.as_str()) { String::new() } else { format!(", {year}") };
+        let text = format!("{publisher}, {title}{year}");
+        if !known.contains(&text) {
+            known.push(text);
+        }
+    }
+    known
 }

@@ -18,6 +18,7 @@ pub mod seek;
 pub mod story;
 pub mod study;
 pub mod sweeps;
+pub mod taking;
 pub mod undo;
 pub mod update;
 pub mod view;
@@ -33,6 +34,7 @@ use self::{
     reference::Reference,
     replay::Replay,
     study::Study,
+    taking::Take,
     undo::History,
     view::{Chart, View},
 };
@@ -129,6 +131,8 @@ pub struct AppState {
     pub proposal: Option<Proposal>,
     /// The last change, while it is replayed.
     pub replay: Option<Replay>,
+    /// What is being made to be taken away, in the order in which it was asked for.
+    pub taking: Vec<Take>,
 }
 
 impl AppState {
@@ -157,6 +161,7 @@ impl AppState {
             shelf,
             proposal: None,
             replay: None,
+            taking: Vec::new(),
         }
     }
 

@@ -2,7 +2,10 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::explain::Explained;
+use super::{
+    explain::Explained,
+    taking::{Order, Take},
+};
 use crate::model::scenario::Scenario;
 
 /// A question that waits for an answer.
@@ -21,6 +24,8 @@ pub enum Prompt {
     Unsaved(Then),
     /// Another file is at the path.
     Overwrite(PathBuf),
+    /// Another file is where something is to be taken to.
+    Replace(Box<Order>),
     /// The file is another than it was when it was opened or saved.
     Changed(PathBuf),
     /// The list of keys.
@@ -38,6 +43,8 @@ pub enum Picking {
     Open,
     /// Save the scenario under a new name.
     Save,
+    /// Save something that is taken away.
+    Take(Take),
 }
 
 /// What goes on after a question about unsaved changes.
@@ -90,13 +97,21 @@ pub fn typed_path(text: &str, picking: Picking) -> Option<PathBuf> {
         return None;
     }
     let path = PathBuf::from(text);
-    Some(if picking == Picking::Save { with_ending(path) } else { path })
+    Some(with_ending(path, picking))
 }
 
-/// A path to save at: where it has no ending, with that of scenario files.
+/// A path to save at: where it has no ending, with that of what is saved.
 #[must_use]
-pub fn with_ending(path: PathBuf) -> PathBuf {
-    if path.extension().is_none() { path.with_extension(ENDING) } else { path }
+pub fn with_ending(path: PathBuf, picking: Picking) -> PathBuf {
+    let usual = match picking {
+        Picking::Open => None,
+        Picking::Save => Some(ENDING),
+        Picking::Take(take) => take.forms().first().map(|form| form.ending()),
+    };
+    match usual {
+        Some(ending) if path.extension().is_none() => path.with_extension(ending),
+        _ => path,
+    }
 }
 
 #[cfg(test)]

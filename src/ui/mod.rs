@@ -15,7 +15,7 @@ use egui::{Align2, CentralPanel, Frame, Id, LayerId, Margin, Order, Panel};
 use crate::state::{AppState, command::Command, message::Message, proposal::Topic, study::Study, view::Page};
 
 use self::{
-    panels::{bar, board, details, levers, notice, prompts, recovery, strip},
+    panels::{bar, board, details, levers, notice, prompts, recovery, strip, taking},
     theme::{size, space},
 };
 
@@ -67,6 +67,7 @@ pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>)
     proposals::proposals_ui(ui.ctx(), state, messages);
     prompts::prompts_ui(ui.ctx(), state, messages);
     notice::notice_ui(ui.ctx(), state.notice.as_ref(), messages);
+    taking::taking_ui(ui.ctx(), state.taking.first().copied(), messages);
     dropped(ui, messages);
     windows::windows_ui(ui.ctx(), state, messages);
 }

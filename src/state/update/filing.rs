@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::open_document;
+use super::{open_document, taking};
 use crate::{
     model::scenario::Scenario,
     state::{
@@ -111,6 +111,10 @@ pub(super) fn answer_prompt(state: &mut AppState, answer: PromptAnswer) -> Vec<E
             state.prompt = None;
             vec![save_effect(state, path, Replace::Always)]
         }
+        (Some(Prompt::Replace(order)), PromptAnswer::Overwrite) => {
+            state.prompt = None;
+            taking::replace(state, *order)
+        }
         (Some(Prompt::Changed(path)), answer) => answer_changed(state, path, &answer),
         _ => Vec::new(),
     }
@@ -119,7 +123,11 @@ pub(super) fn answer_prompt(state: &mut AppState, answer: PromptAnswer) -> Vec<E
 fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Effect> {
     match (typed_path(&text, picking), picking) {
         (None, _) => {
-            let error = Some("type a path, such as ~/scenarios/support-desk.ron".to_owned());
+            let example = match picking {
+                Picking::Open | Picking::Save => "~/scenarios/support-desk.ron".to_owned(),
+                Picking::Take(take) => format!("~/{}", take.file_name(&state.document.scenario)),
+            };
+            let error = Some(format!("type a path, such as {example}"));
             state.prompt = Some(Prompt::Path { picking, text, error });
             Vec::new()
         }
@@ -128,6 +136,7 @@ fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Eff
             let own = state.document.path.as_ref() == Some(&path);
             vec![save_effect(state, path, if own { Replace::Unchanged } else { Replace::Never })]
         }
+        (Some(path), Picking::Take(take)) => taking::save(state, take, path, Replace::Never),
     }
 }
 
@@ -243,7 +252,12 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             // The platform's dialog has asked about replacing a file, unless the ending is ours.
             Some(Prompt::Path { picking: Picking::Save, .. }) => {
                 let whole = path.extension().is_some();
-                vec![save_effect(state, with_ending(path), if whole { Replace::Always } else { Replace::Never })]
+                let path = with_ending(path, Picking::Save);
+                vec![save_effect(state, path, if whole { Replace::Always } else { Replace::Never })]
+            }
+            Some(Prompt::Path { picking: Picking::Take(take), .. }) => {
+                let (take, whole) = (*take, path.extension().is_some());
+                taking::save(state, take, path, if whole { Replace::Always } else { Replace::Never })
             }
             _ => Vec::new(),
         },

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     engine::measure::Measure,
-    export::report::{cents, rate},
+    export::report::{cents, month_name, rate},
     format,
     model::ledger::{Account, Line, MonthTotals},
     state::{
@@ -51,6 +51,9 @@ pub(super) fn ledger_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Messag
     frame::describe(&named, &words);
 }
 
+/// Heading of the whole horizon.
+const TOTAL: &str = "Total";
+
 /// A column: its heading and its months.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Period {
@@ -72,7 +75,7 @@ fn periods(months: usize, start: Calendar, period: LedgerPeriod) -> Vec<Period> 
         columns.push(Period { heading, months: first..month + 1 });
         first = month + 1;
     }
-    columns.push(Period { heading: "Total".to_owned(), months: 0..months });
+    columns.push(Period { heading: TOTAL.to_owned(), months: 0..months });
     columns
 }
 
@@ -185,7 +188,13 @@ pub(super) fn table(scene: Scene<'_>) -> Table<'_> {
     let start = Calendar::start(&answer.scenario.money.start);
     let columns = periods(months.len(), start, view.ledger_period);
     let head = std::iter::once(format!("Line, {}", answer.scenario.money.currency));
-    let head = head.chain(columns.iter().map(|column| column.heading.clone())).collect();
+    // A month as machines read it.
+    let by_month = view.ledger_period == LedgerPeriod::Months;
+    let named = |column: &Period| match column.months.len() {
+        1 if by_month && column.heading != TOTAL => month_name(&answer.scenario, column.months.start),
+        _ => column.heading.clone(),
+    };
+    let head = head.chain(columns.iter().map(named)).collect();
     let rows = (0..ROWS).filter_map(Row::at).map(move |row| {
         let write = if row.is_money() { cents } else { rate };
         let cells = columns.iter().map(|column| write(row.sum(&months[column.months.clone()])));

@@ -12,5 +12,6 @@ mod palette;
 mod places;
 pub(super) mod prompts;
 pub(super) mod recovery;
-pub(super) mod strip;
+pub(in crate::ui) mod strip;
+pub(super) mod taking;
 mod tabs;

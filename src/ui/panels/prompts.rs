@@ -6,13 +6,14 @@ use crate::{
     state::{
         AppState,
         command::{COMMANDS, Command},
-        message::{Message, PromptAnswer},
+        message::{Message, PromptAnswer, ViewChange},
         prompt::{Picking, Prompt, Then},
+        taking::{Goal, Manner, Take},
     },
     ui::{
         panels::{explain, palette},
         theme::{self, size, space},
-        widgets::{main_button, other_button},
+        widgets::{Choice, main_button, other_button, segmented_ui},
     },
 };
 
@@ -39,6 +40,11 @@ pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut 
             Prompt::Unsaved(then) => unsaved_ui(ui, state, then, messages),
             Prompt::Changed(path) => changed_ui(ui, &path.display().to_string(), messages),
             Prompt::Overwrite(path) => overwrite_ui(ui, &path.display().to_string(), messages),
+            Prompt::Replace(order) => {
+                if let Goal::File(path, _) = &order.goal {
+                    overwrite_ui(ui, &path.display().to_string(), messages);
+                }
+            }
             Prompt::Keys => keys_ui(ui, messages),
             Prompt::Palette => palette::palette_ui(ui, state, messages),
             Prompt::Explain(shown) => explain::explain_ui(ui, state, shown, messages),
@@ -65,15 +71,19 @@ fn path_ui(
     messages: &mut Vec<Message>,
 ) {
     let (title, go_on) = match picking {
-        Picking::Open => ("Open a scenario", "Open"),
-        Picking::Save => ("Save the scenario", "Save"),
+        Picking::Open => ("Open a scenario".to_owned(), "Open"),
+        Picking::Save => ("Save the scenario".to_owned(), "Save"),
+        Picking::Take(take) => (format!("Save {}", take.name()), "Save"),
     };
-    title_ui(ui, title);
+    title_ui(ui, &title);
     let mut typed = text.to_owned();
     let id = path_id();
     let field = TextEdit::singleline(&mut typed)
         .id(id)
-        .hint_text("Path, such as ~/scenarios/support-desk.ron")
+        .hint_text(match picking {
+            Picking::Open | Picking::Save => "Path, such as ~/scenarios/support-desk.ron".to_owned(),
+            Picking::Take(take) => format!("Path; its ending says in which form: {}", take.endings()),
+        })
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(8, 6));
     let response = ui.add(field).on_hover_text("Path of the file; ~ is your home folder");
@@ -98,8 +108,10 @@ fn path_ui(
             ui.add(egui::Label::new(RichText::new(error).color(color)).wrap());
         });
     }
-    if picking == Picking::Open {
-        recent_ui(ui, state, messages);
+    match picking {
+        Picking::Open => recent_ui(ui, state, messages),
+        Picking::Take(take) => manner_ui(ui, state, take, messages),
+        Picking::Save => {}
     }
     ui.horizontal(|ui| {
         if ui.add(main_button(ui, go_on)).clicked() || entered {
@@ -110,6 +122,46 @@ fn path_ui(
         }
         cancel_ui(ui, messages);
     });
+}
+
+/// How what is saved is drawn or printed.
+fn manner_ui(ui: &mut Ui, state: &AppState, take: Take, messages: &mut Vec<Message>) {
+    let manner = state.view.manner;
+    let mut row_ui = |name: &str, choices: &[Choice<'_, Manner>]| {
+        ui.horizontal(|ui| {
+            let label = RichText::new(name).font(theme::regular(size::LABEL)).weak();
+            ui.add_sized(egui::vec2(64.0, 24.0), egui::Label::new(label).halign(egui::Align::Min));
+            let id = egui::Id::unique(("manner", name));
+            if let Some(manner) = segmented_ui(ui, id, choices, manner, 280.0) {
+                messages.push(Message::View(ViewChange::Manner(manner)));
+            }
+        });
+    };
+    let choice = |key: &'static str, hint: &'static str, value: Manner| Choice { value, key, label: key, hint };
+    match take {
+        Take::Picture(_) => {
+            let dark = |dark| Manner { dark, ..manner };
+            row_ui("Colors", &[
+                choice("As shown", "The colors of the window", dark(None)),
+                choice("Light", "Dark on light, for paper", dark(Some(false))),
+                choice("Dark", "Light on dark", dark(Some(true))),
+            ]);
+            let scale = |scale| Manner { scale, ..manner };
+            row_ui("PNG size", &[
+                choice("1×", "960 × 540 pixels", scale(1)),
+                choice("2×", "1920 × 1080 pixels, for a slide", scale(2)),
+                choice("4×", "3840 × 2160 pixels, for a poster", scale(4)),
+            ]);
+        }
+        Take::Brief => {
+            let paper = |letter| Manner { letter, ..manner };
+            row_ui("Paper", &[
+                choice("A4", "210 × 297 mm", paper(false)),
+                choice("Letter", "8.5 × 11 inches", paper(true)),
+            ]);
+        }
+        Take::Table(_) => {}
+    }
 }
 
 fn recent_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {

@@ -4,6 +4,8 @@
 //! All names and figures are those of the answers that are handed in; nothing is looked up beside
 //! them. What is called from outside names no window.
 
+pub mod brief;
+pub mod orders;
 mod shapes;
 mod sheet;
 
@@ -12,12 +14,15 @@ use egui::{Align2, Rect, Vec2, pos2, vec2};
 use self::sheet::Sheet;
 use crate::{
     catalog::provenance::Provenance,
-    export::drawing::{Drawing, Role},
+    export::{
+        drawing::{Drawing, Role},
+        table::About,
+    },
     format,
     model::{MODEL_VERSION, fingerprint::Fingerprint, scenario::Scenario},
     state::{exhibit::Exhibit, view::Chart},
     ui::{
-        charts::{Scene, words::words},
+        charts::{self, Scene, words::words},
         theme::{self, mark, size, space},
     },
 };
@@ -54,6 +59,26 @@ pub fn picture(chart: Chart, exhibit: &Exhibit, look: Look) -> Drawing {
     sheet.finish(format::plain(&title), format::plain(&words.summary))
 }
 
+/// The figures that a chart shows as rows of cells, the head first; none where it shows none.
+#[must_use]
+pub fn table(chart: Chart, exhibit: &Exhibit) -> Option<Vec<Vec<String>>> {
+    let table = charts::table::table(chart, Scene::from(exhibit))?;
+    Some(std::iter::once(table.head).chain(table.rows).collect())
+}
+
+/// Whose figures a table shows, for programs.
+#[must_use]
+pub fn about(table: &str, exhibit: &Exhibit) -> About {
+    let scenario = &exhibit.answer.scenario;
+    About {
+        table: table.to_owned(),
+        scenario: scenario.name.clone(),
+        fingerprint: Fingerprint::of(scenario).to_string(),
+        model: MODEL_VERSION,
+        catalogue: exhibit.provenance.as_of.clone(),
+    }
+}
+
 /// Whose figures a picture shows: the scenario, its fingerprint, the model, and the day of the rates.
 fn caption(sheet: &mut Sheet, area: Rect, scenario: &Scenario, from: &Provenance) {
     let ink = sheet.ink;
@@ -79,4 +104,9 @@ fn stamp(scenario: &Scenario) -> String {
 /// Some remarks as one.
 fn sentence(remarks: &[String]) -> String {
     format::sentence(&remarks.join("; "))
+}
+
+/// A count as a page's lengths take it.
+fn count(value: usize) -> f32 {
+    u16::try_from(value).map_or(f32::from(u16::MAX), f32::from)
 }
