@@ -1,14 +1,22 @@
-//! Pictures of every chart: what they say is what the window says, they are the same each time, and
-//! no name makes one harmful. `UPDATE_PICTURES=1` writes the two that are kept anew.
+//! Pictures of every chart, and the brief: what they say is what the window says, they are the same
+//! each time, and no name makes one harmful. `UPDATE_PICTURES=1` writes the two that are kept anew.
+//!
+//! What a reader gets of the brief is asked of Debian's poppler-utils; without them that is skipped
+//! and said, or fails where `CI` is `true`.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests may")]
 
-use std::{env, fs, path::Path};
+use std::{
+    env, fs,
+    io::Write as _,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use resvg::usvg::{self, roxmltree::Document};
 use shoreline::{
     engine::job::Job,
-    export::{drawing::Drawing, raster, svg::svg},
+    export::{drawing::Drawing, pdf::pdf, raster, svg::svg},
     format,
     model::{fingerprint::Fingerprint, scenario::Scenario},
     state::{
@@ -18,7 +26,11 @@ use shoreline::{
     store,
     ui::{
         charts::{Scene, words::words},
-        pictures::{Look, SIZE, picture},
+        pictures::{
+            Look, SIZE,
+            brief::{CHARTS, Paper, brief},
+            picture,
+        },
     },
 };
 
@@ -152,6 +164,78 @@ fn hostile_names_do_no_harm() {
         assert!(!written.contains(['\u{202e}', '\u{2066}']), "{chart:?}");
         assert!(texts(&written).iter().any(|text| text.contains("<script>alert(1)</script>gnp.exe&\"' ▲ 😀")));
         assert!(raster::png(&drawn, 1).is_ok());
+    }
+}
+
+/// What a tool of poppler says of a PDF; none where it is not installed.
+fn poppler(tool: &str, args: &[&str], pdf: &[u8]) -> Option<String> {
+    let child = Command::new(tool).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let Ok(mut child) = child else {
+        assert!(env::var("CI").is_ok_and(|ci| ci != "true") || env::var("CI").is_err(), "{tool} is not installed");
+        let _ = writeln!(std::io::stderr(), "pictures: SKIPPED: {tool} is not installed, so the brief is not read");
+        return None;
+    };
+    child.stdin.take().unwrap().write_all(pdf).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{tool} fails");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// A text on one line, blanks as one.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_brief_is_a_page_whose_text_can_be_read() {
+    let exhibit = exhibit(scenario("support-desk-manila.ron"), &CHARTS);
+    for paper in [Paper::A4, Paper::Letter] {
+        let page = brief(&exhibit, paper);
+        let low = page.runs().map(|run| run.at[1]).fold(0.0, f32::max);
+        assert!(low < page.size[1] - 24.0, "{paper:?}: the page ends at {low} of {}", page.size[1]);
+        let written = pdf(&[page]).unwrap();
+        assert_eq!(written, pdf(&[brief(&exhibit, paper)]).unwrap(), "the same each time");
+        let Some(text) = poppler("pdftotext", &["-", "-"], &written) else { return };
+        let text = flat(&text);
+        let said = words(Chart::Matrix, Scene::from(&exhibit)).titles[0].clone();
+        let stamp = format!("{} · model 1", Fingerprint::of(&exhibit.answer.scenario).short());
+        for wanted in [
+            "Support desk to Manila",
+            "Moving 14 of 20 seats to Manila saves $2.03m over five years",
+            "If only wages changed",
+            "Effective, after lost output",
+            "Where this differs from the catalogue",
+            "Sources",
+            "US Bureau of Labor Statistics",
+            &flat(&said),
+            &stamp,
+            &exhibit.provenance.as_of,
+        ] {
+            assert!(text.contains(wanted), "{paper:?}: no {wanted:?} in {text}");
+        }
+        let fonts = poppler("pdffonts", &["-"], &written).unwrap();
+        assert!(fonts.lines().skip(2).all(|font| font.contains(" yes yes yes ")), "embedded, cut, readable: {fonts}");
+        let info = poppler("pdfinfo", &["-"], &written).unwrap();
+        for wanted in ["Tagged:          yes", "Pages:           1", "Title:           Support desk to Manila"] {
+            assert!(info.contains(wanted), "{info}");
+        }
+    }
+}
+
+#[test]
+fn a_brief_of_two_has_two_pages_and_holds_hostile_names() {
+    let mut hostile = scenario("support-desk-manila.ron");
+    hostile.name =
+        "一 ▲ 😀 \u{202e}<b>\u{0} a name so long that it can't be shown whole on a page of any size at all".into();
+    let first = exhibit(scenario("support-desk-manila.ron"), &CHARTS);
+    let mut second = exhibit(hostile, &CHARTS);
+    second.compared = Some(first.answer.clone());
+    let written = pdf(&[brief(&first, Paper::A4), brief(&second, Paper::A4)]).unwrap();
+    let Some(info) = poppler("pdfinfo", &["-"], &written) else { return };
+    assert!(info.contains("Pages:           2"), "{info}");
+    let text = flat(&poppler("pdftotext", &["-", "-"], &written).unwrap());
+    for wanted in ["一", "▲", "😀", "<b> a name so long"] {
+        assert!(text.contains(wanted), "no {wanted} in {text}");
     }
 }
 

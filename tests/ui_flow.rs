@@ -41,5 +41,7 @@ mod room;
 mod seek;
 #[path = "ui_flow/studies.rs"]
 mod studies;
+#[path = "ui_flow/taking.rs"]
+mod taking;
 #[path = "ui_flow/window.rs"]
 mod window;

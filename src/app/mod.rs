@@ -79,7 +79,8 @@ impl App {
         let keeper = Keeper::start(start.data_dir.as_deref(), &outbox, ctx);
         state.recovery = keeper.found(&start.known);
         let (data_dir, known) = (start.data_dir, start.known);
-        let shell = Shell { ctx: ctx.clone(), workers, outbox, data_dir, known, keeper, saves, takings, closing: false };
+        let shell =
+            Shell { ctx: ctx.clone(), workers, outbox, data_dir, known, keeper, saves, takings, closing: false };
         let begun = state.ask_more();
         let mut app = Self { state, shell, inbox, title: String::new() };
         for effect in begun {

@@ -170,6 +170,8 @@ fn ending(path: &Path) -> String {
     path.extension().and_then(OsStr::to_str).unwrap_or_default().to_lowercase()
 }
 
+/// What could not be made, told as a fault of what was asked for.
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands on")]
 fn asked(error: impl ToString) -> InputError {
     InputError::Asked(error.to_string())
 }

@@ -20,8 +20,8 @@ pub struct ExportError {
 
 impl ExportError {
     /// With what went wrong.
-    fn new(reason: impl ToString) -> Self {
-        Self { reason: reason.to_string() }
+    fn new(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into() }
     }
 }
 

@@ -70,7 +70,7 @@ struct Face {
 
 impl Face {
     fn new(bytes: &'static [u8]) -> Result<Self, ExportError> {
-        let known = ttf_parser::Face::parse(bytes, 0).map_err(ExportError::new)?;
+        let known = ttf_parser::Face::parse(bytes, 0).map_err(|error| ExportError::new(error.to_string()))?;
         let font = Font::new(bytes.into(), 0).ok_or_else(|| ExportError::new("a typeface can't be read"))?;
         Ok(Self { known, font })
     }
@@ -91,10 +91,18 @@ impl Faces {
     /// The typeface that has a character, by its place, and its glyph there.
     fn glyph(&self, weight: Weight, c: char) -> Option<(usize, u32)> {
         let found = |c: char| {
-            let faces = self.of(weight).iter().enumerate();
-            faces.filter_map(|(index, face)| Some((index, face.known.glyph_index(c)?))).next()
+            let mut faces = self.of(weight).iter().enumerate();
+            faces.find_map(|(index, face)| Some((index, face.known.glyph_index(c)?)))
         };
         std::iter::once(c).chain(UNKNOWN).find_map(found).map(|(index, glyph)| (index, u32::from(glyph.0)))
+    }
+
+    /// How wide a character is by itself, as a part of the type's size.
+    fn width(&self, weight: Weight, c: char) -> f32 {
+        let Some((face, glyph)) = self.glyph(weight, c) else { return 0.0 };
+        let known = &self.of(weight)[face].known;
+        let glyph = ttf_parser::GlyphId(u16::try_from(glyph).unwrap_or_default());
+        f32::from(known.glyph_hor_advance(glyph).unwrap_or_default()) / f32::from(known.units_per_em().max(1))
     }
 
     fn of(&self, weight: Weight) -> &[Face] {
@@ -110,9 +118,8 @@ struct Painter<'a, 'b> {
 
 impl Painter<'_, '_> {
     fn page(&mut self, drawing: &Drawing, tree: &mut TagTree) {
-        self.ornament(|painter| {
-            painter.shape(&Outline::Rect { area: drawing.area(), radius: 0.0 }, Some(drawing.ground), None)
-        });
+        let ground = Outline::Rect { area: drawing.area(), radius: 0.0 };
+        self.ornament(|painter| painter.shape(&ground, Some(drawing.ground), None));
         for part in &drawing.parts {
             if let Some(group) = self.part(part) {
                 tree.push(group);
@@ -188,7 +195,8 @@ impl Painter<'_, '_> {
         self.surface.set_stroke(None);
         self.surface.set_fill(Some(filled(run.ink)));
         let mut open: Option<(usize, f32, String, Vec<KrillaGlyph>)> = None;
-        for (c, stop) in run.text.chars().zip(run.stops.windows(2)) {
+        let stops = self.apart(run);
+        for (c, stop) in run.text.chars().zip(stops.windows(2)) {
             let Some((face, glyph)) = self.faces.glyph(run.weight, c) else { continue };
             if open.as_ref().is_some_and(|(of, ..)| *of != face) {
                 self.set(run, open.take());
@@ -200,6 +208,30 @@ impl Painter<'_, '_> {
             glyphs.push(KrillaGlyph::new(GlyphId::new(glyph), advance, 0.0, 0.0, 0.0, from..text.len(), None));
         }
         self.set(run, open);
+    }
+
+    /// Where each character of a row stands. What the window draws as one sign, such as `fi`, is set
+    /// letter by letter over its width, so that it can be read and searched.
+    fn apart(&self, run: &Run) -> Vec<f32> {
+        let widths: Vec<f32> = run.text.chars().map(|c| self.faces.width(run.weight, c)).collect();
+        let mut stops = run.stops.clone();
+        if stops.len() != widths.len() + 1 {
+            return stops;
+        }
+        let mut from = 0;
+        while from < widths.len() {
+            // What is joined has all of its width at its first letter.
+            let joined = stops[from + 1..].windows(2).take_while(|pair| pair[1] - pair[0] < 0.001).count();
+            let to = from + 1 + joined;
+            let (left, room, whole) = (stops[from], stops[to] - stops[from], widths[from..to].iter().sum::<f32>());
+            let mut used = 0.0;
+            for (stop, width) in stops[from..to].iter_mut().zip(&widths[from..to]) {
+                *stop = if whole > 0.0 { left + room * used / whole } else { *stop };
+                used += width;
+            }
+            from = to;
+        }
+        stops
     }
 
     fn set(&mut self, run: &Run, part: Option<(usize, f32, String, Vec<KrillaGlyph>)>) {

@@ -31,7 +31,7 @@ pub struct Pixels {
 /// # Errors
 /// If it would have more than 16,384 pixels along an edge.
 pub fn png(drawing: &Drawing, scale: u8) -> Result<Vec<u8>, ExportError> {
-    painted(drawing, scale)?.encode_png().map_err(ExportError::new)
+    painted(drawing, scale)?.encode_png().map_err(|error| ExportError::new(error.to_string()))
 }
 
 /// A drawing as pixels, so many a point.
@@ -50,7 +50,7 @@ fn painted(drawing: &Drawing, scale: u8) -> Result<Pixmap, ExportError> {
         return Err(ExportError::new(format!("an edge must have 1 to {MOST} pixels, found {edge}")));
     }
     let options = Options { fontdb: Arc::clone(faces()), font_family: "Open Sans".to_owned(), ..Options::default() };
-    let tree = Tree::from_str(&svg(&large), &options).map_err(ExportError::new)?;
+    let tree = Tree::from_str(&svg(&large), &options).map_err(|error| ExportError::new(error.to_string()))?;
     let size = tree.size().to_int_size();
     let mut map = Pixmap::new(size.width(), size.height()).ok_or_else(|| ExportError::new("it has no size"))?;
     resvg::render(&tree, Transform::identity(), &mut map.as_mut());
@@ -76,7 +76,9 @@ fn sharp(mut drawing: Drawing) -> Drawing {
             }
             Form::Shape { outline: Outline::Lines { lines, .. }, stroke: Some((_, width)), .. } => {
                 let width = *width;
-                lines.iter_mut().for_each(|line| align(line, width));
+                for line in lines {
+                    align(line, width);
+                }
             }
             _ => {}
         }
@@ -91,7 +93,9 @@ fn align(line: &mut [Point], width: f32) {
         if line.iter().all(|point| (point[axis] - first).abs() < 0.001) {
             let whole = width.round().max(1.0);
             let place = (first - whole / 2.0).round() + whole / 2.0;
-            line.iter_mut().for_each(|point| point[axis] = place);
+            for point in &mut *line {
+                point[axis] = place;
+            }
         }
     }
 }

@@ -129,8 +129,8 @@ fn text(out: &mut String, runs: &[Run]) {
     let _ = if let [run] = runs {
         writeln!(out, "<text {}{look} xml:space=\"preserve\">{}</text>", place(run), escaped(&run.text))
     } else {
-        let rows: String =
-            runs.iter().map(|run| format!("<tspan {}>{}</tspan>", place(run), escaped(&run.text))).collect();
+        let row = |run: &Run| format!("<tspan {}>{}</tspan>", place(run), escaped(&run.text));
+        let rows = runs.iter().map(row).collect::<Vec<_>>().concat();
         writeln!(out, "<text{look} xml:space=\"preserve\">{rows}</text>")
     };
 }

@@ -54,10 +54,10 @@ pub fn separated(rows: &[Vec<String>], spelling: Spelling) -> Result<String, Exp
     let mut writer = csv::WriterBuilder::new().delimiter(separator).flexible(true).from_writer(Vec::new());
     for row in rows {
         let cells = row.iter().map(|cell| spelled(cell, decimal_comma));
-        writer.write_record(cells).map_err(ExportError::new)?;
+        writer.write_record(cells).map_err(|error| ExportError::new(error.to_string()))?;
     }
-    let bytes = writer.into_inner().map_err(ExportError::new)?;
-    String::from_utf8(bytes).map_err(ExportError::new)
+    let bytes = writer.into_inner().map_err(|error| ExportError::new(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| ExportError::new(error.to_string()))
 }
 
 fn spelled(cell: &str, decimal_comma: bool) -> String {
@@ -78,7 +78,8 @@ pub fn json(rows: &[Vec<String>], about: &About) -> Result<String, ExportError> 
         rows: &'a [Vec<String>],
     }
     let (columns, rows) = rows.split_first().map_or((&[][..], rows), |(head, rows)| (head.as_slice(), rows));
-    let mut text = serde_json::to_string_pretty(&Whole { about, columns, rows }).map_err(ExportError::new)?;
+    let mut text = serde_json::to_string_pretty(&Whole { about, columns, rows })
+        .map_err(|error| ExportError::new(error.to_string()))?;
     text.push('\n');
     Ok(text)
 }

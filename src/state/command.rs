@@ -231,12 +231,7 @@ pub static COMMANDS: &[Row] = &[
         &[ctrl_shift("T")],
     ),
     row(Command::SavePicture, "Save chart as…", "Saves the left chart as PNG or SVG", &[ctrl("E")]),
-    row(
-        Command::SaveTable,
-        "Save table as…",
-        "Saves the left chart’s figures as CSV, TSV or JSON",
-        &[ctrl_shift("E")],
-    ),
+    row(Command::SaveTable, "Save table as…", "Saves the left chart’s figures as CSV, TSV or JSON", &[ctrl_shift("E")]),
     row(Command::SaveBrief, "Save brief as PDF…", "Saves a page with answer, charts and sources", &[ctrl("P")]),
     row(Command::Undo, "Undo", "Takes the last change back", &[ctrl("Z")]),
     row(Command::Redo, "Redo", "Does the last change again", &[ctrl_shift("Z"), ctrl("Y")]),

@@ -73,8 +73,16 @@ fn menu_ui(ui: &mut Ui, chart: Chart, scene: Scene<'_>, messages: &mut Vec<Messa
 fn take_ui(ui: &mut Ui, chart: Chart, messages: &mut Vec<Message>) {
     let (picture, table) = (Take::Picture(chart), Take::Table(chart));
     let offered = [
-        ("Copy as picture", "Puts the chart on the clipboard as a picture, for a slide", Message::Copy(picture, Form::Png)),
-        ("Copy as SVG", "Puts the chart on the clipboard as SVG text, for a drawing program", Message::Copy(picture, Form::Svg)),
+        (
+            "Copy as picture",
+            "Puts the chart on the clipboard as a picture, for a slide",
+            Message::Copy(picture, Form::Png),
+        ),
+        (
+            "Copy as SVG",
+            "Puts the chart on the clipboard as SVG text, for a drawing program",
+            Message::Copy(picture, Form::Svg),
+        ),
         ("Save chart as…", "Saves the chart as PNG or SVG", Message::SaveCopy(picture)),
         ("Save table as…", "Saves the chart’s figures as CSV, TSV or JSON", Message::SaveCopy(table)),
     ];

@@ -13,5 +13,5 @@ mod places;
 pub(super) mod prompts;
 pub(super) mod recovery;
 pub(in crate::ui) mod strip;
-pub(super) mod taking;
 mod tabs;
+pub(super) mod taking;

@@ -141,24 +141,30 @@ fn manner_ui(ui: &mut Ui, state: &AppState, take: Take, messages: &mut Vec<Messa
     match take {
         Take::Picture(_) => {
             let dark = |dark| Manner { dark, ..manner };
-            row_ui("Colors", &[
-                choice("As shown", "The colors of the window", dark(None)),
-                choice("Light", "Dark on light, for paper", dark(Some(false))),
-                choice("Dark", "Light on dark", dark(Some(true))),
-            ]);
+            row_ui(
+                "Colors",
+                &[
+                    choice("As shown", "The colors of the window", dark(None)),
+                    choice("Light", "Dark on light, for paper", dark(Some(false))),
+                    choice("Dark", "Light on dark", dark(Some(true))),
+                ],
+            );
             let scale = |scale| Manner { scale, ..manner };
-            row_ui("PNG size", &[
-                choice("1×", "960 × 540 pixels", scale(1)),
-                choice("2×", "1920 × 1080 pixels, for a slide", scale(2)),
-                choice("4×", "3840 × 2160 pixels, for a poster", scale(4)),
-            ]);
+            row_ui(
+                "PNG size",
+                &[
+                    choice("1×", "960 × 540 pixels", scale(1)),
+                    choice("2×", "1920 × 1080 pixels, for a slide", scale(2)),
+                    choice("4×", "3840 × 2160 pixels, for a poster", scale(4)),
+                ],
+            );
         }
         Take::Brief => {
             let paper = |letter| Manner { letter, ..manner };
-            row_ui("Paper", &[
-                choice("A4", "210 × 297 mm", paper(false)),
-                choice("Letter", "8.5 × 11 inches", paper(true)),
-            ]);
+            row_ui(
+                "Paper",
+                &[choice("A4", "210 × 297 mm", paper(false)), choice("Letter", "8.5 × 11 inches", paper(true))],
+            );
         }
         Take::Table(_) => {}
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Spinner, vec2};
+use egui::{Align2, Area, Context, Frame, Id, Margin, Order, vec2};
 
 use crate::{
     state::{command::Command, message::Message, taking::Take},
@@ -34,7 +34,6 @@ pub(in crate::ui) fn taking_ui(ctx: &Context, take: Option<Take>, messages: &mut
         .show(ctx, |ui| {
             Frame::popup(ui.style()).inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    ui.add(Spinner::new().size(size::BODY));
                     ui.label(egui::RichText::new(format!("Making {}…", take.name())).font(theme::regular(size::BODY)));
                     if other_button(ui, "Stop").on_hover_text("Leaves everything as it was (Esc)").clicked() {
                         messages.push(Message::Command(Command::Escape));

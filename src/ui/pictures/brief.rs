@@ -25,13 +25,16 @@ pub const CHARTS: [Chart; 3] = [Chart::Cost, Chart::Matrix, Chart::Bridge];
 /// How much larger it is set than it is printed.
 const LARGER: f32 = 1.5;
 /// Around the page.
-const AROUND: f32 = 60.0;
+const AROUND: f32 = 52.0;
 /// Between two parts of the page.
 const APART: f32 = 24.0;
 /// Height of the charts in each row.
-const ROWS: [f32; 2] = [348.0, 284.0];
+const ROWS: [f32; 2] = [320.0, 256.0];
 /// The first chart's part of its row.
-const LEFT: f32 = 0.58;
+const LEFT: f32 = 0.6;
+
+/// Room that is kept for the sources.
+const SOURCES: f32 = 112.0;
 
 /// A page's size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -80,16 +83,12 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn left(&self) -> f32 {
-        AROUND
-    }
-
     fn right(&self) -> f32 {
         self.sheet.size().x - AROUND
     }
 
     fn width(&self) -> f32 {
-        self.right() - self.left()
+        self.right() - AROUND
     }
 
     /// The scenario's name, and over what it is reckoned.
@@ -104,9 +103,9 @@ impl Page<'_> {
             word.size() + vec2(2.0 * space::MARGIN, space::GAP),
         );
         let name = format::plain(&scenario.name);
-        let room = chip.left() - self.left() - APART;
+        let room = chip.left() - AROUND - APART;
         let name = self.sheet.cut(&name, theme::strong(size::FIGURE), ink.text, room);
-        let name = self.sheet.text(Role::Heading(1), pos2(self.left(), self.y), Align2::LEFT_TOP, name);
+        let name = self.sheet.text(Role::Heading(1), pos2(AROUND, self.y), Align2::LEFT_TOP, name);
         self.sheet.fill(chip, 6.0, ground);
         self.sheet.text(Role::Paragraph, chip.center(), Align2::CENTER_CENTER, word);
         let months = answer.evaluation.ledger.months.len();
@@ -115,7 +114,7 @@ impl Page<'_> {
         let seats = format::trimmed(scenario.headcount(), 1);
         let over = format!("{seats} seats at home in {place}, over {span} from {}", scenario.money.start);
         let over = self.sheet.cut(&over, theme::regular(size::LABEL), ink.quiet, self.width());
-        let over = self.sheet.text(Role::Paragraph, pos2(self.left(), name.bottom()), Align2::LEFT_TOP, over);
+        let over = self.sheet.text(Role::Paragraph, pos2(AROUND, name.bottom()), Align2::LEFT_TOP, over);
         self.y = over.bottom() + space::MARGIN;
     }
 
@@ -126,13 +125,13 @@ impl Page<'_> {
         let mut said = strip::sentence(&story::sentence(answer), size::SENTENCE, 24.0, ink);
         said.wrap.max_width = self.width();
         let said = self.sheet.set(said);
-        let said = self.sheet.text(Role::Paragraph, pos2(self.left(), self.y), Align2::LEFT_TOP, said);
+        let said = self.sheet.text(Role::Paragraph, pos2(AROUND, self.y), Align2::LEFT_TOP, said);
         let top = said.bottom() + space::MARGIN;
-        self.sheet.rule(pos2(self.left(), top), pos2(self.right(), top), (mark::HAIR, ink.line));
+        self.sheet.rule(pos2(AROUND, top), pos2(self.right(), top), (mark::HAIR, ink.line));
         let column = self.width() / 4.0;
         let base = top + space::MARGIN + 64.0;
         for (index, figure) in (0_u8..).zip(ladder(answer, ink)) {
-            let x = self.left() + column * f32::from(index);
+            let x = AROUND + column * f32::from(index);
             self.figure(pos2(x, base), figure.label, (&figure.value, figure.font, figure.color), &figure.below);
         }
         let results = &answer.evaluation.results;
@@ -142,7 +141,7 @@ impl Page<'_> {
         } else {
             ("–".to_owned(), String::new())
         };
-        let x = self.left() + column * 3.0;
+        let x = AROUND + column * 3.0;
         self.figure(pos2(x, base), "Pays back", (&value, theme::strong(size::FIGURE), ink.text), &below);
         self.y = base + mark::ROW + APART;
     }
@@ -168,10 +167,10 @@ impl Page<'_> {
     /// Cost over time beside the matrix, the bridge under them.
     fn charts(&mut self) {
         let scene = Scene::from(self.exhibit);
-        let split = self.left() + (self.width() - APART) * LEFT;
+        let split = AROUND + (self.width() - APART) * LEFT;
         let [first, second] = ROWS;
         let row = |y: f32, height: f32, from: f32, to: f32| Rect::from_min_max(pos2(from, y), pos2(to, y + height));
-        let (left, right) = (self.left(), self.right());
+        let (left, right) = (AROUND, self.right());
         self.sheet.chart(row(self.y, first, left, split), Chart::Cost, scene);
         self.sheet.chart(row(self.y, first, split + APART, right), Chart::Matrix, scene);
         self.y += first + APART;
@@ -188,18 +187,17 @@ impl Page<'_> {
             let none = "No figure that the catalogue, or a new scenario, has another value for.";
             let ink = self.sheet.ink;
             let none = self.sheet.lay(none, theme::regular(size::LABEL), ink.quiet, self.width());
-            self.y =
-                self.sheet.text(Role::Paragraph, pos2(self.left(), self.y), Align2::LEFT_TOP, none).bottom() + APART;
+            self.y = self.sheet.text(Role::Paragraph, pos2(AROUND, self.y), Align2::LEFT_TOP, none).bottom() + APART;
             return;
         }
         // Two columns, and room for the sources below.
-        let rows = ((foot - self.y - 96.0) / mark::ROW).floor().max(1.0);
+        let rows = ((foot - self.y - SOURCES) / mark::ROW).floor().max(1.0);
         let fits = (0..differing.len()).take_while(|row| super::count(*row) < rows * 2.0).count();
         let shown = if fits < differing.len() { fits.saturating_sub(1) } else { fits };
         let each = shown.div_ceil(2).max(1);
         let width = (self.width() - APART) / 2.0;
         for (index, figure) in differing.iter().take(shown).enumerate() {
-            let x = self.left() + if index < each { 0.0 } else { width + APART };
+            let x = AROUND + if index < each { 0.0 } else { width + APART };
             let y = self.y + mark::ROW * super::count(index % each);
             self.assumption(pos2(x, y), width, figure);
         }
@@ -207,7 +205,7 @@ impl Page<'_> {
         if shown < differing.len() {
             let more = format!("and {} more that matter less", differing.len() - shown);
             let more = self.sheet.lay(&more, theme::regular(size::LABEL), self.sheet.ink.quiet, self.width());
-            self.y = self.sheet.text(Role::Paragraph, pos2(self.left(), self.y), Align2::LEFT_TOP, more).bottom();
+            self.y = self.sheet.text(Role::Paragraph, pos2(AROUND, self.y), Align2::LEFT_TOP, more).bottom();
         }
         self.y += space::MARGIN;
     }
@@ -233,7 +231,7 @@ impl Page<'_> {
     fn sources(&mut self, foot: f32) {
         let ink = self.sheet.ink;
         let all = &self.exhibit.sources;
-        let room = foot - self.y - APART - mark::ROW;
+        let room = foot - self.y - mark::ROW - space::GAP;
         let told = |count: usize| {
             let listed = all[..count].join(" · ");
             match all.len() - count {
@@ -248,12 +246,12 @@ impl Page<'_> {
         let fits = (0..=all.len()).rev().find(|count| lay(&self.sheet, *count).size().y <= room).unwrap_or(0);
         let galley = lay(&self.sheet, fits);
         self.title("Sources");
-        self.sheet.text(Role::Paragraph, pos2(self.left(), self.y), Align2::LEFT_TOP, galley);
+        self.sheet.text(Role::Paragraph, pos2(AROUND, self.y), Align2::LEFT_TOP, galley);
     }
 
     fn title(&mut self, text: &str) {
         let title = self.sheet.lay(text, theme::strong(size::BODY), self.sheet.ink.text, f32::INFINITY);
-        self.y = self.sheet.text(Role::Heading(2), pos2(self.left(), self.y), Align2::LEFT_TOP, title).bottom();
+        self.y = self.sheet.text(Role::Heading(2), pos2(AROUND, self.y), Align2::LEFT_TOP, title).bottom();
         self.y += space::HALF;
     }
 
@@ -270,9 +268,9 @@ impl Page<'_> {
     }
 
     fn close(&mut self, Foot { top, from, stamp }: Foot) {
-        self.sheet.rule(pos2(self.left(), top), pos2(self.right(), top), (mark::HAIR, self.sheet.ink.line));
+        self.sheet.rule(pos2(AROUND, top), pos2(self.right(), top), (mark::HAIR, self.sheet.ink.line));
         let at = top + space::GAP;
-        self.sheet.text(Role::Paragraph, pos2(self.left(), at), Align2::LEFT_TOP, from);
+        self.sheet.text(Role::Paragraph, pos2(AROUND, at), Align2::LEFT_TOP, from);
         self.sheet.text(Role::Paragraph, pos2(self.right(), at), Align2::RIGHT_TOP, stamp);
     }
 }

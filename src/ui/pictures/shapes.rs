@@ -198,7 +198,8 @@ fn trimmed(mut run: Run) -> Option<Run> {
     let from = *run.stops.get(before)?;
     run.at[0] += from;
     run.stops = run.stops.iter().skip(before).take(count + 1).map(|stop| stop - from).collect();
-    run.text = shown.to_owned();
+    let shown = shown.to_owned();
+    run.text = shown;
     (count > 0).then_some(run)
 }
 
