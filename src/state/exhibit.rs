@@ -76,7 +76,8 @@ impl Exhibit {
 fn sources(rows: &[&Row], catalog: &Catalog) -> Vec<String> {
     let mut known: Vec<String> = Vec::new();
     let cited = rows.iter().filter(|row| row.origin != Origin::Yours).flat_map(|row| &row.sources);
-    for source in cited.filter_map(|id| catalog.sources.get(id)) {
+    // What holds by definition was published nowhere.
+    for source in cited.filter(|id| *id != "definition").filter_map(|id| catalog.sources.get(id)) {
         let Source { publisher, title, year, .. } = source;
         let year = if title.contains(year.as_str()) { String::new() } else { format!(", {year}") };
         let text = format!("{publisher}, {title}{year}");

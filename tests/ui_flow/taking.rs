@@ -110,9 +110,6 @@ fn escape_stops_what_is_being_made() {
     window.harness().step();
     window.harness().step();
     assert_eq!(window.state().taking, [Take::Brief]);
-    // The field is in front of it.
-    window.harness().key_press(Key::Escape);
-    window.harness().step();
     window.harness().key_press(Key::Escape);
     window.harness().step();
     window.until("the stop", |state| state.taking.is_empty());

@@ -51,6 +51,9 @@ fn order(state: &mut AppState, what: (Take, Form), goal: Goal) -> Vec<Effect> {
 }
 
 fn begin(state: &mut AppState, order: Order) -> Vec<Effect> {
+    if let Some(Prompt::Path { picking: Picking::Take(_), .. }) = state.prompt {
+        state.prompt = None;
+    }
     state.taking.push(order.take);
     vec![Effect::Take(Box::new(order))]
 }
@@ -71,28 +74,80 @@ pub(super) fn taken(state: &mut AppState, order: Order, made: Result<Made, SaveF
         state.taking.remove(index);
     }
     let name = order.take.name();
-    let asking = matches!(state.prompt, Some(Prompt::Path { picking: Picking::Take(_), .. }));
-    let told = match (made, order.goal.clone()) {
-        (Ok(Made::Written), Goal::File(path, _)) => {
-            state.prompt = state.prompt.take().filter(|_| !asking);
-            Ok(format!("Saved {name} to {}", path.display()))
-        }
-        (Ok(Made::Written), Goal::Clipboard) => return Vec::new(),
+    let mut told = |text, fault| state.notice = Some(Notice { text, fault });
+    match (made, &order.goal) {
+        (Ok(Made::Written), Goal::File(path, _)) => told(format!("Saved {name} to {}", path.display()), false),
         (Ok(made), _) => {
-            state.notice = Some(Notice { text: format!("On the clipboard: {name}."), fault: false });
+            told(format!("On the clipboard: {name}."), false);
             return vec![Effect::Clipboard(made)];
         }
-        (Err(SaveFailure::Exists | SaveFailure::Changed), Goal::File(..)) => {
-            state.prompt = Some(Prompt::Replace(Box::new(order)));
-            return Vec::new();
+        // Another question that has been asked meanwhile is answered first.
+        (Err(SaveFailure::Exists | SaveFailure::Changed), Goal::File(path, _)) if state.prompt.is_some() => {
+            told(format!("{}: not saved: another file is there", path.display()), true);
         }
-        (Err(SaveFailure::Failed(problem)), _) => Err(problem),
-        (Err(_), Goal::Clipboard) => return Vec::new(),
-    };
-    match (told, &mut state.prompt) {
-        (Err(problem), Some(Prompt::Path { error, .. })) if asking => *error = Some(problem),
-        (Err(text), _) => state.notice = Some(Notice { text, fault: true }),
-        (Ok(text), _) => state.notice = Some(Notice { text, fault: false }),
+        (Err(SaveFailure::Exists | SaveFailure::Changed), _) => state.prompt = Some(Prompt::Replace(Box::new(order))),
+        // The path can be mended where it was typed.
+        (Err(SaveFailure::Failed(problem)), Goal::File(path, _)) if state.prompt.is_none() => {
+            let (picking, text) = (Picking::Take(order.take), path.display().to_string());
+            state.prompt = Some(Prompt::Path { picking, text, error: Some(problem) });
+        }
+        (Err(SaveFailure::Failed(problem)), _) => told(problem, true),
     }
     Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        model::testing::two_sites,
+        state::{Document, Shelf, command::Command, message::Message, update::update, view::Chart},
+        store::Session,
+    };
+
+    fn started() -> AppState {
+        AppState::new(Document::new(Arc::new(two_sites()), None), Shelf::default(), Session::default())
+    }
+
+    fn ordered(effects: &[Effect]) -> Order {
+        let [Effect::Take(order)] = effects else { panic!("{effects:?}") };
+        Order::clone(order)
+    }
+
+    #[test]
+    fn what_is_copied_is_told_and_put_on_the_clipboard() {
+        let mut state = started();
+        let order = ordered(&update(&mut state, Message::Copy(Take::Picture(Chart::Bridge), Form::Svg)));
+        assert_eq!((order.goal.clone(), state.taking.as_slice()), (Goal::Clipboard, &[order.take][..]));
+        let made = Made::Text("<svg/>".to_owned());
+        assert_eq!(taken(&mut state, order, Ok(made.clone())), [Effect::Clipboard(made)]);
+        assert_eq!(state.notice.unwrap().text, "On the clipboard: the chart “Bridge”.");
+        assert!(state.taking.is_empty());
+    }
+
+    #[test]
+    fn a_path_that_fails_is_mended_where_it_was_typed() {
+        let mut state = started();
+        update(&mut state, Message::Command(Command::SaveBrief));
+        let order = ordered(&save(&mut state, Take::Brief, "/nowhere/brief".into(), Replace::Never));
+        assert_eq!(order.goal, Goal::File("/nowhere/brief.pdf".into(), Replace::Never));
+        assert_eq!(state.prompt, None);
+        assert!(taken(&mut state, order, Err(SaveFailure::Failed("no folder".into()))).is_empty());
+        let text = "/nowhere/brief.pdf".to_owned();
+        let picking = Picking::Take(Take::Brief);
+        assert_eq!(state.prompt, Some(Prompt::Path { picking, text, error: Some("no folder".into()) }));
+    }
+
+    #[test]
+    fn escape_stops_all_that_is_being_made() {
+        let mut state = started();
+        for form in [Form::Png, Form::Svg] {
+            update(&mut state, Message::Copy(Take::Picture(Chart::Cost), form));
+        }
+        assert_eq!(state.taking.len(), 2);
+        assert_eq!(update(&mut state, Message::Command(Command::Escape)), [Effect::StopTaking]);
+        assert!(state.taking.is_empty());
+    }
 }

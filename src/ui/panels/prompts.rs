@@ -13,7 +13,7 @@ use crate::{
     ui::{
         panels::{explain, palette},
         theme::{self, size, space},
-        widgets::{Choice, main_button, other_button, segmented_ui},
+        widgets::{Choice, main_button, other_button, segmented, segmented_ui},
     },
 };
 
@@ -129,8 +129,10 @@ fn manner_ui(ui: &mut Ui, state: &AppState, take: Take, messages: &mut Vec<Messa
     let manner = state.view.manner;
     let mut row_ui = |name: &str, choices: &[Choice<'_, Manner>]| {
         ui.horizontal(|ui| {
-            let label = RichText::new(name).font(theme::regular(size::LABEL)).weak();
-            ui.add_sized(egui::vec2(64.0, 24.0), egui::Label::new(label).halign(egui::Align::Min));
+            let (_, rect) = ui.allocate_space(egui::vec2(64.0, segmented::HEIGHT));
+            let quiet = theme::palette(ui).quiet;
+            let anchor = egui::Align2::LEFT_CENTER;
+            ui.painter().text(rect.left_center(), anchor, name, theme::regular(size::LABEL), quiet);
             let id = egui::Id::unique(("manner", name));
             if let Some(manner) = segmented_ui(ui, id, choices, manner, 280.0) {
                 messages.push(Message::View(ViewChange::Manner(manner)));

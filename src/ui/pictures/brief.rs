@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use egui::{Align2, Galley, Pos2, Rect, pos2, vec2};
 
-use super::{sentence, sheet::Sheet, stamp};
+use super::{sheet::Sheet, stamp};
 use crate::{
     export::drawing::{Drawing, Role},
     format,
@@ -112,7 +112,7 @@ impl Page<'_> {
         let span = format::duration(months);
         let place = format::plain(&scenario.home.name);
         let seats = format::trimmed(scenario.headcount(), 1);
-        let over = format!("{seats} seats at home in {place}, over {span} from {}", scenario.money.start);
+        let over = format!("{seats} seats, home {place}, over {span} from {}", scenario.money.start);
         let over = self.sheet.cut(&over, theme::regular(size::LABEL), ink.quiet, self.width());
         let over = self.sheet.text(Role::Paragraph, pos2(AROUND, name.bottom()), Align2::LEFT_TOP, over);
         self.y = over.bottom() + space::MARGIN;
@@ -181,7 +181,13 @@ impl Page<'_> {
     /// What differs from what is known, the weightiest first.
     fn assumptions(&mut self, foot: f32) {
         let figures = self.exhibit.study.figures.as_deref().map(|figures| figures.rows.as_slice()).unwrap_or_default();
-        let differing: Vec<&Figure> = figures.iter().filter(|figure| figure.row.overridden()).collect();
+        let scenario = &self.exhibit.answer.scenario;
+        // What differs by less than is shown is no difference to a reader.
+        let differs = |figure: &&Figure| {
+            let shown = |value| format::lever_value(&figure.row.lever, scenario, value);
+            figure.row.overridden() && figure.row.catalogue_value.map(shown) != Some(shown(figure.row.value))
+        };
+        let differing: Vec<&Figure> = figures.iter().filter(differs).collect();
         self.title("Where this differs from the catalogue");
         if differing.is_empty() {
             let none = "No figure that the catalogue, or a new scenario, has another value for.";
@@ -262,7 +268,8 @@ impl Page<'_> {
         let label = theme::regular(size::LABEL);
         let stamp = self.sheet.lay(&stamp(&answer.scenario), label.clone(), ink.quiet, f32::INFINITY);
         let room = self.width() - stamp.size().x - APART;
-        let from = self.sheet.lay(&sentence(&[provenance.figures(), provenance.rates()]), label, ink.quiet, room);
+        let from = format!("{}\n{}", format::sentence(&provenance.figures()), format::sentence(&provenance.rates()));
+        let from = self.sheet.lay(&from, label, ink.quiet, room);
         let height = from.size().y.max(stamp.size().y) + space::GAP;
         Foot { top: self.sheet.size().y - AROUND - height, from, stamp }
     }
