@@ -13,14 +13,14 @@
 //! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice, overviews; two scenarios compared | files, windows |
 //! | [`store`] | scenario files, decks, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
-//! | [`export`] | reports as JSON, CSV and text; scenarios brought to one scale and compared | windows |
+//! | [`export`] | reports as JSON, CSV and text; scenarios brought to one scale and compared; drawings as SVG, PNG and PDF; tables | windows |
 //! | [`state`] | all the application knows; `update` alone changes it | egui, files, threads, clocks |
 //! | [`ui`] | what is on screen: reads the state, appends messages | files, threads |
-//! | [`cli`] | the window's figures without a window: eval, check, compare, simulate, frontier, sweep, tornado, seek | egui |
+//! | [`cli`] | the window's figures without a window: eval, check, compare, simulate, frontier, sweep, tornado, seek, export | egui |
 //! | [`app`] | the shell: inbox, worker thread, dialogs, side effects | the model's formulas |
 //!
 //! A module uses only those to its left: `model ← catalog, engine, store, format ← export, state ← ui,
-//! cli ← app ← main`. `tests/tidy.rs` holds that.
+//! cli ← app ← main`; of `ui` the command line knows [`ui::pictures`] alone. `tests/tidy.rs` holds that.
 //!
 //! # How a drag becomes a figure
 //!
@@ -89,6 +89,16 @@
 //!
 //! `ui::charts::stage` draws a chart in a context without a window and takes the shapes: thumbnails
 //! paint them small, anew only where the figures are others.
+//!
+//! # How a chart leaves the window
+//!
+//! [`state::exhibit`] finds out at once all that a chart shows of an answer. `ui::pictures` draws it on
+//! such a stage, turns the shapes into a [`export::drawing`] of plain outlines and texts, and puts
+//! under it whose figures they are; [`ui::pictures::brief`] sets a page of them. [`export::svg`] writes that
+//! with real texts, [`export::raster`] paints the SVG, [`export::pdf`] writes tagged pages. So one description of
+//! a chart drives the window and all that leaves it. In the window a [`state::taking::Order`] goes to a thread
+//! of its own, which `Esc` stops; a thing more to take is a row of [`state::taking`] and an arm of
+//! [`ui::pictures::orders`].
 //!
 //! # What always holds
 //!

@@ -473,10 +473,63 @@ fn a_scenario_is_read_from_standard_input() {
     assert!(said.starts_with("standard input:1:"), "{said}");
 }
 
+/// Exports into a folder of its own; what was written.
+fn exported(name: &str, args: &[&str]) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    let path = path.display().to_string();
+    let said = shoreline(&[&["export", SAMPLE, "-o", &path], args].concat()).good();
+    let bytes = fs::read(&path).unwrap();
+    assert_eq!(said, format!("{path}: {} bytes\n", bytes.len()));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    bytes
+}
+
+#[test]
+fn charts_are_exported_without_a_display() {
+    let svg = String::from_utf8(exported("matrix.svg", &["--chart", "matrix"])).unwrap();
+    assert!(svg.starts_with("<svg ") && svg.contains("70\u{a0}% Manila is a go"), "{svg}");
+    let png = exported("cost.PNG", &["--chart", "cost", "--theme", "dark", "--scale", "4", "--size", "400x300"]);
+    assert_eq!(&png[16..24], [0, 0, 6, 64, 0, 0, 4, 176], "1600 × 1200");
+    let moved = exported("bridge.svg", &["--chart", "bridge", "--set", "friction.rework=8%"]);
+    assert_ne!(moved, exported("bridge.svg", &["--chart", "bridge"]));
+    for (args, said) in [
+        (&["--chart", "pie", "-o", "a.svg"][..], "--chart must be one of cost, headcount"),
+        (&["-o", "a.svg"], "--chart must say which chart"),
+        (&["-o", "a.csv"], "--table must say which figures"),
+        (&["--chart", "cost", "-o", "a.gif"], "-o must end in .svg or .png"),
+        (&["--chart", "cost", "-o", "no/such/folder.svg"], "there is no folder"),
+    ] {
+        let refused = shoreline(&[&["export", SAMPLE], args].concat()).refused();
+        assert!(refused.contains(said), "{refused}");
+    }
+    let wrong = shoreline(&["export", SAMPLE, "--chart", "cost", "-o", "a.png", "--scale", "3"]);
+    assert!(wrong.code == Some(2) && wrong.err.contains("must be 1, 2 or 4"), "{}", wrong.err);
+}
+
+#[test]
+fn tables_are_exported_exact_in_the_spelling_that_is_asked_for() {
+    let text = |name: &str, args: &[&str]| String::from_utf8(exported(name, args)).unwrap();
+    let months = text("months.csv", &["--table", "months"]);
+    assert_eq!(months, shoreline(&["eval", SAMPLE, "--format", "csv"]).good());
+    assert!(months.lines().nth(1).unwrap().starts_with("2027-01,"), "{months}");
+    let german = text("months.csv", &["--table", "months", "--decimal-comma"]);
+    assert_eq!(german.replace(',', ".").replace(';', ","), months);
+    let tabs = text("bridge.tsv", &["--table", "bridge"]);
+    assert!(tabs.starts_with("Step\tChange, USD\tCost after it, USD\nHome\t"), "{tabs}");
+    let json: Value = serde_json::from_str(&text("ledger.json", &["--table", "ledger"])).unwrap();
+    assert_eq!(json["columns"][1], "2027");
+    let effective = json["rows"].as_array().unwrap().iter().find(|row| row[0] == "Effective cost").unwrap();
+    assert_eq!(effective[6], "5095711.60");
+    assert_eq!(json["fingerprint"].as_str().unwrap().len(), 64);
+    let clash = ["export", SAMPLE, "--table", "months", "-o", "a.csv", "--separator", ",", "--decimal-comma"];
+    assert!(shoreline(&clash).refused().contains("the separator can't be \",\""));
+}
+
 #[test]
 fn completions_and_manual_tell_of_every_command() {
     let manual = shoreline(&["man"]).good();
-    for command in ["eval", "compare", "sweep", "tornado", "seek", "simulate", "frontier", "check"] {
+    for command in ["eval", "compare", "sweep", "tornado", "seek", "simulate", "frontier", "check", "export"] {
         for shell in ["bash", "fish", "zsh"] {
             assert!(shoreline(&["completions", shell]).good().contains(command), "{shell}: {command}");
         }

@@ -24,13 +24,14 @@ const LAYERS: [(&str, &[&str]); 11] = [
     // What is remembered between starts, and a deck, are plain records; saving them is the shell's.
     ("state", &["model", "catalog", "engine", "format", "export", "store::session", "store::deck"]),
     ("ui", &["model", "catalog", "engine", "format", "export", "state", "store::session", "store::deck"]),
-    ("cli", &["model", "catalog", "engine", "store", "format", "export"]),
+    // Pictures and pages are drawn by what draws the window's charts, on a stage without one.
+    ("cli", &["model", "catalog", "engine", "store", "format", "export", "state", "ui::pictures"]),
     ("app", &["model", "catalog", "engine", "store", "format", "export", "state", "ui"]),
     ("main", &["app", "cli"]),
 ];
 
 /// Names of paths' beginnings, and the only layers that may use them.
-const RESERVED: [(&[&str], &[&str]); 21] = [
+const RESERVED: [(&[&str], &[&str]); 24] = [
     (&["egui"], &["ui", "app"]),
     (&["egui_plot"], &["ui"]),
     (&["egui_table"], &["ui"]),
@@ -52,7 +53,10 @@ const RESERVED: [(&[&str], &[&str]); 21] = [
     (&["tempfile"], &["store", "app"]),
     (&["directories"], &["store", "app"]),
     (&["clap"], &["cli", "main"]),
-    (&["serde_json"], &["cli"]),
+    (&["serde_json"], &["cli", "export"]),
+    (&["resvg"], &["export"]),
+    (&["krilla"], &["export"]),
+    (&["ttf_parser"], &["export"]),
     (&["jiff", "Timestamp", "now"], &["app"]),
     (&["jiff", "Zoned", "now"], &["app"]),
 ];

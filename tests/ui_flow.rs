@@ -57,5 +57,7 @@ mod stalls;
 mod stamps;
 #[path = "ui_flow/studies.rs"]
 mod studies;
+#[path = "ui_flow/taking.rs"]
+mod taking;
 #[path = "ui_flow/window.rs"]
 mod window;

@@ -1,7 +1,7 @@
 //! The real window under a virtual display: a lever is dragged with the mouse, the file saved with
 //! the keyboard, and what the screen shows agrees with what a fresh start on that file shows.
 //!
-//! Needs Xvfb, xdotool, `ImageMagick` and a software OpenGL; without them it says so and is skipped,
+//! Needs Xvfb, xdotool, xclip, `ImageMagick` and a software OpenGL; without them it says so and is skipped,
 //! or fails where `CI` is `true`. `SHORELINE_BIN` names another program than the one just built.
 
 #![cfg(target_os = "linux")]
@@ -277,7 +277,7 @@ fn tools() -> Option<()> {
         let paths = env::var_os("PATH").unwrap_or_default();
         env::split_paths(&paths).any(|folder| folder.join(tool).is_file())
     };
-    let missing: Vec<&str> = ["Xvfb", "xdotool", "import"].into_iter().filter(|tool| !there(tool)).collect();
+    let missing: Vec<&str> = ["Xvfb", "xdotool", "import", "xclip"].into_iter().filter(|tool| !there(tool)).collect();
     if missing.is_empty() { Some(()) } else { skip(&format!("{} not installed", missing.join(", "))) }
 }
 
@@ -357,6 +357,39 @@ fn a_lever_is_dragged_and_saved_and_a_fresh_start_shows_the_same() {
     assert_eq!(reopened.differ(&again, CHARTS), 0, "pixels of the charts differ after a fresh start");
     rests(&fresh);
     fresh.close();
+}
+
+/// What another program reads from the clipboard as a kind of content, once it is there.
+fn pasted(display: &Display, kind: &str, holds: impl Fn(&[u8]) -> bool) -> Vec<u8> {
+    wait(kind, || {
+        let output = display.command("xclip").args(["-selection", "clipboard", "-o", "-t", kind]).output().unwrap();
+        (output.status.success() && holds(&output.stdout)).then_some(output.stdout)
+    })
+}
+
+#[test]
+fn a_chart_reaches_other_programs_by_the_clipboard() {
+    if tools().is_none() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("desk.ron");
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/support-desk-manila.ron"), &file).unwrap();
+    let display = Display::start();
+    let Some(window) = Window::open(&display, folder.path(), &file) else { return };
+    display.settled();
+    display.act("key ctrl+shift+p");
+    let png = pasted(&display, "image/png", |bytes| bytes.starts_with(b"\x89PNG"));
+    assert_eq!(&png[16..24], [0, 0, 7, 128, 0, 0, 4, 56], "1920 × 1080 pixels");
+    display.act("key ctrl+shift+g");
+    let svg = pasted(&display, "UTF8_STRING", |bytes| bytes.starts_with(b"<svg "));
+    let svg = String::from_utf8(svg).unwrap();
+    assert!(svg.contains("Cumulative cost, $m") && svg.trim_end().ends_with("</svg>"), "{svg}");
+    display.act("key ctrl+shift+t");
+    let table = pasted(&display, "UTF8_STRING", |bytes| bytes.starts_with(b"Month\t"));
+    assert!(table.len() > 1000);
+    say(&format!("pasted a picture of {} bytes, SVG of {} and a table of {}", png.len(), svg.len(), table.len()));
+    window.close();
 }
 
 /// Drags the headcount as a hand does, and sees that the title says so.

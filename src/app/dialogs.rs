@@ -55,11 +55,15 @@ fn ask(picking: Picking, suggestion: &Path) -> Option<PathBuf> {
         Picking::Folder => None,
         Picking::Compare => dialog.set_title("Open scenario").pick_file(),
         Picking::Open => dialog.set_title("Open scenario or deck").pick_file(),
-        Picking::Save | Picking::SaveDeck => {
+        Picking::Save | Picking::SaveDeck | Picking::Take(_) => {
             if let Some(name) = suggestion.file_name() {
                 dialog = dialog.set_file_name(name.to_string_lossy());
             }
-            let title = if picking == Picking::Save { "Save scenario" } else { "Save deck" };
+            let title = match picking {
+                Picking::Take(take) => format!("Save {}", take.name()),
+                Picking::Save => "Save scenario".to_owned(),
+                _ => "Save deck".to_owned(),
+            };
             dialog.set_title(title).save_file()
         }
     }

@@ -15,6 +15,7 @@ use super::{
     errands::Errands,
     keeper::Keeper,
     queue::Queue,
+    takings::{self, Takings},
     workers::{Wanted, Workers},
 };
 use crate::{
@@ -53,6 +54,8 @@ pub(crate) struct Shell {
     pub(crate) errands: Errands,
     /// The settings' file, and what writes it.
     pub(crate) settings: Option<(Arc<Mutex<SessionFile>>, Queue)>,
+    /// What is made to be taken away.
+    pub(crate) takings: Takings,
     /// What files held when they were read or written last.
     pub(crate) known: Known,
     /// Keeps unsaved work.
@@ -102,6 +105,9 @@ impl Shell {
             }
             Effect::LetGo(number) => self.errands.let_go(number),
             Effect::Comparison(wish) => self.compare(wish),
+            Effect::Take(order) => self.takings.add(order),
+            Effect::StopTaking => self.takings.stop(),
+            Effect::Clipboard(made) => takings::copy(&self.ctx, made),
             Effect::Pick(picking, suggestion) => self.pick(picking, &suggestion),
             Effect::Remember(session) => self.remember(session),
             Effect::Theme(choice) => self.ctx.set_theme(preference(choice)),

@@ -9,6 +9,7 @@ mod keeper;
 mod library;
 mod panics;
 mod queue;
+mod takings;
 mod worker;
 mod workers;
 
@@ -27,6 +28,7 @@ use self::{
     fulfill::{Shell, drifted},
     keeper::Keeper,
     queue::Queue,
+    takings::Takings,
     workers::Workers,
 };
 use crate::{
@@ -83,6 +85,7 @@ impl App {
         ui::install(ctx);
         let (outbox, inbox) = mpsc::channel();
         let workers = Workers::start(&outbox, ctx, &start.shelf.catalog)?;
+        let takings = Takings::start(&outbox, ctx, &start.shelf.catalog)?;
         let mut state = AppState::new(start.document, start.shelf, start.session);
         state.notice = start.notice;
         let opened = start.deck.map(|deck| state.open_deck(deck)).unwrap_or_default();
@@ -106,6 +109,7 @@ impl App {
             saves: HashMap::new(),
             errands: Errands::default(),
             settings,
+            takings,
             closing: false,
             was_full: false,
         };

@@ -15,6 +15,7 @@ mod on_cost;
 pub mod origin;
 pub mod paste;
 pub mod presets;
+pub mod provenance;
 mod rates;
 pub mod refresh;
 pub mod scale;

@@ -32,12 +32,20 @@ pub struct ScenarioArgs {
     /// More scenario files, each done after the other
     #[arg(value_name = "MORE")]
     pub more: Vec<PathBuf>,
-    /// Move a lever first, such as friction.rework=0.08; may be given more than once
-    #[arg(long = "set", value_name = "LEVER=VALUE")]
-    pub set: Vec<String>,
+    /// The levers that are moved first
+    #[command(flatten)]
+    pub moved: MovedArgs,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// Levers that are moved before anything else.
+#[derive(Debug, Args)]
+pub struct MovedArgs {
+    /// Move a lever first, such as friction.rework=0.08; may be given more than once
+    #[arg(long = "set", value_name = "LEVER=VALUE")]
+    pub set: Vec<String>,
 }
 
 /// What is wrong with what was asked for.
@@ -55,6 +63,16 @@ pub(super) enum InputError {
     Invalid(String),
     #[error("{0}")]
     Asked(String),
+}
+
+impl MovedArgs {
+    /// Reads a file and moves the levers.
+    ///
+    /// # Errors
+    /// If the file can't be read or is faulty, or a lever can't be moved so.
+    pub(super) fn load(&self, file: &Path) -> Result<Scenario, InputError> {
+        load_moved(file, &self.set)
+    }
 }
 
 /// Reads a scenario and moves levers, each given as `LEVER=VALUE`.

@@ -17,7 +17,7 @@ impl ScenarioArgs {
     /// # Errors
     /// If the only file can't be read or is faulty, or what is asked can't be asked of it.
     pub(super) fn each(&self, run: impl Fn(&Scenario) -> Result<Outcome, InputError>) -> Result<Outcome, InputError> {
-        let of = |file: &std::path::PathBuf| run(&load_moved(file, &self.set)?);
+        let of = |file: &std::path::PathBuf| run(&load_moved(file, &self.moved.set)?);
         if self.more.is_empty() {
             return of(&self.file);
         }

@@ -1,9 +1,30 @@
 //! Figures that leave Shoreline, in forms other tools read.
 
 pub mod compare;
+pub mod drawing;
+pub mod pdf;
+pub mod raster;
 pub mod report;
+pub mod svg;
+pub mod table;
+pub mod typefaces;
 
 use rust_decimal::Decimal;
+
+/// A drawing, a page or a table could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("can't be exported: {reason}")]
+pub struct ExportError {
+    /// Why.
+    pub reason: String,
+}
+
+impl ExportError {
+    /// With what went wrong.
+    fn new(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into() }
+    }
+}
 
 /// A row of tab-separated values, with its line break. No cell begins a formula in a spreadsheet.
 #[must_use]

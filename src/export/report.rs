@@ -173,27 +173,30 @@ impl Report {
         }
     }
 
-    /// The monthly ledger as CSV: one row a month, one column a line.
+    /// The monthly ledger: a head, then one row a month, one column a line.
     #[must_use]
-    pub fn csv(scenario: &Scenario, evaluation: &Evaluation) -> String {
+    pub fn months(scenario: &Scenario, evaluation: &Evaluation) -> Vec<Vec<String>> {
         let ledger = &evaluation.ledger;
-        let mut header = vec!["month".to_owned(), "home_cost".to_owned()];
-        header.extend(Line::ALL.map(|line| line.key().to_owned()));
+        let mut head = vec!["month".to_owned(), "home_cost".to_owned()];
+        head.extend(Line::ALL.map(|line| line.key().to_owned()));
         let figures = ["cash_cost", "lost_capacity", "effective_cost", "home_capacity", "capacity"];
-        header.extend(figures.map(str::to_owned));
-        header.extend(scenario.places().map(|place| format!("heads_{}", place.id)));
-        let mut csv = header.join(",");
-        csv.push('\n');
-        for (index, month) in ledger.months.iter().enumerate() {
+        head.extend(figures.map(str::to_owned));
+        head.extend(scenario.places().map(|place| format!("heads_{}", place.id)));
+        let row = |(index, month): (usize, &MonthTotals<Decimal>)| {
             let mut row = vec![month_name(scenario, index), cents(month.home_cost)];
             row.extend(month.lines.map(cents));
             row.extend([month.cash(), month.lost_capacity, month.effective()].map(cents));
             row.extend([month.home_capacity, month.capacity].map(rate));
             row.extend(ledger.heads(index).iter().copied().map(rate));
-            csv.push_str(&row.join(","));
-            csv.push('\n');
-        }
-        csv
+            row
+        };
+        std::iter::once(head).chain(ledger.months.iter().enumerate().map(row)).collect()
+    }
+
+    /// The same as CSV.
+    #[must_use]
+    pub fn csv(scenario: &Scenario, evaluation: &Evaluation) -> String {
+        Self::months(scenario, evaluation).iter().map(|row| row.join(",") + "\n").collect()
     }
 
     /// The answer in plain text, to read in a terminal.

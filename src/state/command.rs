@@ -75,6 +75,18 @@ pub enum Command {
     Save,
     /// Save under a new name.
     SaveAs,
+    /// The left chart on the clipboard, as a picture.
+    CopyPicture,
+    /// The left chart on the clipboard, as SVG.
+    CopySvg,
+    /// The left chart's table on the clipboard.
+    CopyTable,
+    /// The left chart to a file.
+    SavePicture,
+    /// The left chart's table to a file.
+    SaveTable,
+    /// The brief to a file.
+    SaveBrief,
     /// Take the last change back.
     Undo,
     /// Do it again.
@@ -253,6 +265,27 @@ pub static COMMANDS: &[Row] = &[
     row(Command::Save, "Save", "Saves the scenario to its file", &[ctrl("S")]),
     row(Command::SaveAs, "Save as…", "Saves the scenario under a new name", &[ctrl_shift("S")]),
     row(Command::SaveDeck, "Save deck", "Saves the deck to its file", &[ctrl_shift("D")]),
+    row(
+        Command::CopyPicture,
+        "Copy chart as picture",
+        "Puts the left chart on the clipboard as a picture, for a slide",
+        &[ctrl_shift("P")],
+    ),
+    row(
+        Command::CopySvg,
+        "Copy chart as SVG",
+        "Puts the left chart on the clipboard as SVG text, for a drawing program",
+        &[ctrl_shift("G")],
+    ),
+    row(
+        Command::CopyTable,
+        "Copy table of chart",
+        "Puts the left chart’s figures on the clipboard, for a spreadsheet",
+        &[ctrl_shift("T")],
+    ),
+    row(Command::SavePicture, "Save chart as…", "Saves the left chart as PNG or SVG", &[ctrl("E")]),
+    row(Command::SaveTable, "Save table as…", "Saves the left chart’s figures as CSV, TSV or JSON", &[ctrl_shift("E")]),
+    row(Command::SaveBrief, "Save brief as PDF…", "Saves a page with answer, charts and sources", &[ctrl("P")]),
     row(Command::Undo, "Undo", "Takes the last change back", &[ctrl("Z")]),
     row(Command::Redo, "Redo", "Does the last change again", &[ctrl_shift("Z"), ctrl("Y")]),
     row(Command::Search, "Search levers", "Finds any number of the scenario by name", &[plain("Slash"), ctrl("F")]),

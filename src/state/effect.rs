@@ -2,7 +2,13 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{compare::act::Wish, prompt::Picking, seek::Seek, study::Asking};
+use super::{
+    compare::act::Wish,
+    prompt::Picking,
+    seek::Seek,
+    study::Asking,
+    taking::{Made, Order},
+};
 use crate::{
     model::scenario::Scenario,
     store::{
@@ -81,6 +87,12 @@ pub enum Effect {
     LetGo(u64),
     /// Ask for a path in the platform's dialog, starting with a suggestion.
     Pick(Picking, String),
+    /// Make something and take it away, after what was asked for before.
+    Take(Box<Order>),
+    /// What is being made to be taken away is wanted no more.
+    StopTaking,
+    /// Put what was made on the clipboard.
+    Clipboard(Made),
     /// Keep the session for the next start.
     Remember(Session),
     /// Show light or dark.

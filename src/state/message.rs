@@ -14,6 +14,7 @@ use super::{
     proposal::Topic,
     seek::Sought,
     study::Finding,
+    taking::{Form, Made, Manner, Order, Take},
     view::{Chart, CostMode, Fold, LedgerPeriod, Offered, Shown},
 };
 use crate::{
@@ -104,6 +105,10 @@ pub enum Message {
     CloseRequested,
     /// Something, named, was put on the clipboard.
     Copied(String),
+    /// Something is to be put on the clipboard in a form.
+    Copy(Take, Form),
+    /// Something is to be saved to a file; which is asked.
+    SaveCopy(Take),
     /// The hint that is due was seen.
     HintSeen,
     /// Unsaved work that was left behind is opened, or discarded, by its number.
@@ -150,6 +155,10 @@ pub enum Outside {
     Compared(PathBuf, Result<Box<Answer>, String>),
     /// A file was written with this scenario, or could not be.
     Saved(PathBuf, Arc<Scenario>, Result<(), SaveFailure>),
+    /// What was ordered was made, or could not be.
+    Taken(Box<Order>, Result<Made, SaveFailure>),
+    /// What was ordered was stopped.
+    TakingStopped,
     /// A path was chosen in the platform's dialog.
     Picked(PathBuf),
     /// The platform's dialog was closed without a choice, or there is none.
@@ -220,6 +229,8 @@ pub enum ViewChange {
     Left(Chart),
     /// The right chart.
     Right(Chart),
+    /// How what is taken away is drawn and printed.
+    Manner(Manner),
     /// How cost over time is counted.
     CostMode(CostMode),
     /// What a column of the ledger spans.

@@ -8,6 +8,7 @@ pub mod derived;
 pub mod drift;
 pub mod effect;
 pub mod errand;
+pub mod exhibit;
 pub mod explain;
 pub mod hints;
 pub mod library;
@@ -24,6 +25,7 @@ pub mod seek;
 pub mod story;
 pub mod study;
 pub mod sweeps;
+pub mod taking;
 pub mod undo;
 pub mod update;
 pub mod view;
@@ -45,6 +47,7 @@ use self::{
     reference::Reference,
     replay::Replay,
     study::Study,
+    taking::Take,
     undo::History,
     view::{Chart, Page, View},
 };
@@ -162,6 +165,8 @@ pub struct AppState {
     pub stalled: Vec<Errand>,
     /// What to tell of the open file's figures: they are others than when it was saved.
     pub drift: Option<String>,
+    /// What is being made to be taken away, in the order in which it was asked for.
+    pub taking: Vec<Take>,
 }
 
 impl AppState {
@@ -196,6 +201,7 @@ impl AppState {
             library: Arc::default(),
             stalled: Vec::new(),
             drift: None,
+            taking: Vec::new(),
         }
     }
 

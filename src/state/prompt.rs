@@ -5,7 +5,11 @@ use std::{
     sync::Arc,
 };
 
-use super::{compare::Id, explain::Explained};
+use super::{
+    compare::Id,
+    explain::Explained,
+    taking::{Order, Take},
+};
 use crate::{
     model::scenario::Scenario,
     store::deck::{self, is_deck},
@@ -29,6 +33,8 @@ pub enum Prompt {
     Deck(DeckQuestion),
     /// Another file is at the path.
     Overwrite(PathBuf),
+    /// Another file is where something is to be taken to.
+    Replace(Box<Order>),
     /// The file is another than it was when it was opened or saved.
     Changed(PathBuf),
     /// The list of keys.
@@ -74,6 +80,8 @@ pub enum Picking {
     SaveDeck,
     /// Choose the folder of the library.
     Folder,
+    /// Save something that is taken away.
+    Take(Take),
 }
 
 /// What goes on after a question about unsaved changes.
@@ -154,23 +162,24 @@ pub fn typed_path(text: &str, picking: Picking) -> Option<PathBuf> {
         return None;
     }
     let path = PathBuf::from(text);
-    Some(match picking {
-        Picking::Open | Picking::Compare | Picking::Folder => path,
-        Picking::Save => with_ending(path),
-        Picking::SaveDeck => with_deck_ending(path),
-    })
+    Some(with_ending(path, picking))
 }
 
-/// A path to save a deck at: its ending says that it is one.
+/// A path to save at: where it has no ending, with that of what is saved.
 #[must_use]
-pub fn with_deck_ending(path: PathBuf) -> PathBuf {
-    if is_deck(&path) { path } else { path.with_extension(deck::ENDING) }
-}
-
-/// A path to save at: where it has no ending, with that of scenario files.
-#[must_use]
-pub fn with_ending(path: PathBuf) -> PathBuf {
-    if path.extension().is_none() { path.with_extension(ENDING) } else { path }
+pub fn with_ending(path: PathBuf, picking: Picking) -> PathBuf {
+    let usual = match picking {
+        Picking::Open | Picking::Compare | Picking::Folder => None,
+        Picking::Save => Some(ENDING),
+        // Its ending says that it is a deck, whatever else stands there.
+        Picking::SaveDeck if is_deck(&path) => None,
+        Picking::SaveDeck => return path.with_extension(deck::ENDING),
+        Picking::Take(take) => take.forms().first().map(|form| form.ending()),
+    };
+    match usual {
+        Some(ending) if path.extension().is_none() => path.with_extension(ending),
+        _ => path,
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod looking;
 mod masking;
 mod presenting;
 mod proposals;
+mod taking;
 
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ use super::{
     prompt::{Notice, Prompt, Then},
     reference::Reference,
     study::Study,
+    taking::{Form, Take},
     undo::Restored,
     view::Page,
 };
@@ -107,6 +109,8 @@ pub(super) fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
             state.notice = Some(Notice { text: format!("On the clipboard: {what}."), fault: false });
             Vec::new()
         }
+        Message::Copy(take, form) => taking::copy(state, take, form),
+        Message::SaveCopy(take) => taking::ask_where(state, take),
         Message::Recover(number, true) => filing::guarded(state, Then::Recover(number)),
         Message::Recover(number, false) => {
             state.recovery.retain(|found| found.number != number);
@@ -228,6 +232,12 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Open => filing::guarded(state, Then::AskOpen),
         Command::Save => filing::save(state),
         Command::SaveAs => filing::ask_where_to_save(state),
+        Command::CopyPicture => taking::copy(state, Take::Picture(state.view.left), Form::Png),
+        Command::CopySvg => taking::copy(state, Take::Picture(state.view.left), Form::Svg),
+        Command::CopyTable => taking::copy(state, Take::Table(state.view.left), Form::Tsv),
+        Command::SavePicture => taking::ask_where(state, Take::Picture(state.view.left)),
+        Command::SaveTable => taking::ask_where(state, Take::Table(state.view.left)),
+        Command::SaveBrief => taking::ask_where(state, Take::Brief),
         Command::Undo | Command::Redo => step(state, command),
         Command::Details => {
             state.view.details = !state.view.details;
@@ -288,6 +298,8 @@ fn escape(state: &mut AppState) -> Vec<Effect> {
         // The open scenario is back.
     } else if state.prompt.take().is_some() {
         state.after_save = None;
+    } else if let Some(effects) = taking::stop(state) {
+        return effects;
     } else if let Some(effects) = proposals::let_go(state) {
         return effects;
     } else if state.notice.take().is_some() {
@@ -354,6 +366,8 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         outside @ (Outside::DeckOpened(..) | Outside::DeckSaved(..) | Outside::StepsRead(..)) => {
             decks::hear(state, outside)
         }
+        Outside::Taken(order, made) => taking::taken(state, *order, made),
+        Outside::TakingStopped => Vec::new(),
         outside @ (Outside::Opened(..)
         | Outside::Drifted(..)
         | Outside::Compared(..)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::taking::Manner;
 use crate::{engine::measure::Measure, model::lever::LeverId};
 
 /// A page of the window.
@@ -281,6 +282,8 @@ pub struct View {
     pub details: bool,
     /// Whether light on dark is shown now.
     pub dark: bool,
+    /// How what is taken away is drawn and printed.
+    pub manner: Manner,
 }
 
 impl Default for View {
@@ -304,6 +307,7 @@ impl Default for View {
             peek: false,
             details: false,
             dark: false,
+            manner: Manner::default(),
         }
     }
 }

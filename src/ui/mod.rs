@@ -4,6 +4,7 @@ pub mod charts;
 mod keys;
 mod pages;
 mod panels;
+pub mod pictures;
 mod present;
 mod proposals;
 pub mod theme;
@@ -15,7 +16,7 @@ use egui::{Align2, CentralPanel, Frame, Id, LayerId, Margin, Order, Panel, Vec2,
 use crate::state::{AppState, command::Command, message::Message, proposal::Topic, study::Study, view::Page};
 
 use self::{
-    panels::{bar, board, details, levers, notice, prompts, recovery, standing, strip},
+    panels::{bar, board, details, levers, notice, prompts, recovery, standing, strip, taking},
     theme::{size, space},
     widgets::roomy_ui,
 };
@@ -84,6 +85,7 @@ pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>)
     proposals::proposals_ui(ui.ctx(), state, messages);
     prompts::prompts_ui(ui.ctx(), state, messages);
     notice::notice_ui(ui.ctx(), state.notice.as_ref(), messages);
+    taking::taking_ui(ui.ctx(), state.taking.first().copied(), messages);
     dropped(ui, state, messages);
     windows::windows_ui(ui.ctx(), state, messages);
 }

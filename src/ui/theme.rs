@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use egui::{Color32, FontData, FontDefinitions, FontFamily, FontId, Stroke, Theme, Visuals};
 
+use crate::export::typefaces;
+
 /// Type sizes in points, five a screen at most.
 pub mod size {
     /// Labels, axis ticks, hints.
@@ -164,8 +166,8 @@ pub fn install(ctx: &egui::Context) {
 }
 
 fn fonts() -> FontDefinitions {
-    let regular = FontData::from_static(include_bytes!("../../assets/fonts/OpenSans-Regular.ttf"));
-    let strong = FontData::from_static(include_bytes!("../../assets/fonts/OpenSans-SemiBold.ttf"));
+    let regular = FontData::from_static(typefaces::REGULAR);
+    let strong = FontData::from_static(typefaces::STRONG);
     let mut fonts = FontDefinitions::default();
     fonts.font_data.insert("regular".into(), Arc::new(regular));
     fonts.font_data.insert("strong".into(), Arc::new(strong));

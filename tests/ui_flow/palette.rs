@@ -37,6 +37,12 @@ fn done(window: &Window, command: Command) -> bool {
         Command::Seek => matches!(topic(), Some(Topic::Seek(_))),
         Command::Open => matches!(state.prompt, Some(Prompt::Path { picking: Picking::Open, .. })),
         Command::Save | Command::SaveAs => matches!(state.prompt, Some(Prompt::Path { picking: Picking::Save, .. })),
+        Command::CopyPicture | Command::CopySvg | Command::CopyTable => {
+            state.notice.as_ref().is_some_and(|notice| notice.text.starts_with("On the clipboard: "))
+        }
+        Command::SavePicture | Command::SaveTable | Command::SaveBrief => {
+            matches!(state.prompt, Some(Prompt::Path { picking: Picking::Take(_), .. }))
+        }
         Command::Details => state.view.details,
         Command::Reset => state.document.scenario == *state.reference.scenario(),
         Command::Explain => matches!(state.prompt, Some(Prompt::Explain(_))),

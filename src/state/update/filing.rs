@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{decks, library, open_document};
+use super::{decks, library, open_document, taking};
 use crate::{
     model::scenario::Scenario,
     state::{
@@ -15,7 +15,7 @@ use crate::{
         effect::{Effect, Replace},
         errand::{Doing, Errand},
         message::{Outside, PromptAnswer, SaveFailure},
-        prompt::{DeckQuestion, Notice, Picking, Prompt, Then, file_name, typed_path, with_deck_ending, with_ending},
+        prompt::{DeckQuestion, Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
         study::Study,
     },
     store::deck::is_deck,
@@ -134,6 +134,10 @@ pub(super) fn answer_prompt(state: &mut AppState, answer: PromptAnswer) -> Vec<E
             vec![save_effect(state, path, Replace::Always)]
         }
         (Some(Prompt::Deck(question)), answer) => decks::answer(state, question, &answer),
+        (Some(Prompt::Replace(order)), PromptAnswer::Overwrite) => {
+            state.prompt = None;
+            taking::replace(state, *order)
+        }
         (Some(Prompt::Changed(path)), answer) => answer_changed(state, path, &answer),
         _ => Vec::new(),
     }
@@ -142,8 +146,12 @@ pub(super) fn answer_prompt(state: &mut AppState, answer: PromptAnswer) -> Vec<E
 fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Effect> {
     match (typed_path(&text, picking), picking) {
         (None, _) => {
-            let such = if picking == Picking::Folder { "~/scenarios" } else { "~/scenarios/support-desk.ron" };
-            let error = Some(format!("type a path, such as {such}"));
+            let example = match picking {
+                Picking::Folder => "~/scenarios".to_owned(),
+                Picking::Take(take) => format!("~/{}", take.file_name(&state.document.scenario)),
+                _ => "~/scenarios/support-desk.ron".to_owned(),
+            };
+            let error = Some(format!("type a path, such as {example}"));
             state.prompt = Some(Prompt::Path { picking, text, error });
             Vec::new()
         }
@@ -156,6 +164,7 @@ fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Eff
             let own = state.document.path.as_ref() == Some(&path);
             vec![save_effect(state, path, if own { Replace::Unchanged } else { Replace::Never })]
         }
+        (Some(path), Picking::Take(take)) => taking::save(state, take, path, Replace::Never),
     }
 }
 
@@ -293,13 +302,18 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             Some(Prompt::Path { picking: Picking::SaveDeck, .. }) => {
                 let whole = is_deck(&path);
                 let replace = if whole { Replace::Always } else { Replace::Never };
-                decks::save_to(state, with_deck_ending(path), replace)
+                decks::save_to(state, with_ending(path, Picking::SaveDeck), replace)
             }
             Some(Prompt::Path { picking: Picking::Folder, .. }) => library::open(state, path),
             // The platform's dialog has asked about replacing a file, unless the ending is ours.
             Some(Prompt::Path { picking: Picking::Save, .. }) => {
                 let whole = path.extension().is_some();
-                vec![save_effect(state, with_ending(path), if whole { Replace::Always } else { Replace::Never })]
+                let path = with_ending(path, Picking::Save);
+                vec![save_effect(state, path, if whole { Replace::Always } else { Replace::Never })]
+            }
+            Some(Prompt::Path { picking: Picking::Take(take), .. }) => {
+                let (take, whole) = (*take, path.extension().is_some());
+                taking::save(state, take, path, if whole { Replace::Always } else { Replace::Never })
             }
             _ => Vec::new(),
         },

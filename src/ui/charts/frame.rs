@@ -8,7 +8,10 @@ use egui::{
     Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::{stage::sketches, words::Words};
+use super::{
+    stage::{pictures, sketches},
+    words::Words,
+};
 use crate::ui::theme::{self, mark, palette, size, space};
 
 /// A choice between two ways to show a chart.
@@ -60,6 +63,8 @@ pub(super) fn head_ui(ui: &mut Ui, words: &Words, switch: Option<Switch>) -> Hea
     if sketches(ui.ctx()) {
         return Head { body: area, chose: None };
     }
+    // The title of a picture says which way it shows.
+    let switch = switch.filter(|_| !pictures(ui.ctx()));
     let widths = switch.map(|switch| switch_widths(ui, switch));
     let needed = widths.map_or(0.0, |[first, second]| first + second + 2.0 * space::GAP + space::MARGIN);
     let beside = title(ui, words, area.width() - needed);

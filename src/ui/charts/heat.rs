@@ -9,6 +9,7 @@ use super::{
     frame::{self, TipRow, head_ui},
     gauge::Gauge,
     scale::{count, screen},
+    stage::pictures,
     words::{Words, words},
 };
 use crate::{
@@ -65,6 +66,10 @@ fn choices_ui(
 ) -> Rect {
     let (above, rest) = body.split_top_bottom_at_y(body.top() + chooser::HEIGHT);
     let (between, below) = rest.split_top_bottom_at_y(rest.bottom() - chooser::HEIGHT);
+    if pictures(ui.ctx()) {
+        names(ui, (above, below), &levers.each_ref().map(|lever| lever.label(scenario)), measure.label());
+        return between;
+    }
     let id = ui.scope_id();
     let choose =
         move |name: &str, label, hint, width| Chooser { id: id.with(name), label, hint, width, size: size::LABEL };
@@ -89,6 +94,15 @@ fn choices_ui(
         }
     });
     between
+}
+
+/// The same as plain names.
+fn names(ui: &Ui, (above, below): (Rect, Rect), [rows, columns]: &[String; 2], result: &str) {
+    let ink = palette(ui).quiet;
+    let name = |text: &str| frame::label(ui.painter(), text, ink);
+    frame::paint(ui.painter(), above.left_center(), Align2::LEFT_CENTER, name(rows));
+    frame::paint(ui.painter(), above.right_center(), Align2::RIGHT_CENTER, name(result));
+    frame::paint(ui.painter(), below.right_center(), Align2::RIGHT_CENTER, name(columns));
 }
 
 fn in_row(ui: &mut Ui, row: Rect, layout: Layout, contents: impl FnOnce(&mut Ui)) {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use egui::{Align2, Color32, Label, Response, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo};
+use egui::{Align2, Color32, Label, Response, RichText, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, TableDelegate};
 use rust_decimal::Decimal;
 
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     engine::measure::Measure,
-    export::report::{cents, rate},
+    export::report::{cents, month_name, rate},
     format,
     model::ledger::{Account, Line, MonthTotals},
     state::{
@@ -51,6 +51,9 @@ pub(super) fn ledger_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Messag
     frame::describe(&named, &words);
 }
 
+/// Heading of the whole horizon.
+const TOTAL: &str = "Total";
+
 /// A column: its heading and its months.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Period {
@@ -72,7 +75,7 @@ fn periods(months: usize, start: Calendar, period: LedgerPeriod) -> Vec<Period> 
         columns.push(Period { heading, months: first..month + 1 });
         first = month + 1;
     }
-    columns.push(Period { heading: "Total".to_owned(), months: 0..months });
+    columns.push(Period { heading: TOTAL.to_owned(), months: 0..months });
     columns
 }
 
@@ -189,13 +192,31 @@ pub(super) fn table(scene: Scene<'_>) -> Table<'_> {
     let columns = periods(months.len(), start, view.ledger_period);
     let currency = &answer.scenario.money.currency;
     let head = std::iter::once(format!("Line, {}", format::currency_code(currency)));
-    let head = head.chain(columns.iter().map(|column| column.heading.clone())).collect();
+    // A month as machines read it.
+    let by_month = view.ledger_period == LedgerPeriod::Months;
+    let named = |column: &Period| match column.months.len() {
+        1 if by_month && column.heading != TOTAL => month_name(&answer.scenario, column.months.start),
+        _ => column.heading.clone(),
+    };
+    let head = head.chain(columns.iter().map(named)).collect();
     let rows = (0..ROWS).filter_map(Row::at).map(move |row| {
         let write = move |amount| if row.is_money() { cents(format::in_units(amount, currency)) } else { rate(amount) };
         let cells = columns.iter().map(|column| write(row.sum(&months[column.months.clone()])));
         std::iter::once(row.label().to_owned()).chain(cells).collect()
     });
     Table { head, rows: Box::new(rows) }
+}
+
+/// How large the ledger is with all its rows and columns.
+pub(super) fn whole(ui: &Ui, scene: Scene<'_>) -> Vec2 {
+    let Scene { answer, view, .. } = scene;
+    let start = Calendar::start(&answer.scenario.money.start);
+    let columns = periods(answer.evaluation.ledger.months.len(), start, view.ledger_period);
+    let count = super::scale::count(columns.len());
+    let pages = Pages { answer, columns, row_height: mark::ROW, asked: None };
+    let (names, figures) = pages.widths(ui);
+    // A row more for the columns' heads, and the title above.
+    vec2(names + figures * count, mark::ROW * super::scale::count(ROWS + 3))
 }
 
 struct Pages<'a> {
@@ -208,7 +229,8 @@ struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    fn show(&mut self, ui: &mut Ui) -> Response {
+    /// How wide the names are, and each column of figures at least.
+    fn widths(&self, ui: &Ui) -> (f32, f32) {
         let names = label_width(ui, (0..ROWS).filter_map(Row::at).map(|row| row.label().to_owned()));
         let strong =
             |text: String| frame::row(ui.painter(), text, theme::strong(size::LABEL), palette(ui).text).size().x;
@@ -217,9 +239,13 @@ impl Pages<'_> {
         let largest = [Row::Home, Row::Effective, Row::Saving].map(|row| strong(row.text(row.sum(months), currency)));
         let largest = largest.into_iter().fold(0.0, f32::max);
         let headings = self.columns.iter().map(|column| strong(column.heading.clone())).fold(0.0, f32::max);
+        (names + space::GAP, (largest.max(headings) + space::GAP + space::HALF).ceil())
+    }
+
+    fn show(&mut self, ui: &mut Ui) -> Response {
+        let (names, least) = self.widths(ui);
         // A narrow chart gives at least half its width to figures.
-        let first = (names + space::GAP).min(ui.available_width() / 2.0);
-        let least = (largest.max(headings) + space::GAP + space::HALF).ceil();
+        let first = names.min(ui.available_width() / 2.0);
         let spare = (ui.available_width() - first) / super::scale::count(self.columns.len());
         let wide = least.max(spare.floor().min(least * 1.5));
         let mut columns = vec![Column::new(first).range(first..=first).resizable(false)];

@@ -35,6 +35,7 @@ use crate::{
     engine::frontier::Frontier,
     state::{
         derived::Answer,
+        exhibit::Exhibit,
         message::Message,
         study::Study,
         view::{Chart, View},
@@ -54,6 +55,13 @@ pub struct Scene<'a> {
     pub compared: Option<&'a Answer>,
 }
 
+impl<'a> From<&'a Exhibit> for Scene<'a> {
+    fn from(exhibit: &'a Exhibit) -> Self {
+        let Exhibit { answer, study, view, compared, .. } = exhibit;
+        Self { answer, study, view, compared: compared.as_deref() }
+    }
+}
+
 impl<'a> Scene<'a> {
     /// The answer it is compared with, where its figures are in the same currency.
     fn ghost(&self) -> Option<&'a Answer> {
@@ -67,6 +75,11 @@ impl<'a> Scene<'a> {
         let fine = self.study.frontier.as_deref().filter(|known| known.sites() == sites && !known.points.is_empty());
         fine.unwrap_or(&self.answer.mixes.cloud)
     }
+}
+
+/// The size below which a chart can't show all it has; what a window scrolls, a picture can't.
+pub(in crate::ui) fn least_size(ui: &egui::Ui, chart: Chart, scene: Scene<'_>) -> egui::Vec2 {
+    if chart == Chart::Ledger { ledger::whole(ui, scene) } else { egui::Vec2::ZERO }
 }
 
 /// Draws a chart into the space that is available.

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     state::{
         message::{Message, ViewChange},
+        taking::{Form, Take},
         view::Chart,
     },
     ui::widgets::{area_menu_ui, focus_ring},
@@ -51,6 +52,7 @@ fn menu_ui(ui: &mut Ui, chart: Chart, scene: Scene<'_>, messages: &mut Vec<Messa
         ui.copy_text(table.tsv());
         messages.push(Message::Copied(format!("the table of “{}”", chart.label())));
     }
+    take_ui(ui, chart, messages);
     let reset = ui.button("Reset view").on_hover_text("Shows the whole chart, as it was at first");
     if reset.clicked() {
         ui.data_mut(|data| data.insert_temp(wanted(chart), true));
@@ -64,6 +66,30 @@ fn menu_ui(ui: &mut Ui, chart: Chart, scene: Scene<'_>, messages: &mut Vec<Messa
     };
     if ui.button(text).on_hover_text(hint).clicked() {
         messages.push(Message::View(ViewChange::ChartWindow(chart, !open)));
+    }
+}
+
+/// What takes the chart away as it is shown.
+fn take_ui(ui: &mut Ui, chart: Chart, messages: &mut Vec<Message>) {
+    let (picture, table) = (Take::Picture(chart), Take::Table(chart));
+    let offered = [
+        (
+            "Copy as picture",
+            "Puts the chart on the clipboard as a picture, for a slide",
+            Message::Copy(picture, Form::Png),
+        ),
+        (
+            "Copy as SVG",
+            "Puts the chart on the clipboard as SVG text, for a drawing program",
+            Message::Copy(picture, Form::Svg),
+        ),
+        ("Save chart as…", "Saves the chart as PNG or SVG", Message::SaveCopy(picture)),
+        ("Save table as…", "Saves the chart’s figures as CSV, TSV or JSON", Message::SaveCopy(table)),
+    ];
+    for (name, hint, message) in offered {
+        if ui.button(name).on_hover_text(hint).clicked() {
+            messages.push(message);
+        }
     }
 }
 

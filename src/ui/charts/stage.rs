@@ -1,4 +1,4 @@
-//! A chart drawn away from the window: what it is painted with, for a thumbnail of it.
+//! A chart drawn away from the window: what it is painted with, for a thumbnail of it or a picture.
 
 use std::sync::Arc;
 
@@ -21,8 +21,17 @@ const STROKE: f32 = 0.45;
 
 /// A context without a window, a pointer or a keyboard.
 #[derive(Clone, Default)]
-struct Stage {
+pub(in crate::ui) struct Stage {
     ctx: Context,
+}
+
+/// What a chart is drawn for, where not for the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// A thumbnail: too small for its title to be read.
+    Sketch,
+    /// A picture: nothing in it can be clicked.
+    Picture,
 }
 
 /// A chart as it was drawn last, and of what.
@@ -32,13 +41,59 @@ struct Drawn {
     shapes: Arc<Vec<ClippedShape>>,
 }
 
-fn sketching() -> Id {
-    Id::unique("chart is sketched")
+fn purpose_id() -> Id {
+    Id::unique("chart is drawn for")
+}
+
+fn purpose(ctx: &Context) -> Option<Purpose> {
+    ctx.data(|data| data.get_temp(purpose_id()))
 }
 
 /// Whether a chart is drawn too small for its title to be read.
 pub(super) fn sketches(ctx: &Context) -> bool {
-    ctx.data(|data| data.get_temp(sketching()).unwrap_or(false))
+    purpose(ctx) == Some(Purpose::Sketch)
+}
+
+/// Whether a chart is drawn for a picture: what is there for the hand only is left out.
+pub(super) fn pictures(ctx: &Context) -> bool {
+    purpose(ctx) == Some(Purpose::Picture)
+}
+
+impl Stage {
+    fn new(purpose: Purpose) -> Self {
+        let stage = Self::default();
+        theme::install(&stage.ctx);
+        stage.ctx.data_mut(|data| data.insert_temp(purpose_id(), purpose));
+        stage
+    }
+
+    /// A stage for pictures.
+    pub(in crate::ui) fn for_pictures(dark: bool) -> Self {
+        let stage = Self::new(Purpose::Picture);
+        stage.light(dark);
+        // Typefaces are there from the first pass on.
+        stage.shapes(Vec2::splat(space::MARGIN), |_| ());
+        stage
+    }
+
+    fn light(&self, dark: bool) {
+        self.ctx.set_theme(if dark { Theme::Dark } else { Theme::Light });
+    }
+
+    /// The context, to lay texts out in.
+    pub(in crate::ui) fn context(&self) -> &Context {
+        &self.ctx
+    }
+
+    /// What is painted on a stage of a size.
+    pub(in crate::ui) fn shapes(&self, size: Vec2, draw: impl FnMut(&mut Ui)) -> Vec<ClippedShape> {
+        let screen = Rect::from_min_size(Pos2::ZERO, size);
+        let input = RawInput { screen_rect: Some(screen), time: Some(0.0), focused: false, ..RawInput::default() };
+        let mut output = self.ctx.run_ui(input, draw);
+        // Its glyphs are never painted.
+        output.textures_delta.clear();
+        output.shapes
+    }
 }
 
 /// Paints a chart in small, without its title: lines and areas as they are, texts as strokes.
@@ -68,24 +123,18 @@ pub fn thumbnail(ui: &Ui, rect: Rect, chart: Chart, scene: Scene<'_>) {
 
 /// The shapes of a chart on a stage of its own.
 fn drawn(ctx: &Context, size: Vec2, dark: bool, chart: Chart, scene: Scene<'_>) -> Vec<ClippedShape> {
-    let stage = ctx.data(|data| data.get_temp::<Stage>(Id::unique("stage")));
-    let (stage, fresh) = stage.map_or_else(|| (Stage::default(), true), |stage| (stage, false));
-    if fresh {
-        theme::install(&stage.ctx);
-        stage.ctx.data_mut(|data| data.insert_temp(sketching(), true));
+    let known = ctx.data(|data| data.get_temp::<Stage>(Id::unique("stage")));
+    let stage = known.unwrap_or_else(|| {
+        let stage = Stage::new(Purpose::Sketch);
         ctx.data_mut(|data| data.insert_temp(Id::unique("stage"), stage.clone()));
-    }
-    stage.ctx.set_theme(if dark { Theme::Dark } else { Theme::Light });
-    let screen = Rect::from_min_size(Pos2::ZERO, size);
-    let input = RawInput { screen_rect: Some(screen), time: Some(0.0), focused: false, ..RawInput::default() };
-    let shown = screen.shrink(space::HALF);
-    let mut output = stage.ctx.run_ui(input, |ui| {
+        stage
+    });
+    stage.light(dark);
+    let shown = Rect::from_min_size(Pos2::ZERO, size).shrink(space::HALF);
+    stage.shapes(size, |ui| {
         let mut child = ui.new_child(UiBuilder::new().max_rect(shown));
         chart_ui(&mut child, chart, scene, &mut Vec::new());
-    });
-    // Its glyphs are never painted.
-    output.textures_delta.clear();
-    output.shapes
+    })
 }
 
 /// Paints a shape in small. Lines stay as thick as a screen can show.

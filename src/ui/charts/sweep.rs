@@ -10,6 +10,7 @@ use super::{
     gauge::Gauge,
     labels::Obstacles,
     scale::{round_step, share, steps},
+    stage::pictures,
     words::words,
 };
 use crate::{
@@ -133,6 +134,10 @@ fn choices_ui(
     (lever, measure): (&LeverId, Measure),
     messages: &mut Vec<Message>,
 ) -> Rect {
+    if pictures(ui.ctx()) {
+        // The title names both.
+        return body;
+    }
     let (row, below) = body.split_top_bottom_at_y(body.top() + chooser::HEIGHT);
     let mut ui = ui.new_child(UiBuilder::new().id_salt("choices").max_rect(row));
     ui.horizontal(|ui| {

@@ -19,6 +19,16 @@ use crate::{
     },
 };
 
+/// What the menu of what can be taken away lists: the left chart, then the whole.
+const TAKE_AWAY: [Command; 6] = [
+    Command::CopyPicture,
+    Command::CopySvg,
+    Command::CopyTable,
+    Command::SavePicture,
+    Command::SaveTable,
+    Command::SaveBrief,
+];
+
 /// Room for what puts a hint away.
 const CLOSE: f32 = 64.0;
 
@@ -221,6 +231,13 @@ fn file_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         for command in [Command::Capture, Command::SaveDeck] {
             command_item_ui(ui, command, messages);
         }
+        ui.separator();
+        ui.menu_button("Take away", |ui| {
+            ui.set_min_width(220.0);
+            for command in TAKE_AWAY {
+                command_item_ui(ui, command, messages);
+            }
+        });
         if !state.session.recent.is_empty() {
             ui.separator();
             ui.label(RichText::new("Recent files").font(theme::regular(size::LABEL)).weak());

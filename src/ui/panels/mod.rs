@@ -13,5 +13,6 @@ mod places;
 pub(super) mod prompts;
 pub(super) mod recovery;
 pub(super) mod standing;
-pub(super) mod strip;
+pub(in crate::ui) mod strip;
 mod tabs;
+pub(super) mod taking;

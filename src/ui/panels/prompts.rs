@@ -7,13 +7,14 @@ use crate::{
         AppState,
         command::{COMMANDS, Command},
         compare::{Id, Origin, act::Act},
-        message::{Message, PromptAnswer},
+        message::{Message, PromptAnswer, ViewChange},
         prompt::{DeckQuestion, Picking, Prompt, Then},
+        taking::{Goal, Manner, Take},
     },
     ui::{
         panels::{explain, palette},
         theme::{self, size, space},
-        widgets::{card_width, main_button, other_button},
+        widgets::{Choice, card_width, main_button, other_button, segmented, segmented_ui},
     },
 };
 
@@ -54,6 +55,11 @@ pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut 
             }
             Prompt::Deck(question) => deck_question_ui(ui, state, question, messages),
             Prompt::Overwrite(path) => overwrite_ui(ui, &path.display().to_string(), messages),
+            Prompt::Replace(order) => {
+                if let Goal::File(path, _) = &order.goal {
+                    overwrite_ui(ui, &path.display().to_string(), messages);
+                }
+            }
             Prompt::Keys => keys_ui(ui, messages),
             Prompt::Palette => palette::palette_ui(ui, state, messages),
             Prompt::Explain(shown) => explain::explain_ui(ui, state, shown, messages),
@@ -80,19 +86,23 @@ fn path_ui(
     messages: &mut Vec<Message>,
 ) {
     let (title, go_on) = match picking {
-        Picking::Open => ("Open a scenario or a deck", "Open"),
-        Picking::SaveDeck => ("Save the deck", "Save"),
-        Picking::Save => ("Save the scenario", "Save"),
-        Picking::Compare => ("Add scenarios to compare", "Add"),
-        Picking::Folder => ("Choose the folder of the library", "List"),
+        Picking::Open => ("Open a scenario or a deck".to_owned(), "Open"),
+        Picking::SaveDeck => ("Save the deck".to_owned(), "Save"),
+        Picking::Save => ("Save the scenario".to_owned(), "Save"),
+        Picking::Compare => ("Add scenarios to compare".to_owned(), "Add"),
+        Picking::Folder => ("Choose the folder of the library".to_owned(), "List"),
+        Picking::Take(take) => (format!("Save {}", take.name()), "Save"),
     };
-    let such = if picking == Picking::Folder { "~/scenarios" } else { "~/scenarios/support-desk.ron" };
-    title_ui(ui, title);
+    title_ui(ui, &title);
     let mut typed = text.to_owned();
     let id = path_id();
     let field = TextEdit::singleline(&mut typed)
         .id(id)
-        .hint_text(format!("Path, such as {such}"))
+        .hint_text(match picking {
+            Picking::Folder => "Path, such as ~/scenarios".to_owned(),
+            Picking::Take(take) => format!("Path; its ending says in which form: {}", take.endings()),
+            _ => "Path, such as ~/scenarios/support-desk.ron".to_owned(),
+        })
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(8, 6));
     let response = ui.add(field).on_hover_text("Its path; ~ is your home folder");
@@ -117,8 +127,10 @@ fn path_ui(
             ui.add(egui::Label::new(RichText::new(error).color(color)).wrap());
         });
     }
-    if picking == Picking::Open {
-        recent_ui(ui, state, messages);
+    match picking {
+        Picking::Open => recent_ui(ui, state, messages),
+        Picking::Take(take) => manner_ui(ui, state, take, messages),
+        _ => {}
     }
     ui.horizontal(|ui| {
         if ui.add(main_button(ui, go_on)).clicked() || entered {
@@ -135,6 +147,54 @@ fn path_ui(
         }
         cancel_ui(ui, messages);
     });
+}
+
+/// How what is saved is drawn or printed.
+fn manner_ui(ui: &mut Ui, state: &AppState, take: Take, messages: &mut Vec<Message>) {
+    let manner = state.view.manner;
+    let mut row_ui = |name: &str, choices: &[Choice<'_, Manner>]| {
+        ui.horizontal(|ui| {
+            let (_, rect) = ui.allocate_space(egui::vec2(64.0, segmented::HEIGHT));
+            let quiet = theme::palette(ui).quiet;
+            let anchor = egui::Align2::LEFT_CENTER;
+            ui.painter().text(rect.left_center(), anchor, name, theme::regular(size::LABEL), quiet);
+            let id = egui::Id::unique(("manner", name));
+            if let Some(manner) = segmented_ui(ui, id, choices, manner, 280.0) {
+                messages.push(Message::View(ViewChange::Manner(manner)));
+            }
+        });
+    };
+    let choice = |key: &'static str, hint: &'static str, value: Manner| Choice { value, key, label: key, hint };
+    match take {
+        Take::Picture(_) => {
+            let dark = |dark| Manner { dark, ..manner };
+            row_ui(
+                "Colors",
+                &[
+                    choice("As shown", "The colors of the window", dark(None)),
+                    choice("Light", "Dark on light, for paper", dark(Some(false))),
+                    choice("Dark", "Light on dark", dark(Some(true))),
+                ],
+            );
+            let scale = |scale| Manner { scale, ..manner };
+            row_ui(
+                "PNG size",
+                &[
+                    choice("1×", "960 × 540 pixels", scale(1)),
+                    choice("2×", "1920 × 1080 pixels, for a slide", scale(2)),
+                    choice("4×", "3840 × 2160 pixels, for a poster", scale(4)),
+                ],
+            );
+        }
+        Take::Brief => {
+            let paper = |letter| Manner { letter, ..manner };
+            row_ui(
+                "Paper",
+                &[choice("A4", "210 × 297 mm", paper(false)), choice("Letter", "8.5 × 11 inches", paper(true))],
+            );
+        }
+        Take::Table(_) => {}
+    }
 }
 
 fn recent_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {

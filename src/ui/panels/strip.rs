@@ -40,14 +40,14 @@ const MEASURE: f32 = 440.0;
 const LEAST: f32 = 200.0;
 
 /// A figure with what stands above and below it.
-struct Figure<'a> {
+pub(in crate::ui) struct Figure<'a> {
     key: &'a str,
     measure: Measure,
-    label: &'a str,
-    value: String,
-    font: FontId,
-    color: Color32,
-    below: String,
+    pub(in crate::ui) label: &'a str,
+    pub(in crate::ui) value: String,
+    pub(in crate::ui) font: FontId,
+    pub(in crate::ui) color: Color32,
+    pub(in crate::ui) below: String,
     hint: String,
 }
 
@@ -96,7 +96,8 @@ fn saved(share: Option<Decimal>, home: Decimal, currency: &str) -> String {
     format!("{verb} {}", format::money(amount.abs(), currency))
 }
 
-fn ladder(answer: &Answer, palette: &Palette) -> [Figure<'static>; 3] {
+/// The ladder: if only wages changed, in cash, and after lost output.
+pub(in crate::ui) fn ladder(answer: &Answer, palette: &Palette) -> [Figure<'static>; 3] {
     let results = &answer.evaluation.results;
     let (home, currency) = (results.totals.home, &answer.scenario.money.currency);
     let base = format!("of {} home cost", format::money_exact(home, currency));
@@ -276,7 +277,7 @@ pub(in crate::ui) fn sentence_ui(ui: &mut Ui, rect: Rect, answer: &Answer) {
 }
 
 /// The sentence in a size, in lines of a height.
-fn sentence(spans: &[story::Span], size: f32, line: f32, palette: &Palette) -> LayoutJob {
+pub(in crate::ui) fn sentence(spans: &[story::Span], size: f32, line: f32, palette: &Palette) -> LayoutJob {
     let mut job = LayoutJob::default();
     for span in spans {
         let font = if span.strong { theme::strong(size) } else { theme::regular(size) };
@@ -310,17 +311,22 @@ fn outcome_ui(ui: &mut Ui, rect: Rect, state: &AppState, messages: &mut Vec<Mess
     verdict_ui(ui, rect, place.left() - 28.0, state, messages)
 }
 
+/// The verdict in words, and its colors: text, then ground.
+pub(in crate::ui) fn verdict(answer: &Answer, palette: &Palette) -> (&'static str, (Color32, Color32)) {
+    match answer.evaluation.results.verdict {
+        Some(verdict @ Verdict::Go) => (verdict.label(), palette.good),
+        Some(verdict @ Verdict::Stop) => (verdict.label(), palette.bad),
+        Some(verdict) => (verdict.label(), palette.warning),
+        None => ("Nobody moves", (palette.quiet, palette.panel)),
+    }
+}
+
 /// The verdict, its right edge at a place; left out where a zoomed window has no room for it.
 fn verdict_ui(ui: &mut Ui, room: Rect, right: f32, state: &AppState, messages: &mut Vec<Message>) -> f32 {
     let answer = &*state.answer;
     let right_top = pos2(right, room.top() + TOP);
     let palette = theme::palette(ui);
-    let (text, colors) = match answer.evaluation.results.verdict {
-        Some(verdict @ Verdict::Go) => (verdict.label(), palette.good),
-        Some(verdict @ Verdict::Stop) => (verdict.label(), palette.bad),
-        Some(verdict) => (verdict.label(), palette.warning),
-        None => ("Nobody moves", (palette.quiet, palette.panel)),
-    };
+    let (text, colors) = verdict(answer, palette);
     let money = &answer.scenario.money;
     let hint = format!(
         "Smooth up to {} friction; a go from {} effective saving. Both are levers, under Money.",

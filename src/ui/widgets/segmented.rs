@@ -6,7 +6,7 @@ use super::ring_if_focused;
 use crate::ui::theme::{self, size, space};
 
 /// Height of the switch.
-const HEIGHT: f32 = 32.0;
+pub const HEIGHT: f32 = 32.0;
 
 /// One of the words.
 #[derive(Debug, Clone, Copy)]

@@ -1,0 +1,89 @@
+//! An answer with all that some charts show of it, found out at once: for what leaves the window.
+
+use std::sync::Arc;
+
+use super::{
+    derived::Answer,
+    study::{Finding, Study, study},
+    sweeps::asking,
+    view::{Chart, View},
+};
+use crate::{
+    catalog::{
+        Catalog, Source,
+        origin::{Origin, Row},
+        provenance::Provenance,
+    },
+    engine::job::{Cancelled, Job},
+    model::scenario::Scenario,
+};
+
+/// An answer with all that some charts show of it.
+#[derive(Debug, Clone)]
+pub struct Exhibit {
+    /// The answer.
+    pub answer: Arc<Answer>,
+    /// What is known besides.
+    pub study: Study,
+    /// How it is shown.
+    pub view: View,
+    /// The answer it is compared with, drawn as a ghost.
+    pub compared: Option<Arc<Answer>>,
+    /// Where its figures come from.
+    pub provenance: Provenance,
+    /// What was published that its figures rest on, those that matter most first.
+    pub sources: Vec<String>,
+}
+
+impl Exhibit {
+    /// Finds out all that charts show of an answer. Axes hold still around `opened`.
+    ///
+    /// # Errors
+    /// If the job is cancelled meanwhile.
+    pub fn of(
+        answer: Arc<Answer>,
+        (mut view, charts): (View, &[Chart]),
+        opened: &Scenario,
+        catalog: &Catalog,
+        job: &Job,
+    ) -> Result<Self, Cancelled> {
+        // What is asked is what is on screen.
+        view.windows = charts.iter().copied().collect();
+        let wanted = asking(&view, &answer.scenario, opened);
+        let found = std::cell::RefCell::new(Study::default());
+        let keep = |finding: Finding| found.borrow_mut().learn(answer.generation, finding);
+        study(&answer.scenario, &wanted, catalog, job, &keep)?;
+        let study = found.into_inner();
+        let figures = study.figures.iter().flat_map(|figures| &figures.rows);
+        let rows: Vec<&Row> = figures.map(|figure| &figure.row).collect();
+        let provenance = Provenance::of(rows.iter().copied(), catalog);
+        let sources = sources(&rows, catalog);
+        Ok(Self { answer, study, view, compared: None, provenance, sources })
+    }
+
+    /// Finds out all that charts show of a scenario, as a new window shows them.
+    ///
+    /// # Errors
+    /// If the job is cancelled meanwhile.
+    pub fn of_scenario(scenario: Scenario, charts: &[Chart], catalog: &Catalog, job: &Job) -> Result<Self, Cancelled> {
+        let answer = Arc::new(Answer::compute(0, Arc::new(scenario)));
+        let opened = Arc::clone(&answer.scenario);
+        Self::of(answer, (View::default(), charts), &opened, catalog, job)
+    }
+}
+
+/// Publisher, title and year of each source of some figures, once.
+fn sources(rows: &[&Row], catalog: &Catalog) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    let cited = rows.iter().filter(|row| row.origin != Origin::Yours).flat_map(|row| &row.sources);
+    // What holds by definition was published nowhere.
+    for source in cited.filter(|id| *id != "definition").filter_map(|id| catalog.sources.get(id)) {
+        let Source { publisher, title, year, .. } = source;
+        let year = if title.contains(year.as_str()) { String::new() } else { format!(", {year}") };
+        let text = format!("{publisher}, {title}{year}");
+        if !known.contains(&text) {
+            known.push(text);
+        }
+    }
+    known
+}

@@ -1,0 +1,211 @@
+//! What leaves the window: a chart as a picture, its table, the brief; in which form, and where to.
+//! A form or a thing more is a row of the lists here and an arm in what makes it.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::{
+    AppState,
+    derived::Answer,
+    effect::Replace,
+    prompt::file_name,
+    view::{Chart, View},
+};
+use crate::{export::raster::Pixels, model::scenario::Scenario};
+
+/// What can be taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Take {
+    /// A chart as a picture.
+    Picture(Chart),
+    /// A chart's figures.
+    Table(Chart),
+    /// The brief.
+    Brief,
+}
+
+/// A form in which it is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Pixels.
+    Png,
+    /// Vectors with real texts.
+    Svg,
+    /// For spreadsheets, commas between cells.
+    Csv,
+    /// For spreadsheets, tabs between cells.
+    Tsv,
+    /// For programs.
+    Json,
+    /// Pages.
+    Pdf,
+}
+
+impl Form {
+    /// The ending of its files.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Json => "json",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+impl Take {
+    /// The forms of its files, the usual one first.
+    #[must_use]
+    pub fn forms(self) -> &'static [Form] {
+        match self {
+            Self::Picture(_) => &[Form::Png, Form::Svg],
+            Self::Table(_) => &[Form::Csv, Form::Tsv, Form::Json],
+            Self::Brief => &[Form::Pdf],
+        }
+    }
+
+    /// What is taken, in the middle of a sentence: `the chart “Matrix”`.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Picture(chart) => format!("the chart “{}”", chart.label()),
+            Self::Table(chart) => format!("the table of “{}”", chart.label()),
+            Self::Brief => "the brief".to_owned(),
+        }
+    }
+
+    /// The form of a file by its ending; none where the ending is not one of its forms'.
+    #[must_use]
+    pub fn form(self, path: &std::path::Path) -> Option<Form> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        self.forms().iter().copied().find(|form| form.ending() == ending)
+    }
+
+    /// The endings of its forms, to be told: `.png or .svg`.
+    #[must_use]
+    pub fn endings(self) -> String {
+        let endings: Vec<String> = self.forms().iter().map(|form| format!(".{}", form.ending())).collect();
+        endings.join(" or ")
+    }
+
+    /// A name for its file.
+    #[must_use]
+    pub fn file_name(self, scenario: &Scenario) -> String {
+        let what = match self {
+            Self::Picture(chart) | Self::Table(chart) => chart.key(),
+            Self::Brief => "brief",
+        };
+        let name = file_name(&scenario.name);
+        let stem = name.trim_end_matches(".ron");
+        format!("{stem}-{what}.{}", self.forms().first().map_or("", |form| form.ending()))
+    }
+}
+
+/// How it is drawn and printed; choices of the person who takes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manner {
+    /// Light on dark; none as the window is.
+    pub dark: Option<bool>,
+    /// Pixels a point.
+    pub scale: u8,
+    /// Letter rather than A4.
+    pub letter: bool,
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        Self { dark: None, scale: 2, letter: false }
+    }
+}
+
+/// Where it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    /// The clipboard.
+    Clipboard,
+    /// A file.
+    File(PathBuf, Replace),
+}
+
+/// Something to be made and taken away, of what was shown when it was asked for.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// What.
+    pub take: Take,
+    /// In which form.
+    pub form: Form,
+    /// Where to.
+    pub goal: Goal,
+    /// How.
+    pub manner: Manner,
+    /// Whether the window is dark.
+    pub dark: bool,
+    /// The answer that is shown.
+    pub answer: Arc<Answer>,
+    /// The answer it is compared with.
+    pub compared: Option<Arc<Answer>>,
+    /// Whether a brief has a page of what is compared with too.
+    pub comparing: bool,
+    /// As it was opened.
+    pub opened: Arc<Scenario>,
+    /// How it is shown.
+    pub view: View,
+}
+
+impl PartialEq for Order {
+    fn eq(&self, other: &Self) -> bool {
+        let asked = |order: &Self| (order.take, order.form, order.manner, order.dark);
+        asked(self) == asked(other) && self.goal == other.goal && Arc::ptr_eq(&self.answer, &other.answer)
+    }
+}
+
+impl Order {
+    /// An order of what is shown now.
+    #[must_use]
+    pub fn of(state: &AppState, (take, form): (Take, Form), goal: Goal) -> Self {
+        let peeked = state.peeked().filter(|_| state.view.peek);
+        let state = peeked.as_ref().unwrap_or(state);
+        Self {
+            take,
+            form,
+            goal,
+            manner: state.view.manner,
+            dark: state.view.manner.dark.unwrap_or(state.view.dark),
+            answer: Arc::clone(&state.answer),
+            compared: state.compared().cloned(),
+            comparing: state.reference.is_set(),
+            opened: Arc::clone(&state.document.opened),
+            view: state.view.clone(),
+        }
+    }
+}
+
+/// What was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Made {
+    /// A text.
+    Text(String),
+    /// A picture.
+    Picture(Pixels),
+    /// It is in its file.
+    Written,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_of_the_form_that_its_ending_says() {
+        let picture = Take::Picture(Chart::Matrix);
+        assert_eq!(picture.form("a/b.PNG".as_ref()), Some(Form::Png));
+        assert_eq!(picture.form("b.svg".as_ref()), Some(Form::Svg));
+        assert_eq!(picture.form("b.pdf".as_ref()), None);
+        assert_eq!(Take::Table(Chart::Cost).endings(), ".csv or .tsv or .json");
+        let scenario = Scenario { name: "A/B desk".into(), ..Scenario::default() };
+        assert_eq!(Take::Brief.file_name(&scenario), "a-b-desk-brief.pdf");
+        assert_eq!(picture.file_name(&scenario), "a-b-desk-matrix.png");
+    }
+}

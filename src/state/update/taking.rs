@@ -1,0 +1,153 @@
+//! Taking away: what is asked for is made outside, and told when it is done.
+
+use std::path::PathBuf;
+
+use crate::state::{
+    AppState,
+    effect::{Effect, Replace},
+    message::SaveFailure,
+    prompt::{Notice, Picking, Prompt, with_ending},
+    taking::{Form, Goal, Made, Order, Take},
+};
+
+/// Puts something on the clipboard.
+pub(super) fn copy(state: &mut AppState, take: Take, form: Form) -> Vec<Effect> {
+    order(state, (take, form), Goal::Clipboard)
+}
+
+/// Asks where to save something.
+pub(super) fn ask_where(state: &mut AppState, take: Take) -> Vec<Effect> {
+    let name = take.file_name(&state.answer.scenario);
+    let known = state.document.path.as_ref().or(state.session.recent.first());
+    let folder = known.and_then(|path| path.parent());
+    let text = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());
+    state.prompt = Some(Prompt::Path { picking: Picking::Take(take), text, error: None });
+    Vec::new()
+}
+
+/// Makes what is asked for and writes it; where the ending says nothing, says what it could.
+pub(super) fn save(state: &mut AppState, take: Take, path: PathBuf, replace: Replace) -> Vec<Effect> {
+    let path = with_ending(path, Picking::Take(take));
+    let Some(form) = take.form(&path) else {
+        let error = Some(format!("the name must end in {}", take.endings()));
+        let text = path.display().to_string();
+        state.prompt = Some(Prompt::Path { picking: Picking::Take(take), text, error });
+        return Vec::new();
+    };
+    order(state, (take, form), Goal::File(path, replace))
+}
+
+/// The file that is there may be replaced.
+pub(super) fn replace(state: &mut AppState, mut order: Order) -> Vec<Effect> {
+    if let Goal::File(_, replace) = &mut order.goal {
+        *replace = Replace::Always;
+    }
+    begin(state, order)
+}
+
+fn order(state: &mut AppState, what: (Take, Form), goal: Goal) -> Vec<Effect> {
+    let order = Order::of(state, what, goal);
+    begin(state, order)
+}
+
+fn begin(state: &mut AppState, order: Order) -> Vec<Effect> {
+    if let Some(Prompt::Path { picking: Picking::Take(_), .. }) = state.prompt {
+        state.prompt = None;
+    }
+    state.taking.push(order.take);
+    vec![Effect::Take(Box::new(order))]
+}
+
+/// Stops what is being made, if anything is.
+pub(super) fn stop(state: &mut AppState) -> Option<Vec<Effect>> {
+    if state.taking.is_empty() {
+        return None;
+    }
+    state.taking.clear();
+    state.notice = Some(Notice { text: "Stopped; nothing was taken away.".to_owned(), fault: false });
+    Some(vec![Effect::StopTaking])
+}
+
+/// Something was made, or could not be.
+pub(super) fn taken(state: &mut AppState, order: Order, made: Result<Made, SaveFailure>) -> Vec<Effect> {
+    if let Some(index) = state.taking.iter().position(|take| *take == order.take) {
+        state.taking.remove(index);
+    }
+    let name = order.take.name();
+    let mut told = |text, fault| state.notice = Some(Notice { text, fault });
+    match (made, &order.goal) {
+        (Ok(Made::Written), Goal::File(path, _)) => told(format!("Saved {name} to {}", path.display()), false),
+        (Ok(made), _) => {
+            told(format!("On the clipboard: {name}."), false);
+            return vec![Effect::Clipboard(made)];
+        }
+        // Another question that has been asked meanwhile is answered first.
+        (Err(SaveFailure::Exists | SaveFailure::Changed), Goal::File(path, _)) if state.prompt.is_some() => {
+            told(format!("{}: not saved: another file is there", path.display()), true);
+        }
+        (Err(SaveFailure::Exists | SaveFailure::Changed), _) => state.prompt = Some(Prompt::Replace(Box::new(order))),
+        // The path can be mended where it was typed.
+        (Err(SaveFailure::Failed(problem)), Goal::File(path, _)) if state.prompt.is_none() => {
+            let (picking, text) = (Picking::Take(order.take), path.display().to_string());
+            state.prompt = Some(Prompt::Path { picking, text, error: Some(problem) });
+        }
+        (Err(SaveFailure::Failed(problem)), _) => told(problem, true),
+    }
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        model::testing::two_sites,
+        state::{Document, Shelf, command::Command, message::Message, update::update, view::Chart},
+        store::Session,
+    };
+
+    fn started() -> AppState {
+        AppState::new(Document::new(Arc::new(two_sites()), None), Shelf::default(), Session::default())
+    }
+
+    fn ordered(effects: &[Effect]) -> Order {
+        let [Effect::Take(order)] = effects else { panic!("{effects:?}") };
+        Order::clone(order)
+    }
+
+    #[test]
+    fn what_is_copied_is_told_and_put_on_the_clipboard() {
+        let mut state = started();
+        let order = ordered(&update(&mut state, Message::Copy(Take::Picture(Chart::Bridge), Form::Svg)));
+        assert_eq!((order.goal.clone(), state.taking.as_slice()), (Goal::Clipboard, &[order.take][..]));
+        let made = Made::Text("<svg/>".to_owned());
+        assert_eq!(taken(&mut state, order, Ok(made.clone())), [Effect::Clipboard(made)]);
+        assert_eq!(state.notice.unwrap().text, "On the clipboard: the chart “Bridge”.");
+        assert!(state.taking.is_empty());
+    }
+
+    #[test]
+    fn a_path_that_fails_is_mended_where_it_was_typed() {
+        let mut state = started();
+        update(&mut state, Message::Command(Command::SaveBrief));
+        let order = ordered(&save(&mut state, Take::Brief, "/nowhere/brief".into(), Replace::Never));
+        assert_eq!(order.goal, Goal::File("/nowhere/brief.pdf".into(), Replace::Never));
+        assert_eq!(state.prompt, None);
+        assert!(taken(&mut state, order, Err(SaveFailure::Failed("no folder".into()))).is_empty());
+        let text = "/nowhere/brief.pdf".to_owned();
+        let picking = Picking::Take(Take::Brief);
+        assert_eq!(state.prompt, Some(Prompt::Path { picking, text, error: Some("no folder".into()) }));
+    }
+
+    #[test]
+    fn escape_stops_all_that_is_being_made() {
+        let mut state = started();
+        for form in [Form::Png, Form::Svg] {
+            update(&mut state, Message::Copy(Take::Picture(Chart::Cost), form));
+        }
+        assert_eq!(state.taking.len(), 2);
+        assert_eq!(update(&mut state, Message::Command(Command::Escape)), [Effect::StopTaking]);
+        assert!(state.taking.is_empty());
+    }
+}

@@ -1,0 +1,290 @@
+//! The brief: one page that says what the answer is, what it is made of, and what it rests on.
+//!
+//! It is set at one and a half times its size, in the window's own type, and then made smaller: what is
+//! 12 points in the window is 8 on paper.
+
+use std::sync::Arc;
+
+use egui::{Align2, Galley, Pos2, Rect, pos2, vec2};
+
+use super::{sheet::Sheet, stamp};
+use crate::{
+    export::drawing::{Drawing, Role},
+    format,
+    state::{exhibit::Exhibit, story, study::Figure, view::Chart},
+    ui::{
+        charts::Scene,
+        panels::strip::{self, ladder, verdict},
+        theme::{self, mark, size, space},
+    },
+};
+
+/// The charts of the brief.
+pub const CHARTS: [Chart; 3] = [Chart::Cost, Chart::Matrix, Chart::Bridge];
+
+/// How much larger it is set than it is printed.
+const LARGER: f32 = 1.5;
+/// Around the page.
+const AROUND: f32 = 52.0;
+/// Between two parts of the page.
+const APART: f32 = 24.0;
+/// Height of the charts in each row.
+const ROWS: [f32; 2] = [320.0, 256.0];
+/// The first chart's part of its row.
+const LEFT: f32 = 0.6;
+
+/// Room that is kept for the sources.
+const SOURCES: f32 = 112.0;
+
+/// A page's size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Paper {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 8.5 × 11 inches.
+    Letter,
+}
+
+impl Paper {
+    /// Width and height, points.
+    fn size(self) -> [f32; 2] {
+        match self {
+            Self::A4 => [595.28, 841.89],
+            Self::Letter => [612.0, 792.0],
+        }
+    }
+}
+
+/// A scenario on one page. Its charts must be known.
+#[must_use]
+pub fn brief(exhibit: &Exhibit, paper: Paper) -> Drawing {
+    let [width, height] = paper.size().map(|length| length * LARGER);
+    let mut page = Page { sheet: Sheet::new(vec2(width, height), false), exhibit, y: AROUND };
+    let foot = page.foot();
+    page.heading();
+    page.answer();
+    page.charts();
+    page.assumptions(foot.top);
+    page.sources(foot.top);
+    page.close(foot);
+    let answer = &*exhibit.answer;
+    let title = format::plain(&answer.scenario.name);
+    let said = format::plain(&story::text(&story::sentence(answer)));
+    page.sheet.finish(title, said).scaled(1.0 / LARGER)
+}
+
+/// The page under way, from its top down.
+struct Page<'a> {
+    sheet: Sheet,
+    exhibit: &'a Exhibit,
+    /// How far down it is filled.
+    y: f32,
+}
+
+impl Page<'_> {
+    fn right(&self) -> f32 {
+        self.sheet.size().x - AROUND
+    }
+
+    fn width(&self) -> f32 {
+        self.right() - AROUND
+    }
+
+    /// The scenario's name, and over what it is reckoned.
+    fn heading(&mut self) {
+        let ink = self.sheet.ink;
+        let answer = &*self.exhibit.answer;
+        let scenario = &answer.scenario;
+        let (word, (color, ground)) = verdict(answer, ink);
+        let word = self.sheet.lay(word, theme::strong(size::SENTENCE), color, f32::INFINITY);
+        let chip = Rect::from_min_size(
+            pos2(self.right() - word.size().x - 2.0 * space::MARGIN, self.y + space::HALF),
+            word.size() + vec2(2.0 * space::MARGIN, space::GAP),
+        );
+        let name = format::plain(&scenario.name);
+        let room = chip.left() - AROUND - APART;
+        let name = self.sheet.cut(&name, theme::strong(size::FIGURE), ink.text, room);
+        let name = self.sheet.text(Role::Heading(1), pos2(AROUND, self.y), Align2::LEFT_TOP, name);
+        self.sheet.fill(chip, 6.0, ground);
+        self.sheet.text(Role::Paragraph, chip.center(), Align2::CENTER_CENTER, word);
+        let months = answer.evaluation.ledger.months.len();
+        let span = format::duration(months);
+        let place = format::plain(&scenario.home.name);
+        let seats = format::trimmed(scenario.headcount(), 1);
+        let over = format!("{seats} seats, home {place}, over {span} from {}", scenario.money.start);
+        let over = self.sheet.cut(&over, theme::regular(size::LABEL), ink.quiet, self.width());
+        let over = self.sheet.text(Role::Paragraph, pos2(AROUND, name.bottom()), Align2::LEFT_TOP, over);
+        self.y = over.bottom() + space::MARGIN;
+    }
+
+    /// The sentence, and the ladder from wages to what is left.
+    fn answer(&mut self) {
+        let ink = self.sheet.ink;
+        let answer = &*self.exhibit.answer;
+        let mut said = strip::sentence(&story::sentence(answer), size::SENTENCE, 24.0, ink);
+        said.wrap.max_width = self.width();
+        let said = self.sheet.set(said);
+        let said = self.sheet.text(Role::Paragraph, pos2(AROUND, self.y), Align2::LEFT_TOP, said);
+        let top = said.bottom() + space::MARGIN;
+        self.sheet.rule(pos2(AROUND, top), pos2(self.right(), top), (mark::HAIR, ink.line));
+        let column = self.width() / 4.0;
+        let base = top + space::MARGIN + 64.0;
+        for (index, figure) in (0_u8..).zip(ladder(answer, ink)) {
+            let x = AROUND + column * f32::from(index);
+            self.figure(pos2(x, base), figure.label, (&figure.value, figure.font, figure.color), &figure.below);
+        }
+        let results = &answer.evaluation.results;
+        let (value, below) = if answer.moves() {
+            let cash = format!("cash: {}", format::payback(results.cash_payback_month));
+            (format::payback(results.payback_month), cash)
+        } else {
+            ("–".to_owned(), String::new())
+        };
+        let x = AROUND + column * 3.0;
+        self.figure(pos2(x, base), "Pays back", (&value, theme::strong(size::FIGURE), ink.text), &below);
+        self.y = base + mark::ROW + APART;
+    }
+
+    /// A figure over its base line, what it is above and what it comes to below.
+    fn figure(
+        &mut self,
+        at: Pos2,
+        label: &str,
+        (value, font, color): (&str, egui::FontId, egui::Color32),
+        below: &str,
+    ) {
+        let quiet = self.sheet.ink.quiet;
+        let text = |sheet: &Sheet, text: &str| sheet.lay(text, theme::regular(size::LABEL), quiet, f32::INFINITY);
+        let (label, below) = (text(&self.sheet, label), text(&self.sheet, below));
+        let value = self.sheet.lay(value, font, color, f32::INFINITY);
+        let rise = value.rows.first().and_then(|row| row.row.glyphs.first()).map_or(0.0, |glyph| glyph.pos.y);
+        self.sheet.text(Role::Paragraph, at - vec2(0.0, 64.0), Align2::LEFT_TOP, label);
+        self.sheet.text(Role::Paragraph, at - vec2(0.0, rise), Align2::LEFT_TOP, value);
+        self.sheet.text(Role::Paragraph, at + vec2(0.0, space::HALF), Align2::LEFT_TOP, below);
+    }
+
+    /// Cost over time beside the matrix, the bridge under them.
+    fn charts(&mut self) {
+        let scene = Scene::from(self.exhibit);
+        let split = AROUND + (self.width() - APART) * LEFT;
+        let [first, second] = ROWS;
+        let row = |y: f32, height: f32, from: f32, to: f32| Rect::from_min_max(pos2(from, y), pos2(to, y + height));
+        let (left, right) = (AROUND, self.right());
+        self.sheet.chart(row(self.y, first, left, split), Chart::Cost, scene);
+        self.sheet.chart(row(self.y, first, split + APART, right), Chart::Matrix, scene);
+        self.y += first + APART;
+        self.sheet.chart(row(self.y, second, left, right), Chart::Bridge, scene);
+        self.y += second + APART;
+    }
+
+    /// What differs from what is known, the weightiest first.
+    fn assumptions(&mut self, foot: f32) {
+        let figures = self.exhibit.study.figures.as_deref().map(|figures| figures.rows.as_slice()).unwrap_or_default();
+        let scenario = &self.exhibit.answer.scenario;
+        // What differs by less than is shown is no difference to a reader.
+        let differs = |figure: &&Figure| {
+            let shown = |value| format::lever_value(&figure.row.lever, scenario, value);
+            figure.row.overridden() && figure.row.catalogue_value.map(shown) != Some(shown(figure.row.value))
+        };
+        let differing: Vec<&Figure> = figures.iter().filter(differs).collect();
+        self.title("Where this differs from the catalogue");
+        if differing.is_empty() {
+            let none = "No figure that the catalogue, or a new scenario, has another value for.";
+            let ink = self.sheet.ink;
+            let none = self.sheet.lay(none, theme::regular(size::LABEL), ink.quiet, self.width());
+            self.y = self.sheet.text(Role::Paragraph, pos2(AROUND, self.y), Align2::LEFT_TOP, none).bottom() + APART;
+            return;
+        }
+        // Two columns, and room for the sources below.
+        let rows = ((foot - self.y - SOURCES) / mark::ROW).floor().max(1.0);
+        let fits = (0..differing.len()).take_while(|row| super::count(*row) < rows * 2.0).count();
+        let shown = if fits < differing.len() { fits.saturating_sub(1) } else { fits };
+        let each = shown.div_ceil(2).max(1);
+        let width = (self.width() - APART) / 2.0;
+        for (index, figure) in differing.iter().take(shown).enumerate() {
+            let x = AROUND + if index < each { 0.0 } else { width + APART };
+            let y = self.y + mark::ROW * super::count(index % each);
+            self.assumption(pos2(x, y), width, figure);
+        }
+        self.y += mark::ROW * super::count(each);
+        if shown < differing.len() {
+            let more = format!("and {} more that matter less", differing.len() - shown);
+            let more = self.sheet.lay(&more, theme::regular(size::LABEL), self.sheet.ink.quiet, self.width());
+            self.y = self.sheet.text(Role::Paragraph, pos2(AROUND, self.y), Align2::LEFT_TOP, more).bottom();
+        }
+        self.y += space::MARGIN;
+    }
+
+    /// A figure's name, its value here, and the one that is known.
+    fn assumption(&mut self, at: Pos2, width: f32, Figure { row, .. }: &Figure) {
+        let ink = self.sheet.ink;
+        let scenario = &self.exhibit.answer.scenario;
+        let shown = |value| format::plain(&format::lever_value(&row.lever, scenario, value));
+        let known = row.catalogue_value.map_or_else(String::new, |value| format!("instead of {}", shown(value)));
+        let known = self.sheet.lay(&known, theme::regular(size::LABEL), ink.quiet, f32::INFINITY);
+        let value = self.sheet.lay(&shown(row.value), theme::strong(size::LABEL), ink.text, f32::INFINITY);
+        let middle = at.x + width * 0.66;
+        let name = format::plain(&row.lever.label(scenario));
+        let room = middle - value.size().x - space::GAP - at.x;
+        let name = self.sheet.cut(&name, theme::regular(size::LABEL), ink.text, room);
+        self.sheet.text(Role::Paragraph, at, Align2::LEFT_TOP, name);
+        self.sheet.text(Role::Paragraph, pos2(middle, at.y), Align2::RIGHT_TOP, value);
+        self.sheet.text(Role::Paragraph, pos2(middle + space::GAP, at.y), Align2::LEFT_TOP, known);
+    }
+
+    /// What was published that the figures rest on, as many as there is room for.
+    fn sources(&mut self, foot: f32) {
+        let ink = self.sheet.ink;
+        let all = &self.exhibit.sources;
+        let room = foot - self.y - mark::ROW - space::GAP;
+        let told = |count: usize| {
+            let listed = all[..count].join(" · ");
+            match all.len() - count {
+                0 if count == 0 => "None: every figure is the scenario’s own or assumed.".to_owned(),
+                0 => listed,
+                more => format!("{listed} · and {more} more"),
+            }
+        };
+        let lay = |sheet: &Sheet, count| {
+            sheet.lay(&format::plain(&told(count)), theme::regular(size::LABEL), ink.quiet, self.width())
+        };
+        let fits = (0..=all.len()).rev().find(|count| lay(&self.sheet, *count).size().y <= room).unwrap_or(0);
+        let galley = lay(&self.sheet, fits);
+        self.title("Sources");
+        self.sheet.text(Role::Paragraph, pos2(AROUND, self.y), Align2::LEFT_TOP, galley);
+    }
+
+    fn title(&mut self, text: &str) {
+        let title = self.sheet.lay(text, theme::strong(size::BODY), self.sheet.ink.text, f32::INFINITY);
+        self.y = self.sheet.text(Role::Heading(2), pos2(AROUND, self.y), Align2::LEFT_TOP, title).bottom();
+        self.y += space::HALF;
+    }
+
+    /// Whose figures these are, laid out for the foot.
+    fn foot(&self) -> Foot {
+        let ink = self.sheet.ink;
+        let Exhibit { answer, provenance, .. } = self.exhibit;
+        let label = theme::regular(size::LABEL);
+        let stamp = self.sheet.lay(&stamp(&answer.scenario), label.clone(), ink.quiet, f32::INFINITY);
+        let room = self.width() - stamp.size().x - APART;
+        let from = format!("{}\n{}", format::sentence(&provenance.figures()), format::sentence(&provenance.rates()));
+        let from = self.sheet.lay(&from, label, ink.quiet, room);
+        let height = from.size().y.max(stamp.size().y) + space::GAP;
+        Foot { top: self.sheet.size().y - AROUND - height, from, stamp }
+    }
+
+    fn close(&mut self, Foot { top, from, stamp }: Foot) {
+        self.sheet.rule(pos2(AROUND, top), pos2(self.right(), top), (mark::HAIR, self.sheet.ink.line));
+        let at = top + space::GAP;
+        self.sheet.text(Role::Paragraph, pos2(AROUND, at), Align2::LEFT_TOP, from);
+        self.sheet.text(Role::Paragraph, pos2(self.right(), at), Align2::RIGHT_TOP, stamp);
+    }
+}
+
+/// The foot of a page, laid out.
+struct Foot {
+    top: f32,
+    from: Arc<Galley>,
+    stamp: Arc<Galley>,
+}

@@ -1,0 +1,129 @@
+//! What leaves the window: pictures, tables and the brief, on the clipboard and in files.
+
+use std::fs;
+
+use egui::{Key, OutputCommand, accesskit::Role};
+use shoreline::state::{
+    command::Command,
+    prompt::{Picking, Prompt},
+    taking::Take,
+    view::Chart,
+};
+
+use super::window::{CTRL, CTRL_SHIFT, Window};
+
+/// Draws until something is put on the clipboard.
+fn copied(window: &mut Window) -> OutputCommand {
+    for _ in 0..30_000 {
+        window.harness().step();
+        let commands = &window.harness().output().platform_output.commands;
+        let copied =
+            |command: &&OutputCommand| matches!(command, OutputCommand::CopyText(_) | OutputCommand::CopyImage(_));
+        if let Some(copied) = commands.iter().find(copied) {
+            return copied.clone();
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    panic!("nothing is copied: {:?}", window.state().notice);
+}
+
+fn save(window: &mut Window, name: &str) {
+    let path = window.file(name);
+    window.retype(&path.display().to_string());
+    window.key(Key::Enter);
+}
+
+#[test]
+fn the_left_chart_is_copied_as_picture_as_svg_and_as_table() {
+    let mut window = Window::sample();
+    window.keys(CTRL_SHIFT, Key::P);
+    let OutputCommand::CopyImage(picture) = copied(&mut window) else { panic!("no picture") };
+    assert_eq!(picture.size, [1920, 1080]);
+    window.run();
+    assert!(window.says("On the clipboard: the chart “Cost over time”."));
+    window.keys(CTRL_SHIFT, Key::G);
+    let OutputCommand::CopyText(svg) = copied(&mut window) else { panic!("no text") };
+    assert!(svg.starts_with("<svg ") && svg.contains("Cumulative cost, $m: moving 14 of 20 seats pays back"), "{svg}");
+    window.keys(CTRL_SHIFT, Key::T);
+    let OutputCommand::CopyText(table) = copied(&mut window) else { panic!("no text") };
+    assert!(table.starts_with("Month\tHome, USD\tCash, USD\t"), "{table}");
+    assert_eq!(table.lines().count(), 61);
+    window.run();
+    assert!(window.state().taking.is_empty());
+}
+
+#[test]
+fn a_chart_a_table_and_the_brief_are_saved_where_they_are_wanted() {
+    let mut window = Window::sample();
+    window.keys(CTRL, Key::E);
+    let taken = |window: &Window| match &window.state().prompt {
+        Some(Prompt::Path { picking: Picking::Take(take), text, .. }) => Some((*take, text.clone())),
+        _ => None,
+    };
+    let suggested = "support-desk-to-manila-cost.png".to_owned();
+    assert_eq!(taken(&window), Some((Take::Picture(Chart::Cost), suggested)));
+    window.click(Role::Tab, "1×");
+    save(&mut window, "cost");
+    window.until_seen("the notice", |window| window.says("Saved the chart “Cost over time” to "));
+    let png = fs::read(window.file("cost.png")).unwrap();
+    assert_eq!(&png[16..24], [0, 0, 3, 192, 0, 0, 2, 28], "960 × 540");
+
+    window.keys(CTRL_SHIFT, Key::E);
+    save(&mut window, "cost.json");
+    window.until_seen("the notice", |window| window.says("Saved the table of “Cost over time” to "));
+    let json = fs::read_to_string(window.file("cost.json")).unwrap();
+    assert!(json.contains("\"scenario\": \"Support desk to Manila\"") && json.contains("\"fingerprint\""), "{json}");
+
+    window.keys(CTRL, Key::P);
+    window.click(Role::Tab, "Letter");
+    save(&mut window, "brief.pdf");
+    window.until_seen("the notice", |window| window.says("Saved the brief to "));
+    assert!(fs::read(window.file("brief.pdf")).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn another_file_is_not_replaced_unasked_and_a_wrong_ending_is_told() {
+    let mut window = Window::sample();
+    let path = window.write("mine.svg", "something of someone");
+    window.keys(CTRL, Key::E);
+    save(&mut window, "mine.svg");
+    window.until("the question", |state| matches!(state.prompt, Some(Prompt::Replace(_))));
+    window.click(Role::Button, "Cancel");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "something of someone");
+    window.keys(CTRL, Key::E);
+    save(&mut window, "mine.doc");
+    assert!(window.says("the name must end in .png or .svg"));
+    save(&mut window, "mine.svg");
+    window.until("the question", |state| matches!(state.prompt, Some(Prompt::Replace(_))));
+    window.click(Role::Button, "Replace");
+    window.until_seen("the notice", |window| window.says("Saved the chart “Cost over time” to "));
+    assert!(fs::read_to_string(&path).unwrap().starts_with("<svg "));
+}
+
+#[test]
+fn escape_stops_what_is_being_made() {
+    let mut window = Window::sample();
+    window.keys(CTRL, Key::P);
+    let path = window.file("brief.pdf");
+    window.retype(&path.display().to_string());
+    window.harness().key_press(Key::Enter);
+    window.harness().step();
+    window.harness().step();
+    assert_eq!(window.state().taking, [Take::Brief]);
+    window.harness().key_press(Key::Escape);
+    window.harness().step();
+    window.until("the stop", |state| state.taking.is_empty());
+    window.run();
+    assert_eq!(window.state().taking, []);
+}
+
+#[test]
+fn every_way_out_has_its_command() {
+    let window = Window::sample();
+    for command in
+        [Command::CopyPicture, Command::CopySvg, Command::CopyTable, Command::SavePicture, Command::SaveTable]
+    {
+        assert!(command.off(window.state()).is_none());
+        assert!(command.row().hint.contains("left chart"), "{}", command.row().hint);
+    }
+}
