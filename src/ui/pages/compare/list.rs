@@ -208,7 +208,7 @@ fn said(state: &AppState, entry: &Entry, sides: &BTreeMap<Number, &Arc<Weighed>>
     let better = by
         .filter(|by| !by.round_dp(4).is_zero())
         .map(|by| (by > rust_decimal::Decimal::ZERO) == Measure::EffectiveSaving.more_is_better());
-    let saving = saving(side).map_or_else(|| "–".to_owned(), format::percent_precise);
+    let saving = saving(side).map_or_else(|| "–".to_owned(), format::percent_two);
     let figures = Some([saving, by.map_or_else(String::new, format::points)]);
     Said { name, under: format!("{}  ·  {standing}", verdict(&side.side)), color, figures, better }
 }
