@@ -151,16 +151,21 @@ pub fn percent_two(share: Decimal) -> String {
 /// A change as a percentage with its sign: `+12.50 %`; what is too small for two decimals says so.
 #[must_use]
 pub fn percent_signed(share: Decimal) -> String {
-    if !share.is_zero() && share.abs() < dec!(0.00005) {
-        return format!("{}0.01{NBSP}%", if share > Decimal::ZERO { "<+" } else { "<−" });
+    changed(share, '%')
+}
+
+/// A change in hundredths with its sign, two decimals and a unit.
+fn changed(change: Decimal, unit: impl std::fmt::Display) -> String {
+    if !change.is_zero() && change.abs() < dec!(0.00005) {
+        return format!("<{}", signed(change, &format!("0.01{NBSP}{unit}")));
     }
-    signed(share, &percent_two(share.abs()))
+    signed(change, &format!("{}{NBSP}{unit}", fixed(change.abs().saturating_mul(dec!(100)), 2)))
 }
 
 /// A change of a share in percentage points with its sign: `+1.25 pp`.
 #[must_use]
 pub fn points(change: Decimal) -> String {
-    signed(change, &format!("{}{NBSP}pp", fixed(change.abs().saturating_mul(dec!(100)), 2)))
+    changed(change, "pp")
 }
 
 /// A count of things: `1 scenario`, `3 scenarios`.

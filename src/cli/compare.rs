@@ -254,9 +254,9 @@ impl Comparison<'_> {
                 ));
             }
             row.push(side.fingerprint.short());
-            row.extend(read.lock.as_ref().map(|lock| match lock.holds(&side.fingerprint) {
-                true => format!("locked {}", lock.date),
-                false => format!("locked {}; changed since", lock.date),
+            row.extend(read.lock.as_ref().map(|lock| {
+                let since = if lock.holds(&side.fingerprint) { "" } else { "; changed since" };
+                format!("locked {}{since}", lock.date)
             }));
             row
         };
