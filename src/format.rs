@@ -180,19 +180,30 @@ pub fn signed(value: Decimal, size: &str) -> String {
     }
 }
 
-/// A change as a percentage with its sign: `+12.5 %`; what is too small for two decimals says so.
+/// A share as a percentage with two decimals, for columns: `12.50 %`.
+#[must_use]
+pub fn percent_two(share: Decimal) -> String {
+    format!("{}{NBSP}%", fixed(share.saturating_mul(dec!(100)), 2))
+}
+
+/// A change as a percentage with its sign: `+12.50 %`; what is too small for two decimals says so.
 #[must_use]
 pub fn percent_signed(share: Decimal) -> String {
-    if !share.is_zero() && share.abs() < dec!(0.00005) {
-        return format!("{}0.01{NBSP}%", if share > Decimal::ZERO { "<+" } else { "<−" });
+    changed(share, '%')
+}
+
+/// A change in hundredths with its sign, two decimals and a unit.
+fn changed(change: Decimal, unit: impl std::fmt::Display) -> String {
+    if !change.is_zero() && change.abs() < dec!(0.00005) {
+        return format!("<{}", signed(change, &format!("0.01{NBSP}{unit}")));
     }
-    signed(share, &percent_precise(share.abs()))
+    signed(change, &format!("{}{NBSP}{unit}", fixed(change.abs().saturating_mul(dec!(100)), 2)))
 }
 
 /// A change of a share in percentage points with its sign: `+1.25 pp`.
 #[must_use]
 pub fn points(change: Decimal) -> String {
-    signed(change, &format!("{}{NBSP}pp", trimmed(change.abs().saturating_mul(dec!(100)), 2)))
+    changed(change, "pp")
 }
 
 /// A count of things: `1 scenario`, `3 scenarios`.
@@ -492,9 +503,12 @@ mod tests {
 
     #[test]
     fn a_change_has_a_sign_and_is_never_nothing_where_it_is_something() {
-        assert_eq!([dec!(0.6), dec!(-0.125), dec!(0)].map(percent_signed), ["+60\u{a0}%", "−12.5\u{a0}%", "0\u{a0}%"]);
+        assert_eq!(
+            [dec!(0.6), dec!(-0.125), dec!(0)].map(percent_signed),
+            ["+60.00\u{a0}%", "−12.50\u{a0}%", "0.00\u{a0}%"]
+        );
         assert_eq!([dec!(0.00001), dec!(-0.00001)].map(percent_signed), ["<+0.01\u{a0}%", "<−0.01\u{a0}%"]);
-        assert_eq!([dec!(0.0125), dec!(-0.3)].map(points), ["+1.25\u{a0}pp", "−30\u{a0}pp"]);
+        assert_eq!([dec!(0.0125), dec!(-0.3)].map(points), ["+1.25\u{a0}pp", "−30.00\u{a0}pp"]);
         assert_eq!(signed(dec!(-2), "2\u{a0}months"), "−2\u{a0}months");
     }
 

@@ -5,9 +5,11 @@
 
 mod common;
 
+use std::{path::PathBuf, sync::Arc};
+
 use common::drawn::{config, scenario, scenario_at_the_ends};
 use proptest::{prelude::*, test_runner::TestRunner};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, dec};
 use shoreline::{
     engine::{
         compare::{
@@ -15,9 +17,23 @@ use shoreline::{
             inputs::{Input, differences},
             way::{Bar, way},
         },
+        job::Job,
         measure::{Measure, MeasureUnit},
     },
+    export::compare::Horizon,
     model::{check::check, fingerprint::Fingerprint, lever::LeverId, results::evaluate, scenario::Scenario},
+    state::{
+        AppState, Document, Shelf,
+        command::Command,
+        compare::{
+            act::{Act, Change, Heard, ReadFile, Wish},
+            evaluate as worker,
+        },
+        effect::Effect,
+        message::{Message, Outside},
+        update::update,
+    },
+    store::Session,
 };
 
 /// The steps of every result add up: money to the cent, and the last ends where the other is.
@@ -99,4 +115,94 @@ fn exactly_what_was_changed_differs() {
             Ok(())
         })
         .unwrap();
+}
+
+/// The page of an application on a scenario.
+fn page(open: Scenario) -> AppState {
+    let shelf = Shelf { catalog: Arc::new(shoreline::store::catalog::catalog().unwrap()), ..Shelf::default() };
+    let mut state = AppState::new(Document::new(Arc::new(open), None), shelf, Session::default());
+    act(&mut state, Message::Command(Command::Compare));
+    act(&mut state, Message::Comparison(Act::AddOpen));
+    state
+}
+
+/// Applies a message and does what the worker does, until nothing is asked of it any more.
+fn act(state: &mut AppState, message: Message) {
+    let mut waiting = update(state, message);
+    while let Some(effect) = waiting.pop() {
+        let heard = match effect {
+            Effect::Comparison(Wish::Weigh(requests, scale)) => {
+                let catalog = Arc::clone(&state.shelf.catalog);
+                let told = std::cell::RefCell::new(Vec::new());
+                let tell = |found| told.borrow_mut().push(found);
+                worker::evaluate(&requests, &scale, &catalog, &Job::default(), &tell).unwrap();
+                told.into_inner().into_iter().map(|found| Heard::Weighed(scale.clone(), found)).collect()
+            }
+            Effect::Comparison(Wish::Pair(sides, scale)) => vec![Heard::Paired(Box::new(worker::pair(&scale, sides)))],
+            _ => Vec::new(),
+        };
+        for heard in heard {
+            waiting.extend(update(state, Message::Outside(Outside::Comparison(heard))));
+        }
+    }
+}
+
+fn read(state: &mut AppState, name: &str, scenario: Result<Scenario, String>) {
+    let file = ReadFile { path: PathBuf::from(name), scenario: scenario.map(Arc::new), lock: Ok(None) };
+    act(state, Message::Outside(Outside::Comparison(Heard::Read(vec![file]))));
+}
+
+#[test]
+fn whatever_is_done_in_any_order_the_pair_is_of_what_is_shown() {
+    let steps = prop::collection::vec((0..7_u8, 0..5_u64), 1..12);
+    let mut runner = TestRunner::new(config(24));
+    runner
+        .run(&(scenario(), scenario(), steps), |(open, other, steps)| {
+            let mut state = page(open.clone());
+            let mut other = other;
+            other.money.currency.clone_from(&open.money.currency);
+            read(&mut state, "other.ron", Ok(other));
+            read(&mut state, "broken.ron", Err("broken.ron:1:1: must be a scenario".to_owned()));
+            read(&mut state, "third.ron", Ok(open));
+            for (what, id) in steps {
+                let done = match what {
+                    0 => Act::Base(id),
+                    1 => Act::Look(id),
+                    2 => Act::Remove(id),
+                    3 => Act::Stop,
+                    4 => Act::GoOn,
+                    5 => Act::AddOpen,
+                    _ => {
+                        Act::Show(Change::Horizon(if id.is_multiple_of(2) { Horizon::Month } else { Horizon::Common }))
+                    }
+                };
+                act(&mut state, Message::Comparison(done));
+                let list = &state.comparison;
+                prop_assert!(list.base.is_none_or(|base| list.entry(base).is_some()));
+                prop_assert!(list.looked.is_none() || list.looked != list.base);
+                let (Some(base), Some(looked)) = (list.side(list.base), list.side(list.looked)) else { continue };
+                let Some(pair) = &list.pair else { return Err(TestCaseError::fail("there is no pair")) };
+                prop_assert!(Arc::ptr_eq(base, &pair.sides[0]) && Arc::ptr_eq(looked, &pair.sides[1]));
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn stopped_evaluation_asks_for_nothing_until_it_goes_on() {
+    let mut state = page(common::frictionless(
+        vec![common::place("site")],
+        common::team(dec!(10), &[(common::HOME, dec!(50000)), ("site", dec!(20000))], &[("site", dec!(0.5))]),
+    ));
+    let other = Scenario { name: "Other".into(), ..Scenario::clone(&state.document.scenario) };
+    let file = ReadFile { path: "other.ron".into(), scenario: Ok(Arc::new(other)), lock: Ok(None) };
+    let effects = update(&mut state, Message::Outside(Outside::Comparison(Heard::Read(vec![file]))));
+    assert!(matches!(effects[..], [Effect::Comparison(Wish::Weigh(..))]), "{effects:?}");
+    assert!(state.comparison.progress().is_some());
+    let effects = update(&mut state, Message::Command(Command::Escape));
+    assert!(matches!(effects[..], [Effect::Comparison(Wish::Stop)]) && state.comparison.stopped);
+    assert!(update(&mut state, Message::DismissNotice).is_empty());
+    act(&mut state, Message::Comparison(Act::GoOn));
+    assert!(state.comparison.progress().is_none() && state.comparison.pair.is_some());
 }

@@ -1,7 +1,10 @@
 //! `shoreline compare`: scenarios held against a base: results, inputs that differ, and what turns
 //! the one into the other.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use clap::{Args, ValueEnum};
 use indexmap::IndexMap;
@@ -28,13 +31,14 @@ use crate::{
         part_title, per, results, said, steps, verdict,
     },
     format,
-    model::scenario::Scenario,
+    model::{lock::Lock, scenario::Scenario},
+    store::lock::read_lock,
 };
 
 pub(super) const EXAMPLES: &str =
     "The first file is the base. Printed are the results with their variance, the inputs that differ,
 and the steps from the base's effective cost to the other's: groups of inputs switched one after the
-other, which add up to the cent. Scenarios in another currency, or over another horizon, are compared
+other, which add up to the cent; and whether results that were locked still hold. Scenarios in another currency, or over another horizon, are compared
 only where --currency or --horizon says how.
 
 Exit codes: 0 good, 1 a result lies further apart than --tolerance, 2 bad input.
@@ -91,11 +95,13 @@ pub enum CurrencyChoice {
 struct Read {
     file: String,
     scenario: Arc<Scenario>,
+    /// The lock beside the file.
+    lock: Option<Lock>,
 }
 
 /// What another scenario comes to beside the base.
 struct Pair<'a> {
-    file: &'a str,
+    read: &'a Read,
     side: &'a Side,
     results: Vec<Variance>,
     lines: Vec<Line>,
@@ -105,7 +111,7 @@ struct Pair<'a> {
 
 struct Comparison<'a> {
     scale: &'a Scale,
-    base: (&'a str, &'a Side),
+    base: (&'a Read, &'a Side),
     said: Vec<String>,
     pairs: Vec<Pair<'a>>,
 }
@@ -126,7 +132,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, InputError> {
     let pairs: Vec<Pair<'_>> =
         read[1..].iter().zip(others).map(|other| pair(args, (&scale, base), other, tolerance)).collect();
     let all: Vec<&Side> = others.iter().collect();
-    let comparison = Comparison { scale: &scale, base: (&read[0].file, base), said: said(&scale, base, &all), pairs };
+    let comparison = Comparison { scale: &scale, base: (&read[0], base), said: said(&scale, base, &all), pairs };
     let output = match args.format {
         Format::Text => comparison.text(args.all_inputs),
         Format::Json => json(&comparison.report()),
@@ -147,7 +153,7 @@ fn pair<'a>(
     let within = tolerance.map(|tolerance| results.iter().all(|variance| variance.within(tolerance)));
     let mut lines = lines(&base.whole, &side.whole);
     lines.retain(|line| args.all_inputs || !line.same());
-    Pair { file: &read.file, side, results, lines, way: way(&base.counted, &side.counted), within }
+    Pair { read, side, results, lines, way: way(&base.counted, &side.counted), within }
 }
 
 fn asked(problem: &str) -> InputError {
@@ -159,9 +165,13 @@ fn read(args: &CompareArgs) -> Result<Vec<Read>, InputError> {
     let mut faults = Vec::new();
     let mut read = Vec::new();
     for path in std::iter::once(&args.base).chain(&args.files) {
-        match load(path) {
-            Ok(scenario) => read.push(Read { file: path.display().to_string(), scenario: Arc::new(scenario) }),
-            Err(error) => faults.push(error.to_string()),
+        let lock = if path == Path::new("-") { Ok(None) } else { read_lock(path) };
+        match (load(path), lock) {
+            (Ok(scenario), Ok(lock)) => {
+                read.push(Read { file: path.display().to_string(), scenario: Arc::new(scenario), lock });
+            }
+            (Ok(_), Err(problem)) => faults.push(problem),
+            (Err(error), _) => faults.push(error.to_string()),
         }
     }
     if faults.is_empty() { Ok(read) } else { Err(InputError::Asked(faults.join("\n"))) }
@@ -232,7 +242,7 @@ impl Comparison<'_> {
     fn overview(&self) -> String {
         let head = ["Scenario", "Verdict", "Effective saving", "Δ", "Effective cost", "Δ", "Fingerprint"];
         let mut rows = vec![head.map(str::to_owned).to_vec()];
-        let row = |side: &Side, results: Option<&[Variance]>| {
+        let row = |(read, side): (&Read, &Side), results: Option<&[Variance]>| {
             let mut row = vec![short(&side.own.name), verdict(side).to_owned()];
             for measure in [Measure::EffectiveSaving, Measure::EffectiveCost] {
                 let counted = compare_counted(self.scale, side, measure);
@@ -244,10 +254,14 @@ impl Comparison<'_> {
                 ));
             }
             row.push(side.fingerprint.short());
+            row.extend(read.lock.as_ref().map(|lock| {
+                let since = if lock.holds(&side.fingerprint) { "" } else { "; changed since" };
+                format!("locked {}{since}", lock.date)
+            }));
             row
         };
-        rows.push(row(self.base.1, None));
-        rows.extend(self.pairs.iter().map(|pair| row(pair.side, Some(&pair.results))));
+        rows.push(row(self.base, None));
+        rows.extend(self.pairs.iter().map(|pair| row((pair.read, pair.side), Some(&pair.results))));
         table::text(&rows)
     }
 
@@ -312,7 +326,7 @@ impl Comparison<'_> {
 
     fn report(&self) -> ComparisonReport {
         let pair = |pair: &Pair<'_>| PairReport {
-            scenario: SideReport::new(pair.file.to_owned(), pair.side),
+            scenario: SideReport::new(pair.read.file.clone(), pair.side, pair.read.lock.as_ref()),
             results: compare::result_reports(&pair.results),
             inputs: self.lines(pair),
             bridge: steps(&pair.way, per(self.scale, self.base.1, pair.side)),
@@ -322,7 +336,7 @@ impl Comparison<'_> {
             currency: self.scale.currency.clone(),
             horizon: if self.scale.horizon == Horizon::Month { "month" } else { "common" },
             notes: self.said.clone(),
-            base: SideReport::new(self.base.0.to_owned(), self.base.1),
+            base: SideReport::new(self.base.0.file.clone(), self.base.1, self.base.0.lock.as_ref()),
             others: self.pairs.iter().map(pair).collect(),
         }
     }
@@ -335,7 +349,7 @@ impl Comparison<'_> {
         let head = ["file", "name", "kind", "part", "key", "label", "base", "other", "delta", "relative"];
         let mut rows = vec![head.map(str::to_owned).to_vec()];
         for pair in &self.pairs {
-            let first = [pair.file.to_owned(), pair.side.own.name.clone()];
+            let first = [pair.read.file.clone(), pair.side.own.name.clone()];
             let row = |rest: [String; 8]| first.iter().cloned().chain(rest).collect();
             let or_none = |text: Option<String>| text.unwrap_or_default();
             rows.extend(pair.results.iter().map(|variance| {

@@ -6,7 +6,7 @@
 mod measure;
 
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     error::Error,
     fmt::Write as _,
     io::Write,
@@ -29,8 +29,10 @@ use shoreline::{
         trial::{Draw, Trial, Whole},
         uncertain::uncertain_levers,
     },
+    export::compare::{Horizon, Scale, results},
     model::{check::check, estimates::Estimates, scenario::Scenario},
     state::{
+        compare::evaluate::{Found, Request, evaluate, pair},
         derived::Answer,
         study::study,
         sweeps::asking,
@@ -186,6 +188,42 @@ fn numpy(sample: &Scenario) -> Result<(Duration, f64), String> {
     Ok((Duration::from_secs_f64(seconds), mean))
 }
 
+/// The sample with other values: as many scenarios as are asked for.
+fn varied(sample: &Scenario, count: i64) -> Vec<Request> {
+    let vary = |number: i64| {
+        let mut scenario = sample.clone();
+        scenario.friction.rework += Decimal::new(number, 5);
+        scenario.home.attrition += Decimal::new(number, 4);
+        Request { id: number.unsigned_abs(), scenario: Arc::new(scenario) }
+    };
+    (0..count).map(vary).collect()
+}
+
+/// Everything that the list and the results of a comparison show, once.
+fn side_by_side(sample: &Scenario) -> usize {
+    let requests = varied(sample, 500);
+    let all = requests.iter().map(|request| &*request.scenario);
+    let scale = Scale::of(sample, all, Horizon::Common);
+    let found = RefCell::new(Vec::new());
+    let tell = |some: Vec<Found>| found.borrow_mut().extend(some);
+    let _ = evaluate(&requests, &scale, &Catalog::default(), &Job::default(), &tell);
+    let found: Vec<_> = found.into_inner().into_iter().filter_map(|found| found.weighed.ok()).collect();
+    let Some(base) = found.first() else { return 0 };
+    found.iter().map(|other| results(&scale, &base.side, &other.side).len()).sum()
+}
+
+/// The first two of them beside each other.
+fn looked_at(sample: &Scenario) -> usize {
+    let requests = varied(sample, 2);
+    let scale = Scale::of(sample, requests.iter().map(|request| &*request.scenario), Horizon::Common);
+    let found = RefCell::new(Vec::new());
+    let tell = |some: Vec<Found>| found.borrow_mut().extend(some);
+    let _ = evaluate(&requests, &scale, &Catalog::default(), &Job::default(), &tell);
+    let sides: Vec<_> = found.into_inner().into_iter().filter_map(|found| found.weighed.ok()).collect();
+    let [base, other] = &sides[..] else { return 0 };
+    pair(&scale, [Arc::clone(base), Arc::clone(other)]).lines.len()
+}
+
 /// How the numpy version compares, in a sentence.
 fn beside_numpy(sample: &Scenario, ours: Duration) -> String {
     let mean = simulate(sample, TRIALS, SEED, &Job::default()).ok().and_then(|found| found.effective_cost);
@@ -220,6 +258,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             effort.time(|| all_on_screen(&sample)),
             millis(30),
         ),
+        row("500 scenarios side by side, to the full table", effort.time(|| side_by_side(&sample)), millis(2000)),
+        row("  the pair that is looked at, steps and inputs", effort.time(|| looked_at(&sample)), None),
         row("slowest stop of a cancelled job", time_to_cancel(&three, 10), millis(5)),
     ];
     let reference = ("reference: plain f64 loop, 60 months × 4 pools", effort.time(reference_run));

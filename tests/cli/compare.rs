@@ -112,3 +112,23 @@ fn every_file_that_is_bad_is_told() {
     assert!(said.contains("friction.rework: must be 0–0.9, found 1.5"), "{said}");
     assert!(said.contains("nowhere.ron: can't be read: there is no such file"), "{said}");
 }
+
+#[test]
+fn a_lock_beside_a_file_is_told_and_whether_it_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = changed(folder.path(), "desk.ron", &[("rework: 0.05", "rework: 0.06")]);
+    let scenario = shoreline::store::files::load(Path::new(&path)).unwrap();
+    let evaluation = shoreline::model::results::evaluate(&scenario);
+    let lock = shoreline::model::lock::Lock::new(&scenario, &evaluation, "2026-11-25".to_owned());
+    shoreline::store::lock::write_lock(Path::new(&path), Some(&lock)).unwrap();
+    let told = || compare(&[SAMPLE, &path]).good();
+    assert!(told().contains("locked 2026-11-25\n"), "{}", told());
+    let text = fs::read_to_string(&path).unwrap().replace("rework: 0.06", "rework: 0.07");
+    fs::write(&path, text).unwrap();
+    assert!(told().contains("locked 2026-11-25; changed since"), "{}", told());
+    let report: Value = serde_json::from_str(&compare(&[SAMPLE, &path, "--format", "json"]).good()).unwrap();
+    assert_eq!(report["others"][0]["scenario"]["lock_holds"], false);
+    fs::write(folder.path().join("desk.lock.ron"), "broken").unwrap();
+    let said = compare(&[SAMPLE, &path]).refused();
+    assert!(said.contains("desk.lock.ron:1:1: must be a lock"), "{said}");
+}

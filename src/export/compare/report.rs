@@ -16,6 +16,7 @@ use crate::{
     },
     export::report::{cents, rate},
     model::{
+        lock::Lock,
         results::Verdict,
         scenario::{Scenario, Word},
     },
@@ -129,6 +130,10 @@ pub struct SideReport {
     pub file: String,
     pub name: String,
     pub fingerprint: String,
+    /// The day its results were locked, where they are.
+    pub locked: Option<String>,
+    /// Whether it is still what was locked.
+    pub lock_holds: Option<bool>,
     pub verdict: Option<&'static str>,
     /// Reporting currency of the file.
     pub currency: String,
@@ -138,13 +143,15 @@ pub struct SideReport {
 }
 
 impl SideReport {
-    /// The report of a side that was read from a file.
+    /// The report of a side that was read from a file, with the lock beside that.
     #[must_use]
-    pub fn new(file: String, side: &Side) -> Self {
+    pub fn new(file: String, side: &Side, lock: Option<&Lock>) -> Self {
         Self {
             file,
             name: side.own.name.clone(),
             fingerprint: side.fingerprint.to_string(),
+            locked: lock.map(|lock| lock.date.clone()),
+            lock_holds: lock.map(|lock| lock.holds(&side.fingerprint)),
             verdict: side.evaluation.results.verdict.map(Verdict::key),
             currency: side.own.money.currency.clone(),
             rate: side.rate.as_ref().map(|rate| rate.rate.normalize().to_string()),

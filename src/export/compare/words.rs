@@ -132,6 +132,7 @@ pub fn figure(measure: Measure, figure: Option<Decimal>, currency: &str, exact: 
     match figure {
         None => "–".to_owned(),
         Some(amount) if exact && measure.unit() == MeasureUnit::Money => format::money_exact(amount, currency),
+        Some(share) if measure.unit() == MeasureUnit::Share => format::percent_two(share),
         Some(figure) => measure.shown(figure, currency),
     }
 }
@@ -188,9 +189,9 @@ mod tests {
             .collect();
         let right = [
             ["Shift starts", "09:00", "21:30", "+12.5\u{a0}h", "+138.89\u{a0}%"],
-            ["Salary, Manila", "PHP\u{a0}420,000", "PHP\u{a0}441,000", "+PHP\u{a0}21,000", "+5\u{a0}%"],
+            ["Salary, Manila", "PHP\u{a0}420,000", "PHP\u{a0}441,000", "+PHP\u{a0}21,000", "+5.00\u{a0}%"],
             ["Culture", "0.1", "0.1000001", "+0.0000001", "<+0.01\u{a0}%"],
-            ["Rework", "5\u{a0}%", "8\u{a0}%", "+3\u{a0}pp", "+60\u{a0}%"],
+            ["Rework", "5\u{a0}%", "8\u{a0}%", "+3.00\u{a0}pp", "+60.00\u{a0}%"],
         ];
         assert_eq!(found, right.map(|row| row.map(str::to_owned)));
     }

@@ -126,7 +126,9 @@ pub(in crate::state) fn refresh(state: &mut AppState) -> Vec<Effect> {
         let scenario = entry.good()?;
         list.known_on(entry, &scale).is_none().then(|| Request { id: entry.id, scenario: Arc::clone(scenario) })
     };
-    let missing: Vec<Request> = list.entries.iter().filter_map(missing).collect();
+    let mut missing: Vec<Request> = list.entries.iter().filter_map(missing).collect();
+    // What is looked at comes first.
+    missing.sort_by_key(|request| Some(request.id) != list.base && Some(request.id) != list.looked);
     if !missing.is_empty() {
         let asked = |request: &Request| list.asked.iter().any(|asked| asked.same(request));
         if missing.iter().all(asked) && list.asking.as_ref() == Some(&scale) {

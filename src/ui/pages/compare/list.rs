@@ -4,8 +4,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use egui::{
-    Align2, Color32, CursorIcon, Frame, Id, Margin, Popup, ProgressBar, Rect, RichText, Role, ScrollArea, Sense,
-    Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, Color32, CursorIcon, Id, Popup, ProgressBar, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::{
@@ -29,6 +29,8 @@ use crate::{
 
 /// Height of a row.
 const ROW: f32 = 48.0;
+/// Height of the head.
+const HEAD: f32 = 36.0;
 /// Height of the foot.
 const FOOT: f32 = 40.0;
 /// Room for the figures at the right.
@@ -58,40 +60,41 @@ pub(super) fn list_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>
 
 /// The order, or how far the evaluation is.
 fn head_ui(ui: &mut Ui, list: &Comparison, messages: &mut Vec<Message>) {
-    Frame::NONE.inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| {
-        ui.set_height(32.0);
-        ui.horizontal_centered(|ui| {
-            if let Some(progress) = list.progress() {
-                let text = format!("{} scenarios, {:.0} %", list.entries.len(), progress * 100.0);
-                ui.add(ProgressBar::new(progress).desired_width(232.0).text(text));
-                if ui.button("Stop").on_hover_text("Stops the evaluation; what is known stays (Esc)").clicked() {
-                    messages.push(Message::Comparison(Act::Stop));
-                }
-                return;
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), HEAD));
+    let inside = rect.shrink2(vec2(space::MARGIN, 0.0));
+    let mut child = ui.new_child(UiBuilder::new().id_salt("head").max_rect(inside));
+    let ui = &mut child;
+    ui.horizontal_centered(|ui| {
+        if let Some(progress) = list.progress() {
+            let text = format!("{} scenarios, {:.0} %", list.entries.len(), progress * 100.0);
+            ui.add(ProgressBar::new(progress).desired_width(232.0).text(text));
+            if ui.button("Stop").on_hover_text("Stops the evaluation; what is known stays (Esc)").clicked() {
+                messages.push(Message::Comparison(Act::Stop));
             }
-            let choices = [
-                (Order::Added, "added", "As added", "In the order in which they were added"),
-                (Order::Name, "name", "Name", "By name"),
-                (Order::Difference, "difference", "Difference", "The furthest from the base’s effective saving first"),
-            ];
-            let choices = choices.map(|(value, key, label, hint)| Choice { value, key, label, hint });
-            let id = Id::unique("compared order");
-            if let Some(order) = segmented_ui(ui, id, &choices, list.shown.order, 260.0) {
-                messages.push(Message::Comparison(Act::Show(Change::Order(order))));
+            return;
+        }
+        let choices = [
+            (Order::Added, "added", "As added", "In the order in which they were added"),
+            (Order::Name, "name", "Name", "By name"),
+            (Order::Difference, "difference", "Difference", "The furthest from the base’s effective saving first"),
+        ];
+        let choices = choices.map(|(value, key, label, hint)| Choice { value, key, label, hint });
+        let id = Id::unique("compared order");
+        if let Some(order) = segmented_ui(ui, id, &choices, list.shown.order, 260.0) {
+            messages.push(Message::Comparison(Act::Show(Change::Order(order))));
+        }
+        if list.stopped {
+            let hint = "Works out the scenarios that are left";
+            if ui.button("Go on").on_hover_text(hint).clicked() {
+                messages.push(Message::Comparison(Act::GoOn));
             }
-            if list.stopped {
-                let hint = "Works out the scenarios that are left";
-                if ui.button("Go on").on_hover_text(hint).clicked() {
-                    messages.push(Message::Comparison(Act::GoOn));
-                }
-            } else {
-                let count = format::counted(list.entries.len(), "scenario");
-                let rect = ui.max_rect();
-                let font = theme::regular(size::LABEL);
-                let color = theme::palette(ui).quiet;
-                ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, count, font, color);
-            }
-        });
+        } else {
+            let count = format::counted(list.entries.len(), "scenario");
+            let rect = ui.max_rect();
+            let font = theme::regular(size::LABEL);
+            let color = theme::palette(ui).quiet;
+            ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, count, font, color);
+        }
     });
 }
 
@@ -208,7 +211,7 @@ fn said(state: &AppState, entry: &Entry, sides: &BTreeMap<Number, &Arc<Weighed>>
     let better = by
         .filter(|by| !by.round_dp(4).is_zero())
         .map(|by| (by > rust_decimal::Decimal::ZERO) == Measure::EffectiveSaving.more_is_better());
-    let saving = saving(side).map_or_else(|| "–".to_owned(), format::percent_precise);
+    let saving = saving(side).map_or_else(|| "–".to_owned(), format::percent_two);
     let figures = Some([saving, by.map_or_else(String::new, format::points)]);
     Said { name, under: format!("{}  ·  {standing}", verdict(&side.side)), color, figures, better }
 }
