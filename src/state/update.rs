@@ -269,6 +269,9 @@ fn escape(state: &mut AppState) -> Vec<Effect> {
         // The open scenario is back.
     } else if state.prompt.take().is_some() {
         state.after_save = None;
+        if let Some(open) = &mut state.talk.deck {
+            (open.after_save, open.showing) = (None, None);
+        }
     } else if let Some(effects) = proposals::let_go(state) {
         return effects;
     } else if state.notice.take().is_some() {
