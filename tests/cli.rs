@@ -191,6 +191,21 @@ fn check_lists_every_fault_and_every_good_file() {
 }
 
 #[test]
+fn check_asks_that_each_step_of_a_deck_can_be_shown() {
+    let deck = "scenarios/what-it-really-costs.deck.ron";
+    assert_eq!(shoreline(&["check", deck]).good(), format!("{deck}: good\n"));
+    let folder = tempfile::tempdir().unwrap();
+    let alone = folder.path().join("alone.deck.ron");
+    std::fs::copy(deck, &alone).unwrap();
+    let faults = shoreline(&["check", &alone.display().to_string()]).refused();
+    assert_eq!(faults.lines().count(), 8, "{faults}");
+    assert!(faults.contains("alone.deck.ron:8:23: steps[0].scenario: must be a scenario’s file, found "), "{faults}");
+    // For everything else a deck is no scenario.
+    let refused = shoreline(&["eval", deck]).refused();
+    assert!(refused.contains("must be a scenario, Scenario(…), found Deck(…)"), "{refused}");
+}
+
+#[test]
 fn check_prints_scenarios_and_faults_for_programs() {
     let good: Value = serde_json::from_str(&shoreline(&["check", SAMPLE, "--format", "json"]).good()).unwrap();
     assert_eq!(good["friction"]["rework"], Value::from("0.05"));

@@ -199,6 +199,8 @@ impl App {
         };
         if (wanted - zoom).abs() > 1e-3 {
             ctx.set_zoom_factor(wanted);
+            // Nobody sees a frame of the wrong size.
+            ctx.request_discard("everything gets another size");
         }
     }
 

@@ -298,6 +298,9 @@ fn escape(state: &mut AppState) -> Vec<Effect> {
         // The open scenario is back.
     } else if state.prompt.take().is_some() {
         state.after_save = None;
+        if let Some(open) = &mut state.talk.deck {
+            (open.after_save, open.showing) = (None, None);
+        }
     } else if let Some(effects) = taking::stop(state) {
         return effects;
     } else if let Some(effects) = proposals::let_go(state) {

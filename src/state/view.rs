@@ -362,3 +362,21 @@ impl View {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_pointed_at_is_faint_where_it_is_a_part_of_the_chart() {
+        let pointing = |name: &str| View { highlight: Highlight::named(name), ..View::default() };
+        let costs = ["home", "cash", "effective"];
+        let strengths = |view: &View| costs.map(|key| view.strength(&costs, key).to_bits());
+        let (full, faint) = (1.0_f32.to_bits(), FAINT.to_bits());
+        assert_eq!(strengths(&pointing("cash")), [faint, full, faint]);
+        // Another chart's part, a lever and nothing leave all as it is.
+        for name in ["turnover", "friction.rework", ""] {
+            assert_eq!(strengths(&pointing(name)), [full; 3], "{name}");
+        }
+    }
+}

@@ -61,8 +61,9 @@ pub(super) fn presenting(ctx: &Context, asked: bool, levers: bool, messages: &mu
     bound.sort_by_key(|(keys, _)| !(keys.ctrl && keys.shift));
     for (keys, command) in bound {
         let page = keys.key.starts_with("Page");
+        let steps_away = matches!(command, Command::NextStep | Command::PreviousStep);
         let popped = command == Command::Escape && egui::Popup::is_any_open(ctx);
-        let walks = command.walks() && !asked && (page || !(typing || held && !page && command != Command::Levers));
+        let walks = command.walks() && !asked && (page || !(typing || (held && steps_away)));
         let others =
             matches!(command, Command::SwitchTheme | Command::SwitchMotion | Command::FullScreen | Command::Mask)
                 && !typing;
