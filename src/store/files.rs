@@ -126,7 +126,10 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
 }
 
 /// Writes a file whole or not at all; a link's target is replaced rather than the link.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+///
+/// # Errors
+/// If the file can't be written; what was there before is then untouched.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let failed = |source| StoreError::Write { path: path.to_owned(), source };
     let target = follow_links(path).map_err(failed)?;
     let folder = match target.parent() {
