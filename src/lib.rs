@@ -13,10 +13,10 @@
 //! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice | files, windows |
 //! | [`store`] | scenario files, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
-//! | [`export`] | reports as JSON, CSV and text | windows |
+//! | [`export`] | reports as JSON, CSV and text; a scenario as a workbook of live formulas | files, windows |
 //! | [`state`] | all the application knows; `update` alone changes it | egui, files, threads, clocks |
 //! | [`ui`] | what is on screen: reads the state, appends messages | files, threads |
-//! | [`cli`] | the window's figures without a window: eval, check, simulate, frontier, sweep, tornado, seek | egui |
+//! | [`cli`] | the window's figures without a window: eval, check, simulate, frontier, sweep, tornado, seek, export | egui |
 //! | [`app`] | the shell: inbox, worker thread, dialogs, side effects | the model's formulas |
 //!
 //! A module uses only those to its left: `model ← catalog, engine, store, format ← export, state ← ui,
@@ -53,6 +53,13 @@
 //! draw it as a ghost, levers as a tick, and a held key shows it in place of the open one.
 //! [`state::explain`] takes a figure apart into [`model::postings`]; `ui::charts::table` writes any
 //! chart's figures for the clipboard and for screen readers.
+//!
+//! # How a workbook follows the model
+//!
+//! [`export::workbook::workbook`] writes the model once more, as formulas that a spreadsheet computes.
+//! A piece of a formula is its text and its exact value at once, so that a cell and what is stored in
+//! it can't drift apart; postings also know what the books posted. `tests/workbook.rs` has a
+//! spreadsheet recalculate every scenario, as exported and with inputs changed, and compares each month.
 //!
 //! # How work survives
 //!

@@ -473,7 +473,7 @@ fn a_scenario_is_read_from_standard_input() {
 #[test]
 fn completions_and_manual_tell_of_every_command() {
     let manual = shoreline(&["man"]).good();
-    for command in ["eval", "sweep", "tornado", "seek", "simulate", "frontier", "check"] {
+    for command in ["eval", "sweep", "tornado", "seek", "simulate", "frontier", "export", "check"] {
         for shell in ["bash", "fish", "zsh"] {
             assert!(shoreline(&["completions", shell]).good().contains(command), "{shell}: {command}");
         }

@@ -60,20 +60,28 @@ impl ScenarioArgs {
     /// # Errors
     /// If the file can't be read or is faulty, or a lever can't be moved so.
     pub(super) fn load(&self) -> Result<Scenario, InputError> {
-        let mut scenario = load(&self.file)?;
-        for pair in &self.set {
-            let (name, value) = pair.split_once('=').ok_or_else(|| InputError::NoPair { found: pair.to_owned() })?;
-            let id = parsed("--set", name)?;
-            let value = number("--set", name, value)?;
-            id.set(&mut scenario, value).map_err(|problem| InputError::Lever { option: "--set", problem })?;
-        }
-        let faults = check(&scenario);
-        if faults.is_empty() {
-            return Ok(scenario);
-        }
-        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        Err(InputError::Invalid(lines.join("\n")))
+        load_moved(&self.file, &self.set)
     }
+}
+
+/// Reads a scenario and moves levers, each given as `LEVER=VALUE`.
+///
+/// # Errors
+/// If the file can't be read or is faulty, or a lever can't be moved so.
+pub(super) fn load_moved(file: &Path, set: &[String]) -> Result<Scenario, InputError> {
+    let mut scenario = load(file)?;
+    for pair in set {
+        let (name, value) = pair.split_once('=').ok_or_else(|| InputError::NoPair { found: pair.to_owned() })?;
+        let id = parsed("--set", name)?;
+        let value = number("--set", name, value)?;
+        id.set(&mut scenario, value).map_err(|problem| InputError::Lever { option: "--set", problem })?;
+    }
+    let faults = check(&scenario);
+    if faults.is_empty() {
+        return Ok(scenario);
+    }
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    Err(InputError::Invalid(lines.join("\n")))
 }
 
 /// Reads a scenario from a file, or from standard input where it is called `-`.

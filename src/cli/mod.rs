@@ -5,6 +5,7 @@
 
 mod check;
 mod eval;
+mod export;
 mod frontier;
 mod input;
 mod seek;
@@ -53,6 +54,9 @@ pub enum Action {
     /// List the mixes of sites that no other mix beats in both cost and friction
     #[command(after_help = frontier::EXAMPLES)]
     Frontier(frontier::FrontierArgs),
+    /// Write a scenario, or several beside each other, as a file for other tools
+    #[command(after_help = export::EXAMPLES)]
+    Export(export::ExportArgs),
     /// List every fault of scenario files, each with its place
     #[command(after_help = check::EXAMPLES)]
     Check(check::CheckArgs),
@@ -128,6 +132,7 @@ pub fn run(action: &Action) -> ExitCode {
         Action::Seek(args) => seek::run(args),
         Action::Simulate(args) => simulate::run(args),
         Action::Frontier(args) => frontier::run(args),
+        Action::Export(args) => export::run(args),
         Action::Check(args) => Ok(check::run(args)),
         Action::Completions { shell } => Ok(Outcome::good(completions(*shell))),
         Action::Man => Ok(Outcome::good(manual())),

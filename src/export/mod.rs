@@ -1,6 +1,7 @@
 //! Figures that leave Shoreline, in forms other tools read.
 
 pub mod report;
+pub mod workbook;
 
 use rust_decimal::Decimal;
 
