@@ -13,7 +13,7 @@
 //! | [`engine`] | the model run many times: curves by headcount, mixes and their frontier, simulation, sweeps, tornado, goals, advice, overviews; two scenarios compared | files, windows |
 //! | [`store`] | scenario files, decks, journals and settings: exact decimals, faults with their place, atomic saves, and a table of what is promised | results, windows |
 //! | [`mod@format`] | numbers to text for people, and back | windows |
-//! | [`export`] | reports as JSON, CSV and text; scenarios brought to one scale and compared; drawings as SVG, PNG and PDF; tables | windows |
+//! | [`export`] | reports as JSON, CSV and text; scenarios brought to one scale and compared; drawings as SVG, PNG and PDF; tables; a scenario as a workbook of live formulas | files, windows |
 //! | [`state`] | all the application knows; `update` alone changes it | egui, files, threads, clocks |
 //! | [`ui`] | what is on screen: reads the state, appends messages | files, threads |
 //! | [`cli`] | the window's figures without a window: eval, check, compare, simulate, frontier, sweep, tornado, seek, export | egui |
@@ -60,6 +60,13 @@
 //! own, a few scenarios at a time, then the pair that is looked at. [`engine::compare`] walks the records
 //! that a fingerprint rests on, so no input is forgotten, and its way from one scenario to the other is
 //! made of valid ones. A lock ([`model::lock`]) lies beside the scenario's file.
+//!
+//! # How a workbook follows the model
+//!
+//! [`export::workbook::workbook`] writes the model once more, as formulas that a spreadsheet computes.
+//! A piece of a formula is its text and its exact value at once, so that a cell and what is stored in
+//! it can't drift apart; postings also know what the books posted. `tests/workbook.rs` has a
+//! spreadsheet recalculate every scenario, as exported and with inputs changed, and compares each month.
 //!
 //! # How work survives
 //!

@@ -1,4 +1,5 @@
-//! `shoreline export`: charts, tables and the brief as files, without a display.
+//! `shoreline export`: charts, tables, the brief and the workbook as files, without a display. The ending of the
+//! output says which.
 
 use std::{
     ffi::OsStr,
@@ -22,14 +23,23 @@ use crate::{
         report::Report,
         svg::svg,
         table::{Spelling, json, separated},
+        workbook::{Case, workbook},
     },
-    model::scenario::Scenario,
+    model::{
+        results::{Evaluation, evaluate},
+        scenario::Scenario,
+    },
     state::{exhibit::Exhibit, view::Chart},
     store::{catalog::catalog, files},
     ui::pictures::{LEAST, Look, SIZE, about, brief, picture, table},
 };
 
-pub(super) const EXAMPLES: &str = "Charts: cost, headcount, matrix, bridge, sweep, risk, seats, ledger, heat.
+pub(super) const EXAMPLES: &str =
+    "The ending of the output says what is written: .svg or .png a chart, .csv, .tsv or .json a table, .pdf the
+brief, .xlsx a workbook with live formulas: change an input in it, and all figures follow to the cent; of
+several scenarios, with a sheet that compares them.
+
+Charts: cost, headcount, matrix, bridge, sweep, risk, seats, ledger, heat.
 Tables: those of the charts, and months: every line of the books, a row a month.
 
 Examples:
@@ -37,13 +47,15 @@ Examples:
   shoreline export desk.ron --chart cost -o cost.png --scale 2 --theme dark
   shoreline export desk.ron --chart bridge -o bridge.svg --size 720x480 --set friction.rework=8%
   shoreline export desk.ron --table months -o months.csv --separator \";\" --decimal-comma
+  shoreline export desk.ron --set friction.rework=8% -o rework.xlsx
+  shoreline export cheap.ron fair.ron -o both.xlsx
   shoreline export desk.ron -o brief.pdf --paper letter
   shoreline export day.ron nights.ron -o both.pdf";
 
 /// Arguments of `export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// Scenario file; - reads standard input. A brief takes several: a page each
+    /// Scenario file; - reads standard input. Brief and workbook take several
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// The levers that are moved first
@@ -55,7 +67,8 @@ pub struct ExportArgs {
     /// The figures that are written
     #[command(flatten)]
     pub table: TableArgs,
-    /// File to write; its ending says what: svg or png for a chart, csv, tsv or json for a table, pdf for the brief
+    /// File to write; its ending says what: svg or png for a chart, csv, tsv or json for a table, pdf for the brief,
+    /// xlsx for the workbook
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     /// Size of the brief's page
@@ -150,15 +163,18 @@ pub(super) fn run(args: &ExportArgs) -> Result<Outcome, InputError> {
     let ending = ending(&args.output);
     let one = || match args.files.as_slice() {
         [file] => Ok(file.as_path()),
-        files => Err(InputError::Asked(format!("only a brief takes several files, found {}", files.len()))),
+        files => {
+            Err(InputError::Asked(format!("only a brief and a workbook take several files, found {}", files.len())))
+        }
     };
     let bytes = match ending.as_str() {
         "svg" => svg(&drawn(args, one()?)?).into_bytes(),
         "png" => raster::png(&drawn(args, one()?)?, args.picture.scale).map_err(asked)?,
         "csv" | "tsv" | "json" => tabled(args, one()?, &ending)?.into_bytes(),
         "pdf" => brief(args)?,
+        "xlsx" => in_workbook(args)?,
         other => {
-            let known = "-o must end in .svg or .png for a chart, .csv, .tsv or .json for a table, .pdf for the brief";
+            let known = "-o must end in .svg or .png for a chart, .csv, .tsv or .json for a table, .pdf for the brief, .xlsx for the workbook";
             return Err(InputError::Asked(format!("{known}, found \"{other}\"")));
         }
     };
@@ -234,6 +250,15 @@ fn brief(args: &ExportArgs) -> Result<Vec<u8>, InputError> {
         pages.push(brief::brief(&exhibit, args.paper.into()));
     }
     pdf(&pages).map_err(asked)
+}
+
+/// The scenarios as one workbook; of several, the first is the base.
+fn in_workbook(args: &ExportArgs) -> Result<Vec<u8>, InputError> {
+    let scenarios = args.files.iter().map(|file| args.moved.load(file)).collect::<Result<Vec<_>, _>>()?;
+    let evaluations: Vec<Evaluation> = scenarios.iter().map(evaluate).collect();
+    let cases: Vec<Case<'_>> =
+        scenarios.iter().zip(&evaluations).map(|(scenario, evaluation)| Case { scenario, evaluation }).collect();
+    workbook(&cases, &catalog().map_err(asked)?, &Job::default()).map_err(asked)
 }
 
 fn exhibit(scenario: Scenario, charts: &[Chart]) -> Result<Exhibit, InputError> {

@@ -59,7 +59,7 @@ pub enum Action {
     /// List the mixes of sites that no other mix beats in both cost and friction
     #[command(after_help = frontier::EXAMPLES)]
     Frontier(frontier::FrontierArgs),
-    /// Write a chart as a picture, a table, or the brief: a page that says it all
+    /// Write a chart, a table, the brief or the live workbook as a file for other tools
     #[command(after_help = export::EXAMPLES)]
     Export(export::ExportArgs),
     /// List every fault of scenario files, each with its place

@@ -50,13 +50,13 @@ impl Job {
     }
 
     /// Says how much there is to do.
-    pub(super) fn begin(&self, whole: usize) {
+    pub(crate) fn begin(&self, whole: usize) {
         self.0.done.store(0, Relaxed);
         self.0.whole.store(whole, Relaxed);
     }
 
     /// Says that so much more is done.
-    pub(super) fn advance(&self, done: usize) {
+    pub(crate) fn advance(&self, done: usize) {
         self.0.done.fetch_add(done, Relaxed);
     }
 }

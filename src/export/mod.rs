@@ -8,6 +8,7 @@ pub mod report;
 pub mod svg;
 pub mod table;
 pub mod typefaces;
+pub mod workbook;
 
 use rust_decimal::Decimal;
 

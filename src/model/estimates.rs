@@ -87,8 +87,7 @@ impl Estimates {
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
         let places: Vec<&Site> = scenario.places().collect();
-        let year = start_month(&scenario.money.start).map_or(2000, civil::Date::year);
-        let starts: Vec<[f64; 12]> = places.iter().map(|place| utc_starts(place, year)).collect();
+        let starts: Vec<[f64; 12]> = places.iter().map(|place| utc_starts(place, &scenario.money.start)).collect();
         let hours: Vec<f64> = places.iter().map(|place| number(place.workday_hours)).collect();
         let overlap = |i: usize, j: usize| {
             let months = starts[i].iter().zip(&starts[j]);
@@ -127,15 +126,23 @@ pub fn pay_boost([pay_position, elasticity]: [f64; 2]) -> f64 {
     rounded(pay_position.powf(elasticity))
 }
 
-/// When the shift starts on UTC, hours, on the 15th of each month of a year.
-fn utc_starts(place: &Site, year: i16) -> [f64; 12] {
+/// When the shift starts on UTC, hours, on the 15th of each month of the start's year.
+fn utc_starts(place: &Site, start: &str) -> [f64; 12] {
+    let clock = number(place.shift_start);
+    utc_offsets(place, start).map(|ahead| clock - ahead)
+}
+
+/// Hours that a place is ahead of UTC at noon UTC on the 15th of each month of the year that a scenario
+/// starts in; 0 where the zone is unknown.
+#[must_use]
+pub fn utc_offsets(place: &Site, start: &str) -> [f64; 12] {
+    let year = start_month(start).map_or(2000, civil::Date::year);
     let zone = zone(&place.time_zone).unwrap_or(TimeZone::UTC);
-    let start = number(place.shift_start);
     std::array::from_fn(|month| {
         let month = i8::try_from(month + 1).unwrap_or(1);
         let noon = civil::date(year, month, 15).at(12, 0, 0, 0);
         let offset = noon.to_zoned(TimeZone::UTC).map_or(0, |noon| zone.to_offset(noon.timestamp()).seconds());
-        start - f64::from(offset) / 3600.0
+        f64::from(offset) / 3600.0
     })
 }
 

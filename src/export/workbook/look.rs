@@ -1,0 +1,120 @@
+//! How cells look: number formats, and colors that tell what may be typed from what is computed.
+
+use std::{collections::HashMap, sync::Arc};
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+/// What a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    Text,
+    Wrapped,
+    Money,
+    Share,
+    Seats,
+    Factor,
+    Whole,
+    Plain,
+}
+
+/// The part a cell plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Role {
+    /// A formula, or plain text.
+    Usual,
+    /// A figure that may be changed.
+    Input,
+    /// A figure that stands as it was exported.
+    Given,
+    /// A total or a heading.
+    Strong,
+    /// The sheet's title.
+    Title,
+    /// An explanation.
+    Faint,
+}
+
+/// How a cell looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Ink {
+    pub(super) kind: Kind,
+    pub(super) role: Role,
+}
+
+impl Ink {
+    pub(super) const TEXT: Self = Self::usual(Kind::Text);
+    pub(super) const MONEY: Self = Self::usual(Kind::Money);
+    pub(super) const SHARE: Self = Self::usual(Kind::Share);
+    pub(super) const SEATS: Self = Self::usual(Kind::Seats);
+    pub(super) const FACTOR: Self = Self::usual(Kind::Factor);
+    pub(super) const WHOLE: Self = Self::usual(Kind::Whole);
+    pub(super) const NOTE: Self = Self { kind: Kind::Text, role: Role::Faint };
+    pub(super) const WRAPPED: Self = Self { kind: Kind::Wrapped, role: Role::Usual };
+    pub(super) const TITLE: Self = Self { kind: Kind::Text, role: Role::Title };
+    pub(super) const HEADING: Self = Self { kind: Kind::Wrapped, role: Role::Strong };
+    pub(super) const SECTION: Self = Self { kind: Kind::Text, role: Role::Strong };
+    pub(super) const TOTAL: Self = Self { kind: Kind::Money, role: Role::Strong };
+
+    const fn usual(kind: Kind) -> Self {
+        Self { kind, role: Role::Usual }
+    }
+
+    /// The same in another part.
+    pub(super) const fn as_a(self, role: Role) -> Self {
+        Self { role, ..self }
+    }
+}
+
+/// Blue of home, as everywhere.
+pub(super) const HOME: Color = Color::RGB(0x00_72B2);
+/// Vermillion of offshore.
+pub(super) const OFFSHORE: Color = Color::RGB(0xD5_5E00);
+/// Grey of everything else.
+pub(super) const OTHER: Color = Color::RGB(0x80_8080);
+
+/// The formats of a workbook, made once.
+#[derive(Debug, Clone)]
+pub(super) struct Look(Arc<HashMap<Ink, Format>>);
+
+impl Default for Look {
+    fn default() -> Self {
+        use Kind::{Factor, Money, Plain, Seats, Share, Text, Whole, Wrapped};
+        use Role::{Faint, Given, Input, Strong, Title, Usual};
+        let kinds = [Text, Wrapped, Money, Share, Seats, Factor, Whole, Plain];
+        let roles = [Usual, Input, Given, Strong, Title, Faint];
+        let inks = kinds.into_iter().flat_map(|kind| roles.map(|role| Ink { kind, role }));
+        Self(Arc::new(inks.map(|ink| (ink, made(ink))).collect()))
+    }
+}
+
+impl Look {
+    /// The format of an ink; every ink has one.
+    pub(super) fn format(&self, ink: Ink) -> Option<&Format> {
+        self.0.get(&ink)
+    }
+}
+
+fn made(ink: Ink) -> Format {
+    let format = match ink.kind {
+        Kind::Text => Format::new(),
+        Kind::Wrapped => Format::new().set_text_wrap().set_align(FormatAlign::Top),
+        Kind::Money => Format::new().set_num_format("#,##0.00;[Red]-#,##0.00"),
+        Kind::Share => Format::new().set_num_format("0.00%"),
+        Kind::Seats => Format::new().set_num_format("#,##0.0000"),
+        Kind::Factor => Format::new().set_num_format("0.000000"),
+        Kind::Whole => Format::new().set_num_format("0"),
+        Kind::Plain => Format::new().set_num_format("General"),
+    };
+    match ink.role {
+        Role::Usual => format,
+        Role::Input => format
+            .set_background_color(Color::RGB(0xFF_F8E1))
+            .set_font_color(Color::RGB(0x00_4C78))
+            .set_border(FormatBorder::Hair)
+            .set_unlocked(),
+        Role::Given => format.set_font_color(Color::RGB(0x40_4040)).set_background_color(Color::RGB(0xF0_F0F0)),
+        Role::Strong => format.set_bold().set_background_color(Color::RGB(0xE6_EEF3)),
+        Role::Title => format.set_bold().set_font_size(14),
+        Role::Faint => format.set_font_color(Color::RGB(0x60_6060)),
+    }
+}

@@ -1,0 +1,193 @@
+//! A scenario as a live workbook: every computed cell is a formula down from the sheet of inputs, in
+//! functions that spreadsheets share, with the exact books' figure stored beside it.
+//!
+//! A [`term`] is a piece of a formula and its exact value at once; a [`page`] is a sheet that keeps the
+//! values of its cells. The sheets follow the model: inputs, estimates, rates, then a sheet a team for
+//! seats, postings and capacity, one a team for the stages of the bridge, and what they add up to. Knows
+//! no files.
+
+mod about;
+mod bridge;
+mod capacity;
+mod compare;
+mod estimates;
+mod exact;
+mod inputs;
+mod layout;
+mod ledger;
+mod look;
+mod money;
+mod page;
+mod pool;
+mod rates;
+mod seats;
+mod stages;
+mod summary;
+mod term;
+
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use thiserror::Error;
+
+use self::{
+    bridge::Bridge, estimates::Estimates, exact::Exact, inputs::Inputs, layout::Layout, ledger::Ledger, look::Look,
+    page::Area, rates::Rates, seats::Model, stages::Stages, summary::Summary, term::Said,
+};
+use crate::{
+    catalog::Catalog,
+    engine::job::{Cancelled, Job},
+    model::{results::Evaluation, scenario::Scenario},
+};
+
+/// A scenario and what the exact books say of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// What it comes to.
+    pub evaluation: &'a Evaluation,
+}
+
+/// Why there is no workbook.
+#[derive(Debug, Error)]
+pub enum WorkbookError {
+    /// It was stopped.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+    /// A workbook can't hold it.
+    #[error("the workbook can't be made: {0}")]
+    Xlsx(#[from] XlsxError),
+}
+
+/// The sheets that others look up figures in.
+struct Sheets<'a> {
+    scenario: &'a Scenario,
+    inputs: &'a Inputs,
+    estimates: &'a Estimates,
+    rates: &'a Rates,
+    exact: &'a Exact,
+}
+
+/// A scenario's sheets that the comparison looks up figures in.
+struct Written {
+    title: String,
+    inputs: Inputs,
+    summary: Summary,
+}
+
+/// Makes the workbook of one scenario, or of several beside each other; the first is what the others are
+/// compared with.
+///
+/// # Errors
+/// If the job is cancelled, or a workbook can't hold the scenarios.
+pub fn workbook(cases: &[Case<'_>], catalog: &Catalog, job: &Job) -> Result<Vec<u8>, WorkbookError> {
+    let look = Look::default();
+    let teams: usize = cases.iter().map(|case| case.scenario.teams.len()).sum();
+    // Packing takes about as long as two thirds of all sheets.
+    job.begin(teams * 2 + teams);
+    let mut book = Workbook::new();
+    let (mut written, mut rest) = (Vec::new(), Vec::new());
+    for (index, case) in cases.iter().enumerate() {
+        let number = (cases.len() > 1).then_some(index + 1);
+        let (one, sheets) = scenario(case, number, catalog, (&look, job))?;
+        written.push(one);
+        rest.push(sheets);
+    }
+    let about = about::write(cases, catalog, &look);
+    if written.len() > 1 {
+        book.push_worksheet(compare::write(&written, &look).done()?);
+    }
+    for (index, (one, sheets)) in written.into_iter().zip(rest).enumerate() {
+        names(&mut book, &one, index == 0)?;
+        book.push_worksheet(one.summary.page.done()?);
+        book.push_worksheet(one.inputs.page.done()?);
+        for sheet in sheets {
+            book.push_worksheet(sheet);
+        }
+    }
+    book.push_worksheet(about.done()?);
+    job.check()?;
+    Ok(book.save_to_buffer()?)
+}
+
+/// Writes a scenario's sheets; its number where there are several.
+fn scenario(
+    case: &Case<'_>,
+    number: Option<usize>,
+    catalog: &Catalog,
+    (look, job): (&Look, &Job),
+) -> Result<(Written, Vec<Worksheet>), WorkbookError> {
+    let Case { scenario, .. } = case;
+    let layout = Layout::of(scenario);
+    let named = |name: &str| number.map_or_else(|| name.to_owned(), |number| format!("{number} {name}"));
+    let inputs = Inputs::write(&named("Inputs"), scenario, catalog, &layout, look);
+    let estimates = Estimates::write(&named("Estimates"), scenario, &inputs, look);
+    let rates = Rates::write(&named("Rates"), scenario, &layout, (&inputs, &estimates), look);
+    let exact = Exact::of(scenario, &case.evaluation.estimates);
+    job.check()?;
+    let sheets = Sheets { scenario, inputs: &inputs, estimates: &estimates, rates: &rates, exact: &exact };
+    let (mut models, mut stages) = (Vec::new(), Vec::new());
+    for (team, ages) in layout.teams.iter().enumerate() {
+        job.check()?;
+        let id = &scenario.teams[team].id;
+        let name = |kind: &str| short(&named(&format!("{kind} {} {id}", team + 1)));
+        let mut model = Model::begin(&name("Model"), scenario, team, layout.months, look);
+        let pools = model.pools(&sheets, ages);
+        for month in 0..layout.months {
+            model.seats(month, &sheets, &pools);
+            model.postings(month, &sheets);
+            model.capacity(month, &sheets);
+        }
+        model.lost_capacity(&sheets);
+        job.advance(1);
+        stages.push(Stages::write(&name("Stages"), &sheets, &model, ages, look));
+        models.push(model);
+        job.advance(1);
+    }
+    let ledger = Ledger::write(&named("Ledger"), &sheets, &models, layout.months, look);
+    let bridge = Bridge::write(&named("Bridge"), &ledger, &stages, look);
+    let summary = Summary::write(&named("Summary"), case, &sheets, (&ledger, &bridge), look);
+    let mut rest = vec![estimates.page.done()?, rates.page.done()?];
+    for (model, stages) in models.into_iter().zip(stages) {
+        rest.push(model.page.done()?);
+        rest.push(stages.into_page().done()?);
+    }
+    rest.extend([bridge.page.done()?, ledger.page.done()?]);
+    Ok((Written { title: scenario.name.clone(), inputs, summary }, rest))
+}
+
+/// Names inputs and results: those of the first scenario for the whole workbook, those of others on their
+/// own sheets.
+fn names(book: &mut Workbook, written: &Written, first: bool) -> Result<(), XlsxError> {
+    let inputs = written.inputs.names.iter().map(|named| (&named.name, named.at, &written.inputs.page));
+    let figures = written.summary.figures.iter().filter(|figure| !figure.name.is_empty());
+    let results = figures.map(|figure| (&figure.name, figure.at, &written.summary.page));
+    for (name, area, page) in inputs.chain(results) {
+        let sheet = format!("'{}'", page.name());
+        let name = if first { name.clone() } else { format!("{sheet}!{name}") };
+        book.define_name(name, &format!("={sheet}!{}", area.fixed().name()))?;
+    }
+    Ok(())
+}
+
+/// A sheet's name: at most 31 characters.
+fn short(name: &str) -> String {
+    name.chars().take(31).collect()
+}
+
+impl Written {
+    /// A result by its name, as a reference.
+    fn result(&self, name: &str) -> Option<Said> {
+        let figure = self.summary.figures.iter().find(|figure| figure.name == name)?;
+        Some(refer(&self.summary.page, figure.at, figure.shown.clone()))
+    }
+
+    /// An input by its name, as a reference.
+    fn input(&self, name: &str) -> Option<Said> {
+        let named = self.inputs.names.iter().find(|named| named.name == name)?;
+        Some(refer(&self.inputs.page, named.at, named.shown.clone()))
+    }
+}
+
+fn refer(page: &page::Page, at: Area, shown: String) -> Said {
+    Said { formula: page.there(at.fixed()).text().to_owned(), shown }
+}
