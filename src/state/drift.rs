@@ -43,7 +43,12 @@ fn moved(stated: &Stamp, now: &Stamp, currency: &str) -> Vec<String> {
     let percent = |share: Option<Decimal>| share.map_or_else(|| "–".to_owned(), format::percent_precise);
     let shares = shares.into_iter().map(|(name, share)| (name, percent(share(stated)), percent(share(now))));
     let costs = costs.into_iter().map(|(name, cost)| {
-        (name, format::money_exact(cost(stated), currency), format::money_exact(cost(now), currency))
+        let (then, today) = (cost(stated), cost(now));
+        let short = [then, today].map(|cost| format::money(cost, currency));
+        // To the cent only where that is what differs.
+        let [then, today] =
+            if short[0] == short[1] { [then, today].map(|cost| format::money_exact(cost, currency)) } else { short };
+        (name, then, today)
     });
     let other = shares.chain(costs).filter(|(_, then, today)| then != today);
     other.map(|(name, then, today)| format!("{name} {then} → {today}")).collect()
@@ -70,7 +75,7 @@ mod tests {
         assert_eq!(
             drift(&other, &now, "USD").unwrap(),
             "Saved under version 2 of the model; this is version 1. Effective saving 35\u{a0}% → 30\u{a0}%, \
-             friction 5\u{a0}% → 10\u{a0}%, effective cost $650.00 → $700.00."
+             friction 5\u{a0}% → 10\u{a0}%, effective cost $650 → $700."
         );
         let mut edited = scenario.clone();
         edited.friction.rework += dec!(0.01);
