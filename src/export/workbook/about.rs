@@ -34,7 +34,7 @@ pub(super) fn write(cases: &[Case<'_>], catalog: &Catalog, look: &Look) -> Page 
     page.text(Area::cell(0, 0), "About this workbook", Ink::TITLE);
     let mut row = 2;
     let mut fact = |page: &mut Page, label: &str, text: &str| {
-        page.text(Area::cell(row, 0), label, Ink::TEXT);
+        page.text(Area::cell(row, 0), label, Ink::WRAPPED);
         page.text(Area::cell(row, 1), text, Ink::WRAPPED);
         page.tall(row, count(text.chars().count() / WIDTH) + 1);
         row += 1;

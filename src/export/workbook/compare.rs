@@ -24,6 +24,7 @@ pub(super) fn write(written: &[Written], look: &Look) -> Page {
     let changes = FIRST + column(written.len());
     let headings = names.skip(1).map(|name| format!("{name}, against the first"));
     page.texts(Area::cell(HEADINGS, changes), headings, Ink::HEADING);
+    page.tall(HEADINGS, 3);
     page.widths(0, &[40.0]);
     page.widths(FIRST, &vec![22.0; written.len() * 2 - 1]);
     page.freeze(Area::cell(HEADINGS + 1, 1));

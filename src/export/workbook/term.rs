@@ -406,10 +406,10 @@ mod tests {
 
     #[test]
     fn a_product_after_a_product_needs_no_brackets_but_a_divisor_does() {
-        let (a, b) = (cell("A1", dec!(6)), cell("B1", dec!(2)));
+        let (a, b) = (cell("A1", dec!(6)), cell("B1", dec!(3)));
         assert_eq!((a.clone() * (b.clone() * a.clone())).text(), "A1*B1*A1");
         assert_eq!((a.clone() / (b.clone() / a.clone())).text(), "A1/(B1/A1)");
-        assert_eq!((a.clone() * (b / a)).value(), dec!(2));
+        assert_eq!((a.clone() * (b / a)).value(), dec!(3));
     }
 
     #[test]
