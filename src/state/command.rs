@@ -87,6 +87,8 @@ pub enum Command {
     SaveTable,
     /// The brief to a file.
     SaveBrief,
+    /// Save the workbook.
+    SaveWorkbook,
     /// Take the last change back.
     Undo,
     /// Do it again.
@@ -286,6 +288,12 @@ pub static COMMANDS: &[Row] = &[
     row(Command::SavePicture, "Save chart as…", "Saves the left chart as PNG or SVG", &[ctrl("E")]),
     row(Command::SaveTable, "Save table as…", "Saves the left chart’s figures as CSV, TSV or JSON", &[ctrl_shift("E")]),
     row(Command::SaveBrief, "Save brief as PDF…", "Saves a page with answer, charts and sources", &[ctrl("P")]),
+    row(
+        Command::SaveWorkbook,
+        "Save live workbook…",
+        "Saves a workbook of the whole model in formulas: change an input there, and every cent follows",
+        &[ctrl_shift("X")],
+    ),
     row(Command::Undo, "Undo", "Takes the last change back", &[ctrl("Z")]),
     row(Command::Redo, "Redo", "Does the last change again", &[ctrl_shift("Z"), ctrl("Y")]),
     row(Command::Search, "Search levers", "Finds any number of the scenario by name", &[plain("Slash"), ctrl("F")]),

@@ -1,4 +1,4 @@
-//! What leaves the window: a chart as a picture, its table, the brief; in which form, and where to.
+//! What leaves the window: a chart as a picture, its table, the brief, the workbook; in which form, and where to.
 //! A form or a thing more is a row of the lists here and an arm in what makes it.
 
 use std::{path::PathBuf, sync::Arc};
@@ -21,6 +21,8 @@ pub enum Take {
     Table(Chart),
     /// The brief.
     Brief,
+    /// A workbook with live formulas.
+    Workbook,
 }
 
 /// A form in which it is taken.
@@ -38,6 +40,8 @@ pub enum Form {
     Json,
     /// Pages.
     Pdf,
+    /// Sheets.
+    Xlsx,
 }
 
 impl Form {
@@ -51,6 +55,7 @@ impl Form {
             Self::Tsv => "tsv",
             Self::Json => "json",
             Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
         }
     }
 }
@@ -63,6 +68,7 @@ impl Take {
             Self::Picture(_) => &[Form::Png, Form::Svg],
             Self::Table(_) => &[Form::Csv, Form::Tsv, Form::Json],
             Self::Brief => &[Form::Pdf],
+            Self::Workbook => &[Form::Xlsx],
         }
     }
 
@@ -73,6 +79,7 @@ impl Take {
             Self::Picture(chart) => format!("the chart “{}”", chart.label()),
             Self::Table(chart) => format!("the table of “{}”", chart.label()),
             Self::Brief => "the brief".to_owned(),
+            Self::Workbook => "the workbook".to_owned(),
         }
     }
 
@@ -96,6 +103,7 @@ impl Take {
         let what = match self {
             Self::Picture(chart) | Self::Table(chart) => chart.key(),
             Self::Brief => "brief",
+            Self::Workbook => "workbook",
         };
         let name = file_name(&scenario.name);
         let stem = name.trim_end_matches(".ron");
@@ -146,7 +154,7 @@ pub struct Order {
     pub answer: Arc<Answer>,
     /// The answer it is compared with.
     pub compared: Option<Arc<Answer>>,
-    /// Whether a brief has a page of what is compared with too.
+    /// Whether brief and workbook hold what is compared with too.
     pub comparing: bool,
     /// As it was opened.
     pub opened: Arc<Scenario>,

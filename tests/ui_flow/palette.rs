@@ -40,7 +40,7 @@ fn done(window: &Window, command: Command) -> bool {
         Command::CopyPicture | Command::CopySvg | Command::CopyTable => {
             state.notice.as_ref().is_some_and(|notice| notice.text.starts_with("On the clipboard: "))
         }
-        Command::SavePicture | Command::SaveTable | Command::SaveBrief => {
+        Command::SavePicture | Command::SaveTable | Command::SaveBrief | Command::SaveWorkbook => {
             matches!(state.prompt, Some(Prompt::Path { picking: Picking::Take(_), .. }))
         }
         Command::Details => state.view.details,

@@ -118,6 +118,17 @@ fn escape_stops_what_is_being_made() {
 }
 
 #[test]
+fn the_workbook_is_written_and_can_be_opened() {
+    let mut window = Window::sample();
+    window.keys(CTRL_SHIFT, Key::X);
+    save(&mut window, "desk");
+    window.until_seen("the notice", |window| window.says("Saved the workbook to "));
+    let bytes = fs::read(window.file("desk.xlsx")).unwrap();
+    assert!(bytes.starts_with(b"PK"), "it is a package of sheets");
+    assert!(bytes.len() > 100_000, "{} bytes", bytes.len());
+}
+
+#[test]
 fn every_way_out_has_its_command() {
     let window = Window::sample();
     for command in

@@ -20,13 +20,14 @@ use crate::{
 };
 
 /// What the menu of what can be taken away lists: the left chart, then the whole.
-const TAKE_AWAY: [Command; 6] = [
+const TAKE_AWAY: [Command; 7] = [
     Command::CopyPicture,
     Command::CopySvg,
     Command::CopyTable,
     Command::SavePicture,
     Command::SaveTable,
     Command::SaveBrief,
+    Command::SaveWorkbook,
 ];
 
 /// Room for what puts a hint away.

@@ -16,6 +16,7 @@ use crate::{
         raster::{self, Pixels},
         svg::svg,
         table::{Spelling, json, separated},
+        workbook::{Case, WorkbookError, workbook},
     },
     state::{
         exhibit::Exhibit,
@@ -71,6 +72,22 @@ pub fn product(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, O
             }
             Ok(Product::Bytes(pdf(&pages)?))
         }
+        Take::Workbook => booked(order, catalog, job),
+    }
+}
+
+/// The scenario as a workbook; with what it is compared with, where that was set, as the base.
+fn booked(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
+    let other = order.compared.as_deref().filter(|_| order.comparing);
+    let cases: Vec<Case<'_>> = other
+        .into_iter()
+        .chain([&*order.answer])
+        .map(|answer| Case { scenario: &answer.scenario, evaluation: &answer.evaluation })
+        .collect();
+    match workbook(&cases, catalog, job) {
+        Err(WorkbookError::Cancelled(cancelled)) => Err(cancelled.into()),
+        Err(error) => Err(ExportError { reason: error.to_string() }.into()),
+        Ok(bytes) => Ok(Product::Bytes(bytes)),
     }
 }
 
