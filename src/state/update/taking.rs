@@ -104,7 +104,7 @@ mod tests {
     use crate::{
         model::testing::two_sites,
         state::{Document, Shelf, command::Command, message::Message, update::update, view::Chart},
-        store::Session,
+        store::session::Session,
     };
 
     fn started() -> AppState {
