@@ -11,9 +11,11 @@ use rust_decimal::{Decimal, dec};
 
 use super::{
     AppState, Document, Shelf,
+    compare::Comparison,
     deck::OpenDeck,
     derived::Answer,
     explain::explain,
+    library::Library,
     message::Edit,
     prompt::{Notice, Prompt},
     recovery::Recovery,
@@ -54,6 +56,12 @@ impl Scale {
         let home = evaluate(scenario).results.totals.home;
         let per_unit = (dec!(100) * INDEX_POINT).checked_div(home).filter(|_| home > Decimal::ZERO);
         Self { per_unit: per_unit.unwrap_or(Decimal::ONE) }
+    }
+
+    /// An amount of the reporting currency as it is shown; none where it is out of all bounds.
+    #[must_use]
+    pub fn shown(self, amount: Decimal) -> Option<Decimal> {
+        amount.checked_mul(self.per_unit)
     }
 
     /// What a lever's value is multiplied by to be shown; none where it is shown as it is.
@@ -168,6 +176,8 @@ pub struct Mask {
     known: Vec<(Arc<Scenario>, Arc<Scenario>)>,
     /// Answers likewise.
     answers: Vec<(Arc<Answer>, Arc<Answer>)>,
+    /// The library likewise.
+    library: (Arc<Library>, Arc<Library>),
 }
 
 /// How many scenarios and answers are kept at most.
@@ -178,7 +188,8 @@ impl Mask {
     #[must_use]
     pub fn on(state: &AppState) -> Self {
         let scale = Scale::of(&state.document.opened);
-        let mut mask = Self { scale, shown: Box::new(state.clone()), known: Vec::new(), answers: Vec::new() };
+        let (shown, library) = (Box::new(state.clone()), Default::default());
+        let mut mask = Self { scale, shown, known: Vec::new(), answers: Vec::new(), library };
         mask.show(state);
         mask
     }
@@ -206,6 +217,18 @@ impl Mask {
             self.answers.remove(0);
         }
         shown
+    }
+
+    fn library(&mut self, library: &Arc<Library>) -> Arc<Library> {
+        if !Arc::ptr_eq(&self.library.0, library) {
+            self.library = (Arc::clone(library), Arc::new(library.masked()));
+        }
+        Arc::clone(&self.library.1)
+    }
+
+    /// Brings what is shown of the comparison up to it.
+    pub(super) fn show_comparison(&mut self, comparison: &Comparison) {
+        self.shown.comparison = comparison.masked();
     }
 
     /// Brings what is shown up to a state.
@@ -242,10 +265,16 @@ impl Mask {
         });
         let notice =
             state.notice.as_ref().map(|notice| Notice { text: without_amounts(&notice.text), ..notice.clone() });
+        let currency = state.document.scenario.money.currency.as_str();
+        let drift = state.drift.as_ref().map(|drift| without_amounts(drift).replace(currency, ""));
+        let library = self.library(&state.library);
         let hidden_shelf = Shelf { catalog: Arc::new(Catalog::default()), ..state.shelf.clone() };
-        let recovery =
-            state.recovery.iter().map(|found| Recovery { scenario: self.hidden(&found.scenario), ..found.clone() });
-        let recovery = recovery.collect();
+        let mut recovery = state.recovery.clone();
+        for found in &mut recovery {
+            let (scenario, saved) =
+                (self.hidden(&found.scenario), found.saved.as_ref().map(|saved| self.hidden(saved)));
+            *found = Recovery { scenario, saved, ..found.clone() };
+        }
         let mut talk = state.talk.clone();
         if let Some(open) = &mut talk.deck {
             hide_deck(open);
@@ -263,6 +292,10 @@ impl Mask {
             shelf: hidden_shelf,
             mask: None,
             proposal: None,
+            drift,
+            library,
+            // It is shown once all of it is hidden.
+            comparison: Comparison::default(),
             ..state.clone()
         };
     }
@@ -288,7 +321,7 @@ fn hide_deck(open: &mut OpenDeck) {
 }
 
 /// Whether a lever's value tells an amount.
-fn tells(lever: &LeverId) -> bool {
+pub(super) fn tells(lever: &LeverId) -> bool {
     matches!(lever.lever().unit, Unit::Money | Unit::LocalMoney | Unit::ExchangeRate)
 }
 
