@@ -265,8 +265,7 @@ impl Mask {
         });
         let notice =
             state.notice.as_ref().map(|notice| Notice { text: without_amounts(&notice.text), ..notice.clone() });
-        let currency = state.document.scenario.money.currency.as_str();
-        let drift = state.drift.as_ref().map(|drift| without_amounts(drift).replace(currency, ""));
+        let drift = state.drift.as_deref().map(without_amounts);
         let library = self.library(&state.library);
         let hidden_shelf = Shelf { catalog: Arc::new(Catalog::default()), ..state.shelf.clone() };
         let mut recovery = state.recovery.clone();

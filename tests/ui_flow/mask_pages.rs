@@ -201,7 +201,8 @@ fn the_library_and_the_bars_above_the_page_tell_no_amount() {
     window.change();
     window.until_seen("the journal", |window| {
         let journals = window.file("settings").join("journals");
-        fs::read_dir(journals).is_ok_and(|mut entries| entries.any(|entry| entry.unwrap().path().extension().is_some()))
+        let kept = |path: &Path| path.extension().is_some_and(|end| end == "ron");
+        fs::read_dir(journals).is_ok_and(|mut entries| entries.any(|entry| kept(&entry.unwrap().path())))
     });
     let mut window = window.again();
     assert!(window.says("Unsaved work on") && spoken(&mut window, &telling));
@@ -270,6 +271,10 @@ fn nothing_that_leaves_the_window_tells_an_amount() {
             assert_eq!(telling.told(&text), None, "{}: {text}", chart.label());
             window.run();
         }
+        // A file holds what the clipboard does; a few of them show it.
+        if !matches!(chart, Chart::Cost | Chart::Bridge | Chart::Ledger) {
+            continue;
+        }
         for (key, endings) in [(Key::E, &["svg"][..]), (Key::T, &["csv", "tsv", "json"])] {
             for ending in endings {
                 let take = if key == Key::E { Command::SavePicture } else { Command::SaveTable };
@@ -306,7 +311,7 @@ fn the_brief_tells_no_amount_and_a_workbook_waits() {
     let exhibit = Exhibit::of(order.answer.clone(), shown, &order.opened, &catalog, &Job::default()).unwrap();
     let text = svg(&brief(&exhibit, Paper::A4));
     assert_eq!(telling.told(&text), None, "{text}");
-    assert!(text.contains("amounts are an index"), "{text}");
+    assert!(text.contains("Amounts are an index"), "{text}");
     // The same as it is saved.
     window.keys(CTRL, Key::P);
     let path = window.file("brief.pdf");
