@@ -1,4 +1,6 @@
 //! The command line as a shell sees it: what is printed, where, and how it ends. No display.
+//!
+//! Over 500 lines: one table of runs for each subcommand, all told with the same few words.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests may")]
 

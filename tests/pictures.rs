@@ -117,8 +117,8 @@ fn pixels_are_as_many_as_asked_for_and_hold_the_colors_of_the_theme() {
         let drawn = picture(Chart::Bridge, &exhibit, look);
         for scale in [1, 2, 4] {
             let painted = raster::pixels(&drawn, scale).unwrap();
-            let [width, height] = drawn.size.map(|length| length * f32::from(scale));
-            assert_eq!(painted.size.map(|length| u16::try_from(length).map(f32::from).unwrap()), [width, height]);
+            let pixels = |length: usize| u16::try_from(length).map(f32::from).unwrap() / f32::from(scale);
+            assert_eq!(format!("{:?}", painted.size.map(pixels)), format!("{:?}", drawn.size));
             let pixel = |at: usize| <[u8; 4]>::try_from(&painted.rgba[4 * at..4 * at + 4]).unwrap();
             assert_eq!(pixel(0), drawn.ground);
             let blue = (0..painted.rgba.len() / 4).filter(|at| pixel(*at) == home).count();

@@ -299,32 +299,6 @@ impl Library {
         words.join(" ")
     }
 
-    /// As it is shown while amounts are hidden: its order and what is found stay.
-    #[must_use]
-    pub fn masked(&self) -> Self {
-        let tells = |text: &str| format::without_amounts(text) != text;
-        let mut masked = self.clone();
-        masked.tags.retain(|(tag, _)| !tells(tag));
-        for entry in &mut masked.entries {
-            match &mut entry.content {
-                Content::Waiting => {}
-                Content::Scenario(brief) => {
-                    brief.name = format::without_amounts(&brief.name);
-                    brief.note = format::without_amounts(&brief.note);
-                    brief.tags.retain(|tag| !tells(tag));
-                }
-                Content::Broken(problem) => {
-                    let lines = problem.lines().map(|line| match line.strip_prefix(entry.file.as_str()) {
-                        Some(rest) => format!("{}{}", entry.file, format::without_amounts(rest)),
-                        None => format::without_amounts(line),
-                    });
-                    *problem = lines.collect::<Vec<_>>().join("\n");
-                }
-            }
-        }
-        masked
-    }
-
     /// Which entries are shown, and in which order: what is searched for, sorted, equals by name.
     fn arrange(&mut self) {
         let words = self.words();

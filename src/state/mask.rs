@@ -15,7 +15,7 @@ use super::{
     deck::OpenDeck,
     derived::Answer,
     explain::explain,
-    library::Library,
+    library::{Content, Library},
     message::Edit,
     prompt::{Notice, Prompt},
     recovery::Recovery,
@@ -219,9 +219,14 @@ impl Mask {
         shown
     }
 
+    fn recovery(&mut self, found: &Recovery) -> Recovery {
+        let saved = found.saved.as_ref().map(|saved| self.hidden(saved));
+        Recovery { scenario: self.hidden(&found.scenario), saved, ..found.clone() }
+    }
+
     fn library(&mut self, library: &Arc<Library>) -> Arc<Library> {
         if !Arc::ptr_eq(&self.library.0, library) {
-            self.library = (Arc::clone(library), Arc::new(library.masked()));
+            self.library = (Arc::clone(library), Arc::new(hide_library(library)));
         }
         Arc::clone(&self.library.1)
     }
@@ -268,12 +273,7 @@ impl Mask {
         let drift = state.drift.as_deref().map(without_amounts);
         let library = self.library(&state.library);
         let hidden_shelf = Shelf { catalog: Arc::new(Catalog::default()), ..state.shelf.clone() };
-        let mut recovery = state.recovery.clone();
-        for found in &mut recovery {
-            let (scenario, saved) =
-                (self.hidden(&found.scenario), found.saved.as_ref().map(|saved| self.hidden(saved)));
-            *found = Recovery { scenario, saved, ..found.clone() };
-        }
+        let recovery = state.recovery.iter().map(|found| self.recovery(found)).collect();
         let mut talk = state.talk.clone();
         if let Some(open) = &mut talk.deck {
             hide_deck(open);
@@ -298,6 +298,31 @@ impl Mask {
             ..state.clone()
         };
     }
+}
+
+/// A library as it is shown: its order and what is found stay.
+fn hide_library(library: &Library) -> Library {
+    let tells = |text: &str| without_amounts(text) != text;
+    let mut masked = library.clone();
+    masked.tags.retain(|(tag, _)| !tells(tag));
+    for entry in &mut masked.entries {
+        match &mut entry.content {
+            Content::Waiting => {}
+            Content::Scenario(brief) => {
+                brief.name = without_amounts(&brief.name);
+                brief.note = without_amounts(&brief.note);
+                brief.tags.retain(|tag| !tells(tag));
+            }
+            Content::Broken(problem) => {
+                let lines = problem.lines().map(|line| match line.strip_prefix(entry.file.as_str()) {
+                    Some(rest) => format!("{}{}", entry.file, without_amounts(rest)),
+                    None => without_amounts(line),
+                });
+                *problem = lines.collect::<Vec<_>>().join("\n");
+            }
+        }
+    }
+    masked
 }
 
 /// A deck as it is shown: no amount in what it says, none among the levers that it moves.

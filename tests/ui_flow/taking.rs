@@ -28,6 +28,7 @@ fn copied(window: &mut Window) -> OutputCommand {
 }
 
 fn save(window: &mut Window, name: &str) {
+    window.click(Role::TextInput, "Path");
     let path = window.file(name);
     window.retype(&path.display().to_string());
     window.key(Key::Enter);

@@ -47,9 +47,8 @@ pub(super) fn heard(state: &mut AppState, message: Message) -> Vec<Effect> {
     };
     let tells = match &message {
         Message::Command(command) => command.tells_amounts(),
-        Message::Propose(_) | Message::TakeProposal => true,
-        // Their fields would hold what is hidden.
-        Message::Comparison(Act::Describe(_)) => true,
+        // The fields of a name and a note would hold what is hidden.
+        Message::Propose(_) | Message::TakeProposal | Message::Comparison(Act::Describe(_)) => true,
         Message::Copy(take, _) | Message::SaveCopy(take) => take.tells_amounts(),
         _ => false,
     };
