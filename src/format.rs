@@ -403,6 +403,10 @@ pub fn without_amounts(text: &str) -> String {
             while shown.ends_with(|c: char| "$€£¥".contains(c)) {
                 shown.pop();
             }
+            if coded(&shown) {
+                // Nor its currency.
+                shown.truncate(shown.trim_end().len().saturating_sub(3));
+            }
             shown.push('•');
         } else {
             shown.push_str(&number);
@@ -462,7 +466,7 @@ mod tests {
             ("Team 2, 24/7", "Team 2, 24/7"),
             ("Save $2m", "Save •m"),
             ("pay 46,000 → 50,000", "pay • → •"),
-            ("USD 12 a head", "USD • a head"),
+            ("USD 12 a head", "• a head"),
             ("€1.5", "•"),
             ("5 k each", "• k each"),
             ("at 1.20 of market", "at • of market"),

@@ -91,6 +91,8 @@
 //! magnified window. Decks are plain records ([`store::deck`]), edited in [`state::deck`].
 //! [`state::mask`] is a state to look at too: every amount of it is on one index, so that all that
 //! is computed and drawn of it is; what is done there is taken back to the scenario's own scale.
+//! The comparison is worked out of the same index (`state::compare::veil`), and what leaves the
+//! window is ordered from what is shown.
 //!
 //! # How a chart gets small
 //!

@@ -21,6 +21,8 @@ pub struct Provenance {
     pub own: usize,
     /// Exchange rates that are the catalogue's, and all.
     pub rates: (usize, usize),
+    /// Whether amounts are hidden behind an index, and so not counted.
+    pub hidden: bool,
 }
 
 impl Provenance {
@@ -50,6 +52,7 @@ impl Provenance {
     pub fn rates(&self) -> String {
         let Self { as_of, rates, .. } = self;
         match rates {
+            _ if self.hidden => "amounts are an index, home costs 100 as it was opened".to_owned(),
             (_, 0) => "one currency".to_owned(),
             (known, all) if known == all => format!("exchange rates: catalogue of {as_of}"),
             (0, _) => "exchange rates: the scenario’s own".to_owned(),
@@ -63,6 +66,9 @@ impl Provenance {
     #[must_use]
     pub fn figures(&self) -> String {
         let Self { as_of, catalogue, assumed, own, .. } = self;
-        format!("{catalogue} figures from the catalogue of {as_of}, {assumed} assumed, {own} the scenario’s own")
+        let besides = if self.hidden { "besides amounts: " } else { "" };
+        format!(
+            "{besides}{catalogue} figures from the catalogue of {as_of}, {assumed} assumed, {own} the scenario’s own"
+        )
     }
 }

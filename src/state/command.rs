@@ -359,6 +359,7 @@ impl Command {
                 | Self::Refresh
                 | Self::Currency
                 | Self::Seek
+                | Self::SaveWorkbook
         )
     }
 
@@ -378,6 +379,9 @@ impl Command {
             Self::Replay if state.history.undo_label().is_none() => Some("Nothing was changed yet"),
             Self::NextStep | Self::PreviousStep | Self::Blank | Self::Levers if state.talk.presented.is_none() => {
                 Some("Only while presenting (F5)")
+            }
+            Self::SaveWorkbook if state.masked() => {
+                Some("A workbook is made of amounts, which are hidden; M shows them")
             }
             command if command.tells_amounts() && state.masked() => Some("Amounts are hidden; M shows them"),
             Self::SaveDeck if state.talk.deck.is_none() => Some("No deck is open"),

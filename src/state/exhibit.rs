@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     derived::Answer,
+    mask::{tells, without_sources},
     study::{Finding, Study, study},
     sweeps::asking,
     view::{Chart, View},
@@ -15,6 +16,7 @@ use crate::{
         provenance::Provenance,
     },
     engine::job::{Cancelled, Job},
+    format::INDEX,
     model::scenario::Scenario,
 };
 
@@ -51,12 +53,17 @@ impl Exhibit {
         view.windows = charts.iter().copied().collect();
         let wanted = asking(&view, &answer.scenario, opened);
         let found = std::cell::RefCell::new(Study::default());
-        let keep = |finding: Finding| found.borrow_mut().learn(answer.generation, finding);
+        let hidden = answer.scenario.money.currency == INDEX;
+        let keep = |finding: Finding| {
+            let finding = if hidden { without_sources(finding) } else { finding };
+            found.borrow_mut().learn(answer.generation, finding);
+        };
         study(&answer.scenario, &wanted, catalog, job, &keep)?;
         let study = found.into_inner();
         let figures = study.figures.iter().flat_map(|figures| &figures.rows);
         let rows: Vec<&Row> = figures.map(|figure| &figure.row).collect();
-        let provenance = Provenance::of(rows.iter().copied(), catalog);
+        let counted = rows.iter().copied().filter(|row| !(hidden && tells(&row.lever)));
+        let provenance = Provenance { hidden, ..Provenance::of(counted, catalog) };
         let sources = sources(&rows, catalog);
         Ok(Self { answer, study, view, compared: None, provenance, sources })
     }

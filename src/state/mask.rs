@@ -11,9 +11,11 @@ use rust_decimal::{Decimal, dec};
 
 use super::{
     AppState, Document, Shelf,
+    compare::Comparison,
     deck::OpenDeck,
     derived::Answer,
     explain::explain,
+    library::{Content, Library},
     message::Edit,
     prompt::{Notice, Prompt},
     recovery::Recovery,
@@ -54,6 +56,12 @@ impl Scale {
         let home = evaluate(scenario).results.totals.home;
         let per_unit = (dec!(100) * INDEX_POINT).checked_div(home).filter(|_| home > Decimal::ZERO);
         Self { per_unit: per_unit.unwrap_or(Decimal::ONE) }
+    }
+
+    /// An amount of the reporting currency as it is shown; none where it is out of all bounds.
+    #[must_use]
+    pub fn shown(self, amount: Decimal) -> Option<Decimal> {
+        amount.checked_mul(self.per_unit)
     }
 
     /// What a lever's value is multiplied by to be shown; none where it is shown as it is.
@@ -168,6 +176,8 @@ pub struct Mask {
     known: Vec<(Arc<Scenario>, Arc<Scenario>)>,
     /// Answers likewise.
     answers: Vec<(Arc<Answer>, Arc<Answer>)>,
+    /// The library likewise.
+    library: (Arc<Library>, Arc<Library>),
 }
 
 /// How many scenarios and answers are kept at most.
@@ -178,7 +188,8 @@ impl Mask {
     #[must_use]
     pub fn on(state: &AppState) -> Self {
         let scale = Scale::of(&state.document.opened);
-        let mut mask = Self { scale, shown: Box::new(state.clone()), known: Vec::new(), answers: Vec::new() };
+        let (shown, library) = (Box::new(state.clone()), Default::default());
+        let mut mask = Self { scale, shown, known: Vec::new(), answers: Vec::new(), library };
         mask.show(state);
         mask
     }
@@ -206,6 +217,23 @@ impl Mask {
             self.answers.remove(0);
         }
         shown
+    }
+
+    fn recovery(&mut self, found: &Recovery) -> Recovery {
+        let saved = found.saved.as_ref().map(|saved| self.hidden(saved));
+        Recovery { scenario: self.hidden(&found.scenario), saved, ..found.clone() }
+    }
+
+    fn library(&mut self, library: &Arc<Library>) -> Arc<Library> {
+        if !Arc::ptr_eq(&self.library.0, library) {
+            self.library = (Arc::clone(library), Arc::new(hide_library(library)));
+        }
+        Arc::clone(&self.library.1)
+    }
+
+    /// Brings what is shown of the comparison up to it.
+    pub(super) fn show_comparison(&mut self, comparison: &Comparison) {
+        self.shown.comparison = comparison.masked();
     }
 
     /// Brings what is shown up to a state.
@@ -242,10 +270,10 @@ impl Mask {
         });
         let notice =
             state.notice.as_ref().map(|notice| Notice { text: without_amounts(&notice.text), ..notice.clone() });
+        let drift = state.drift.as_deref().map(without_amounts);
+        let library = self.library(&state.library);
         let hidden_shelf = Shelf { catalog: Arc::new(Catalog::default()), ..state.shelf.clone() };
-        let recovery =
-            state.recovery.iter().map(|found| Recovery { scenario: self.hidden(&found.scenario), ..found.clone() });
-        let recovery = recovery.collect();
+        let recovery = state.recovery.iter().map(|found| self.recovery(found)).collect();
         let mut talk = state.talk.clone();
         if let Some(open) = &mut talk.deck {
             hide_deck(open);
@@ -263,9 +291,38 @@ impl Mask {
             shelf: hidden_shelf,
             mask: None,
             proposal: None,
+            drift,
+            library,
+            // It is shown once all of it is hidden.
+            comparison: Comparison::default(),
             ..state.clone()
         };
     }
+}
+
+/// A library as it is shown: its order and what is found stay.
+fn hide_library(library: &Library) -> Library {
+    let tells = |text: &str| without_amounts(text) != text;
+    let mut masked = library.clone();
+    masked.tags.retain(|(tag, _)| !tells(tag));
+    for entry in &mut masked.entries {
+        match &mut entry.content {
+            Content::Waiting => {}
+            Content::Scenario(brief) => {
+                brief.name = without_amounts(&brief.name);
+                brief.note = without_amounts(&brief.note);
+                brief.tags.retain(|tag| !tells(tag));
+            }
+            Content::Broken(problem) => {
+                let lines = problem.lines().map(|line| match line.strip_prefix(entry.file.as_str()) {
+                    Some(rest) => format!("{}{}", entry.file, without_amounts(rest)),
+                    None => without_amounts(line),
+                });
+                *problem = lines.collect::<Vec<_>>().join("\n");
+            }
+        }
+    }
+    masked
 }
 
 /// A deck as it is shown: no amount in what it says, none among the levers that it moves.
@@ -288,7 +345,7 @@ fn hide_deck(open: &mut OpenDeck) {
 }
 
 /// Whether a lever's value tells an amount.
-fn tells(lever: &LeverId) -> bool {
+pub(super) fn tells(lever: &LeverId) -> bool {
     matches!(lever.lever().unit, Unit::Money | Unit::LocalMoney | Unit::ExchangeRate)
 }
 

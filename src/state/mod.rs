@@ -219,7 +219,7 @@ impl AppState {
     #[must_use]
     pub fn ask_more(&self) -> Vec<Effect> {
         // What is studied is what is shown.
-        let shown = self.mask.as_ref().map_or(self, |mask| &*mask.shown);
+        let shown = self.shown();
         let asking = sweeps::asking(&self.view, &shown.answer.scenario, &shown.document.opened);
         vec![Effect::Study(self.answer.generation, Arc::clone(&shown.answer.scenario), Box::new(asking))]
     }
@@ -255,12 +255,18 @@ impl AppState {
     #[must_use]
     pub fn title(&self) -> String {
         let mark = if self.document.unsaved() { "● " } else { "" };
-        let shown = self.mask.as_ref().map_or(self, |mask| &*mask.shown);
+        let shown = self.shown();
         let mut name = format::plain(&shown.document.scenario.name);
         if self.talk.presented.as_ref().is_some_and(|presented| presented.masked) {
             name = format::without_amounts(&name);
         }
         format!("{mark}{name} – Shoreline")
+    }
+
+    /// What is shown: the state itself, or what the salary mask makes of it.
+    #[must_use]
+    pub fn shown(&self) -> &Self {
+        self.mask.as_ref().map_or(self, |mask| &*mask.shown)
     }
 
     /// Whether amounts are an index in what is shown.

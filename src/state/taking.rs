@@ -83,6 +83,16 @@ impl Take {
         }
     }
 
+    /// Whether it is made of amounts themselves, so that it waits until they are shown; all else is
+    /// made of what is shown.
+    #[must_use]
+    pub fn tells_amounts(self) -> bool {
+        match self {
+            Self::Picture(_) | Self::Table(_) | Self::Brief => false,
+            Self::Workbook => true,
+        }
+    }
+
     /// The form of a file by its ending; none where the ending is not one of its forms'.
     #[must_use]
     pub fn form(self, path: &std::path::Path) -> Option<Form> {
@@ -173,6 +183,7 @@ impl Order {
     /// An order of what is shown now.
     #[must_use]
     pub fn of(state: &AppState, (take, form): (Take, Form), goal: Goal) -> Self {
+        let state = state.shown();
         let peeked = state.peeked().filter(|_| state.view.peek);
         let state = peeked.as_ref().unwrap_or(state);
         Self {

@@ -63,6 +63,7 @@ pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
         effects.push(Effect::Remember(state.session.clone()));
     }
     effects.extend(hear::refresh(state));
+    masking::show_comparison(state);
     effects
 }
 

@@ -58,7 +58,7 @@ fn asked(state: &AppState) -> bool {
 
 /// Draws everything.
 pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
-    let shown = state.mask.as_ref().map_or(state, |mask| &*mask.shown);
+    let shown = state.shown();
     if let Some(presented) = &state.talk.presented {
         present::present_ui(ui, presented, messages);
         // Windows of the open scenario show amounts as it does.

@@ -20,7 +20,7 @@ use shoreline::{
 use super::window::{CTRL, CTRL_SHIFT, Window, sample};
 
 /// The sample with amounts in its name and its note.
-fn telling() -> Scenario {
+pub(super) fn telling() -> Scenario {
     let mut scenario = sample();
     scenario.name = "Save $1,997,556 on pay of 46,870".into();
     scenario.note = "Home costs USD 7,126,000".into();
@@ -29,13 +29,23 @@ fn telling() -> Scenario {
 }
 
 /// What must not be said: symbols and codes, and every amount as it is usually spelled.
-struct Telling {
+pub(super) struct Telling {
     words: BTreeSet<String>,
     numbers: BTreeSet<String>,
 }
 
 impl Telling {
-    fn of(scenario: &Scenario) -> Self {
+    /// What must not be said of several scenarios.
+    pub(super) fn of_all(scenarios: &[&Scenario]) -> Self {
+        let mut all = Self { words: BTreeSet::new(), numbers: BTreeSet::new() };
+        for Self { words, numbers } in scenarios.iter().map(|scenario| Self::of(scenario)) {
+            all.words.extend(words);
+            all.numbers.extend(numbers);
+        }
+        all
+    }
+
+    pub(super) fn of(scenario: &Scenario) -> Self {
         let codes = scenario.places().map(|place| &place.currency).chain([&scenario.money.currency]);
         let mut amounts: Vec<Decimal> = LeverId::all(scenario)
             .into_iter()
@@ -66,7 +76,7 @@ impl Telling {
     }
 
     /// What a text tells that it must not.
-    fn told(&self, text: &str) -> Option<String> {
+    pub(super) fn told(&self, text: &str) -> Option<String> {
         if let Some(symbol) = text.chars().find(|c| "$€£¥".contains(*c)) {
             return Some(symbol.to_string());
         }
@@ -79,7 +89,7 @@ impl Telling {
 }
 
 /// Everything that is said now: names, values and descriptions of widgets, and painted texts.
-fn said(window: &mut Window) -> Vec<String> {
+pub(super) fn said(window: &mut Window) -> Vec<String> {
     fn painted(shape: &Shape, texts: &mut Vec<String>) {
         match shape {
             Shape::Vec(shapes) => shapes.iter().for_each(|shape| painted(shape, texts)),
@@ -102,7 +112,7 @@ fn said(window: &mut Window) -> Vec<String> {
     texts
 }
 
-fn silent(window: &mut Window, telling: &Telling, place: &str) {
+pub(super) fn silent(window: &mut Window, telling: &Telling, place: &str) {
     let texts = said(window);
     assert!(texts.len() > 4, "{place} says nothing: {texts:?}");
     for text in texts {
@@ -133,7 +143,7 @@ fn copied(window: &mut Window) -> Option<String> {
 }
 
 /// A window on the telling scenario, masked.
-fn masked() -> (Window, Telling) {
+pub(super) fn masked() -> (Window, Telling) {
     let scenario = telling();
     let telling = Telling::of(&scenario);
     let mut window = Window::of(&scenario);

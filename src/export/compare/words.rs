@@ -85,12 +85,23 @@ pub fn held(input: &Input, held: &Held, scenario: &Scenario) -> String {
             None => format::trimmed(*number, 6),
         },
         Held::Text(text) if text.is_empty() => "–".to_owned(),
-        Held::Text(text) | Held::Whole(text) => format::plain(text),
+        // The code of an index is no word.
+        Held::Text(text) | Held::Whole(text) => format::plain(format::currency_code(text)),
         Held::Objective(objective) => objective_label(*objective).to_owned(),
         Held::Structure(structure) => structure_preset(*structure).label.to_owned(),
         Held::Culture(None) => "not known".to_owned(),
         Held::Culture(Some(scores)) => scores.map(|score| format::trimmed(score, 1)).join(" "),
         Held::Range(low, high) => format!("{} – {}\u{a0}×", format::trimmed(*low, 3), format::trimmed(*high, 3)),
+    }
+}
+
+/// A number of an input with all its digits; an amount of an index in points.
+fn in_units(input: &Input, number: Decimal, scenario: &Scenario) -> Decimal {
+    match input.lever() {
+        Some(lever) if matches!(lever.lever().unit, Unit::Money | Unit::LocalMoney) => {
+            format::in_units(number, format::currency_of(&lever, scenario))
+        }
+        _ => number,
     }
 }
 
@@ -100,7 +111,8 @@ pub fn both(line: &Line, base: &Scenario, other: &Scenario) -> [String; 2] {
     let words = [held(&line.input, &line.base, base), held(&line.input, &line.other, other)];
     match (&line.base, &line.other) {
         (Held::Number(from), Held::Number(to)) if from != to && words[0] == words[1] => {
-            [from, to].map(|number| number.normalize().to_string())
+            let whole = |number, scenario| in_units(&line.input, number, scenario).normalize().to_string();
+            [whole(*from, base), whole(*to, other)]
         }
         _ => words,
     }
@@ -110,7 +122,7 @@ pub fn both(line: &Line, base: &Scenario, other: &Scenario) -> [String; 2] {
 #[must_use]
 pub fn line_delta(line: &Line, scenario: &Scenario) -> [String; 2] {
     let Some((delta, share)) = line.delta().filter(|_| !line.same()) else { return Default::default() };
-    let bare = || format::signed(delta, &delta.abs().normalize().to_string());
+    let bare = || format::signed(delta, &in_units(&line.input, delta.abs(), scenario).normalize().to_string());
     let text = line.input.lever().map_or_else(bare, |lever| match lever.lever().unit {
         Unit::Share => format::points(delta),
         Unit::Clock => format::signed(delta, &format::with_unit(Unit::Hours, delta.abs())),

@@ -34,6 +34,9 @@ pub(in crate::state) fn hear(state: &mut AppState, heard: Heard) -> Vec<Effect> 
                 list.known.insert(found.request.id, Known { scale: key(&scale, &found.request.scenario), found });
             }
         }
+        // What was worked out of amounts before they were hidden is not shown.
+        Heard::Paired(pair) if !list.fits(&pair.sides) => {}
+        Heard::Chances(chances) if !list.fits(&chances.sides) => {}
         Heard::Paired(pair) => list.pair = Some(Arc::from(pair)),
         Heard::Chances(chances) => list.chances = Some(Arc::from(chances)),
         Heard::Written(path, Ok(scenario)) => {
@@ -117,13 +120,15 @@ pub(in crate::state) fn refresh(state: &mut AppState) -> Vec<Effect> {
         return Vec::new();
     }
     list.follow(&state.document);
+    let index = state.mask.as_ref().map(|mask| mask.scale);
+    list.hide(index, &state.document.opened.money.currency, &state.shelf.catalog);
     list.settle();
     let Some(scale) = list.scale() else { return Vec::new() };
     if list.stopped {
         return Vec::new();
     }
     let missing = |entry: &Entry| {
-        let scenario = entry.good()?;
+        let scenario = entry.compared()?;
         list.known_on(entry, &scale).is_none().then(|| Request { id: entry.id, scenario: Arc::clone(scenario) })
     };
     let mut missing: Vec<Request> = list.entries.iter().filter_map(missing).collect();

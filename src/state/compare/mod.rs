@@ -6,11 +6,15 @@
 pub mod act;
 pub mod evaluate;
 pub(super) mod hear;
+mod veil;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-use self::evaluate::{Chances, Found, Pair, Request, Weighed, key};
-use super::Document;
+use self::{
+    evaluate::{Chances, Found, Pair, Request, Weighed, key},
+    veil::Veil,
+};
+use super::{Document, mask};
 use crate::{
     export::compare::{Horizon, Scale, said},
     format,
@@ -42,6 +46,8 @@ pub struct Entry {
     pub lock: Result<Option<Lock>, String>,
     /// Where its file lies in the trash, if it was moved there.
     pub trashed: Option<PathBuf>,
+    /// What is shown of it while amounts are hidden.
+    veil: Option<Veil>,
 }
 
 /// How the approved results of a scenario stand.
@@ -72,6 +78,12 @@ impl Entry {
     #[must_use]
     pub fn good(&self) -> Option<&Arc<Scenario>> {
         self.scenario.as_ref().ok().filter(|_| self.trashed.is_none())
+    }
+
+    /// What is compared of it: what it holds, or while amounts are hidden what is shown of that.
+    fn compared(&self) -> Option<&Arc<Scenario>> {
+        let own = self.good()?;
+        self.veil.as_ref().map_or(Some(own), Veil::shown)
     }
 
     /// How its approved results stand.
@@ -175,6 +187,8 @@ pub struct Comparison {
     pairing: Option<[Arc<Weighed>; 2]>,
     /// Where both may end.
     pub chances: Option<Arc<Chances>>,
+    /// The index that amounts are hidden behind, while they are.
+    hides: Option<mask::Scale>,
     next: Id,
 }
 
@@ -199,7 +213,7 @@ impl Comparison {
 
     /// What is known of a scenario on a scale.
     fn known_on(&self, entry: &Entry, scale: &Scale) -> Option<Result<&Arc<Weighed>, &str>> {
-        let scenario = entry.good()?;
+        let scenario = entry.compared()?;
         let known = self.known.get(&entry.id)?;
         let holds = Arc::ptr_eq(&known.found.request.scenario, scenario) && known.scale == key(scale, scenario);
         holds.then(|| known.found.weighed.as_ref().map_err(String::as_str))
@@ -222,15 +236,15 @@ impl Comparison {
     /// The scale: the base's currency, and the shortest horizon of all.
     #[must_use]
     pub fn scale(&self) -> Option<Scale> {
-        let base = self.entry(self.base?)?.good()?;
-        let all = self.entries.iter().filter_map(Entry::good).map(|scenario| &**scenario);
+        let base = self.entry(self.base?)?.compared()?;
+        let all = self.entries.iter().filter_map(Entry::compared).map(|scenario| &**scenario);
         Some(Scale::of(base, all, self.shown.horizon))
     }
 
     /// Share of the list that is worked out, 0–1; none where all of it is.
     #[must_use]
     pub fn progress(&self) -> Option<f32> {
-        let whole = self.entries.iter().filter(|entry| entry.good().is_some()).count();
+        let whole = self.entries.iter().filter(|entry| entry.compared().is_some()).count();
         let waiting = self.asked.len();
         let part = |count: usize| u16::try_from(count).map_or(f32::from(u16::MAX), f32::from);
         (waiting > 0 && whole > 0).then(|| 1.0 - part(waiting) / part(whole))
@@ -239,7 +253,7 @@ impl Comparison {
     /// Whether scenarios look at different horizons.
     #[must_use]
     pub fn horizons_differ(&self) -> bool {
-        let mut months = self.entries.iter().filter_map(Entry::good).map(|scenario| scenario.money.horizon_months);
+        let mut months = self.entries.iter().filter_map(Entry::compared).map(|scenario| scenario.money.horizon_months);
         let first = months.next();
         months.any(|other| Some(other) != first)
     }
@@ -277,7 +291,7 @@ impl Comparison {
         self.next += 1;
         let id = self.next;
         let good = scenario.is_ok();
-        self.entries.push(Entry { id, origin, scenario, lock: Ok(None), trashed: None });
+        self.entries.push(Entry { id, origin, scenario, lock: Ok(None), trashed: None, veil: None });
         if good {
             self.settle();
         }
@@ -286,7 +300,8 @@ impl Comparison {
 
     /// Puts a base and another in place where there are none that can be compared.
     fn settle(&mut self) {
-        let good: Vec<Id> = self.entries.iter().filter(|entry| entry.good().is_some()).map(|entry| entry.id).collect();
+        let compared = self.entries.iter().filter(|entry| entry.compared().is_some());
+        let good: Vec<Id> = compared.map(|entry| entry.id).collect();
         let holds = |id: &Option<Id>| id.is_some_and(|id| good.contains(&id));
         if !holds(&self.base) {
             self.base = good.iter().copied().find(|id| Some(*id) != self.looked).or(good.first().copied());

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use super::apply;
 use crate::state::{
     AppState,
+    compare::act::Act,
     effect::Effect,
     mask::{Mask, without_sources},
     message::{Message, Outside},
     prompt::{Notice, Prompt},
     study::Study,
+    view::Page,
 };
 
 /// Puts the mask on, or takes it off; what was studied is studied anew.
@@ -21,6 +23,8 @@ pub(super) fn switch(state: &mut AppState) -> Vec<Effect> {
     };
     state.study = Study::default();
     state.reference.forget_studies();
+    let index = state.mask.as_ref().map(|mask| mask.scale);
+    state.comparison.hide(index, &state.document.opened.money.currency, &state.shelf.catalog);
     // What a question, a proposal or a notice says was said before.
     state.proposal = None;
     state.notice = None;
@@ -43,7 +47,9 @@ pub(super) fn heard(state: &mut AppState, message: Message) -> Vec<Effect> {
     };
     let tells = match &message {
         Message::Command(command) => command.tells_amounts(),
-        Message::Propose(_) | Message::TakeProposal => true,
+        // The fields of a name and a note would hold what is hidden.
+        Message::Propose(_) | Message::TakeProposal | Message::Comparison(Act::Describe(_)) => true,
+        Message::Copy(take, _) | Message::SaveCopy(take) => take.tells_amounts(),
         _ => false,
     };
     if tells {
@@ -70,6 +76,13 @@ pub(super) fn heard(state: &mut AppState, message: Message) -> Vec<Effect> {
         state.mask = Some(Mask::on(state));
     }
     follow(state, effects)
+}
+
+/// Brings what is shown of the comparison up to it, where it is looked at.
+pub(super) fn show_comparison(state: &mut AppState) {
+    if let Some(mask) = state.mask.as_mut().filter(|_| state.view.page == Page::Compare) {
+        mask.show_comparison(&state.comparison);
+    }
 }
 
 fn follow(state: &mut AppState, effects: Vec<Effect>) -> Vec<Effect> {

@@ -15,6 +15,7 @@ use crate::{
         message::{Message, Outside},
         panel::show_lever,
         present::{Presented, Slide},
+        prompt::Notice,
         reference::Reference,
         replay::{Replay, frames},
         study::Study,
@@ -45,7 +46,7 @@ pub(super) fn start(state: &mut AppState, slides: Vec<Slide>) -> Vec<Effect> {
     state.prompt = None;
     state.replay = None;
     state.view.peek = false;
-    let shown = state.mask.as_ref().map_or(&*state, |mask| &*mask.shown);
+    let shown = state.shown();
     let room = AppState {
         history: History::default(),
         study: Study::default(),
@@ -120,6 +121,13 @@ pub(super) fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
         Message::Edit(_) if !levers => Vec::new(),
         // Nothing is proposed before an audience.
         Message::Propose(_) | Message::TakeProposal => Vec::new(),
+        Message::Copy(..) | Message::SaveCopy(_) => {
+            if let Some(presented) = state.talk.presented.as_mut() {
+                let text = "Not while presenting: pictures and tables are taken from the window.".to_owned();
+                presented.room.notice = Some(Notice { text, fault: false });
+            }
+            Vec::new()
+        }
         message => in_room(state, message),
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn copy(state: &mut AppState, take: Take, form: Form) -> Vec<Effect> 
 
 /// Asks where to save something.
 pub(super) fn ask_where(state: &mut AppState, take: Take) -> Vec<Effect> {
-    let name = take.file_name(&state.answer.scenario);
+    let name = take.file_name(&state.shown().answer.scenario);
     let known = state.document.path.as_ref().or(state.session.recent.first());
     let folder = known.and_then(|path| path.parent());
     let text = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());

@@ -241,6 +241,7 @@ impl Page<'_> {
         let told = |count: usize| {
             let listed = all[..count].join(" · ");
             match all.len() - count {
+                0 if count == 0 && self.exhibit.provenance.hidden => "Not told of amounts that are hidden.".to_owned(),
                 0 if count == 0 => "None: every figure is the scenario’s own or assumed.".to_owned(),
                 0 => listed,
                 more => format!("{listed} · and {more} more"),

@@ -156,13 +156,13 @@ fn month(canvas: &Canvas, pointer: Pos2) -> Option<usize> {
 pub(super) fn table<'a>(scene: &'a Scene<'_>) -> Table<'a> {
     let sides: Vec<&Weighed> =
         [scene.base].into_iter().chain(scene.other).chain(scene.rest.values().copied()).collect();
-    let currency = scene.currency;
-    let heads = sides.iter().map(|side| format!("{}, {currency}", format::plain(&side.side.own.name)));
+    let (currency, code) = (scene.currency, format::currency_code(scene.currency));
+    let heads = sides.iter().map(|side| format!("{}, {code}", format::plain(&side.side.own.name)));
     let head: Vec<String> = std::iter::once("Month".to_owned()).chain(heads).collect();
     let months = sides.iter().map(|side| curve(side).len()).max().unwrap_or(0);
     let rows = (1..months).map(move |month| {
-        let cell =
-            |side: &&Weighed| curve(side).get(month).map_or_else(String::new, |point| cents(format::decimal(point[1])));
+        let written = |point: &[f64; 2]| cents(format::in_units(format::decimal(point[1]), currency));
+        let cell = |side: &&Weighed| curve(side).get(month).map_or_else(String::new, written);
         std::iter::once(month.to_string()).chain(sides.iter().map(cell)).collect()
     });
     Table::new(head, rows)

@@ -202,10 +202,12 @@ fn words(scene: &Scene<'_>, rows: Option<&[Row]>) -> Words {
 
 pub(super) fn table<'a>(scene: &'a Scene<'_>) -> Table<'a> {
     let rows = scene.pair().and_then(|pair| rows(scene, pair)).unwrap_or_default().into_iter();
-    let cell = |row: Row| {
-        let change = if row.total { String::new() } else { cents(row.bar.amount()) };
-        vec![row.name, change, cents(row.bar.to)]
+    let written = |amount| cents(format::in_units(amount, scene.currency));
+    let cell = move |row: Row| {
+        let change = if row.total { String::new() } else { written(row.bar.amount()) };
+        vec![row.name, change, written(row.bar.to)]
     };
-    let head = ["Step".to_owned(), format!("Change, {}", scene.currency), format!("Cost after it, {}", scene.currency)];
+    let code = format::currency_code(scene.currency);
+    let head = ["Step".to_owned(), format!("Change, {code}"), format!("Cost after it, {code}")];
     Table::new(head, rows.map(cell))
 }
