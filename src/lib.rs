@@ -60,6 +60,7 @@
 //! own, a few scenarios at a time, then the pair that is looked at. [`engine::compare`] walks the records
 //! that a fingerprint rests on, so no input is forgotten, and its way from one scenario to the other is
 //! made of valid ones. A lock ([`model::lock`]) lies beside the scenario's file.
+//! [`state::compare::all`] is every result of all of them, built anew only when something of it changes.
 //!
 //! # How a workbook follows the model
 //!

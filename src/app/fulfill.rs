@@ -89,7 +89,7 @@ impl Shell {
             }
             Effect::SaveDeck { path, deck, replace } => {
                 let (path, known) = (whole(&path), self.known.clone());
-                self.write(path.clone(), move || save_deck(path, deck, replace, &known));
+                self.write(&path.clone(), move || save_deck(path, deck, replace, &known));
             }
             Effect::ReadSteps { deck, folder, present } => {
                 self.off_thread("open", move || steps_read(deck, &folder, present));
@@ -101,7 +101,7 @@ impl Shell {
             }
             Effect::Save { path, scenario, replace } => {
                 let (path, known) = (whole(&path), self.known.clone());
-                self.write(path.clone(), move || save(path, scenario, replace, &known));
+                self.write(&path.clone(), move || save(path, scenario, replace, &known));
             }
             Effect::LetGo(number) => self.errands.let_go(number),
             Effect::Comparison(wish) => self.compare(wish),
@@ -193,10 +193,10 @@ impl Shell {
     }
 
     /// Writes a file after what is being written to the same one; one that stalls holds up no other.
-    fn write(&mut self, path: PathBuf, work: impl FnOnce() -> Outside + Send + 'static) {
-        if !self.saves.contains_key(&path) {
+    fn write(&mut self, path: &Path, work: impl FnOnce() -> Outside + Send + 'static) {
+        if !self.saves.contains_key(path) {
             match Queue::start("saves", &self.outbox, &self.ctx) {
-                Ok(queue) => _ = self.saves.insert(path.clone(), queue),
+                Ok(queue) => _ = self.saves.insert(path.to_owned(), queue),
                 Err(error) => {
                     let problem = format!("{}: can't be saved: {error}", path.display());
                     send(&self.outbox, &self.ctx, Outside::Failed(problem));
@@ -204,8 +204,8 @@ impl Shell {
                 }
             }
         }
-        let ticket = self.errands.begin(Errand { number: 0, doing: Doing::Saving, path: path.clone() });
-        if let Some(queue) = self.saves.get(&path) {
+        let ticket = self.errands.begin(Errand { number: 0, doing: Doing::Saving, path: path.to_owned() });
+        if let Some(queue) = self.saves.get(path) {
             queue.add(move || {
                 let told = work();
                 ticket.done().then_some(told)

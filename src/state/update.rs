@@ -20,6 +20,7 @@ use super::{
         act::{self, Act},
         hear,
     },
+    derived::Answer,
     effect::Effect,
     hints::{self, HINTS},
     message::{Edit, Message, Outside, ViewChange},
@@ -27,7 +28,7 @@ use super::{
     prompt::{Notice, Prompt, Then},
     reference::Reference,
     study::Study,
-    taking::{Form, Take},
+    taking::Take,
     undo::Restored,
     view::Page,
 };
@@ -233,9 +234,7 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Open => filing::guarded(state, Then::AskOpen),
         Command::Save => filing::save(state),
         Command::SaveAs => filing::ask_where_to_save(state),
-        Command::CopyPicture => taking::copy(state, Take::Picture(state.view.left), Form::Png),
-        Command::CopySvg => taking::copy(state, Take::Picture(state.view.left), Form::Svg),
-        Command::CopyTable => taking::copy(state, Take::Table(state.view.left), Form::Tsv),
+        Command::CopyPicture | Command::CopySvg | Command::CopyTable => taking::copy_left(state, command),
         Command::SavePicture => taking::ask_where(state, Take::Picture(state.view.left)),
         Command::SaveTable => taking::ask_where(state, Take::Table(state.view.left)),
         Command::SaveBrief => taking::ask_where(state, Take::Brief),
@@ -245,13 +244,7 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
             state.view.details = !state.view.details;
             Vec::new()
         }
-        Command::Reset => {
-            let whole = Box::new(Scenario::clone(state.reference.scenario()));
-            let edit = Edit::Whole(format!("reset to {}", state.reference.name()), whole);
-            let effects = edit_scenario(state, &edit);
-            state.history.end(&state.document.scenario);
-            effects
-        }
+        Command::Reset => reset(state),
         Command::Explain => looking::explain_result(state, Measure::EffectiveSaving, None),
         Command::Replay => looking::replay(state),
         Command::SwitchMotion => {
@@ -260,9 +253,7 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         }
         Command::SetReference | Command::UnsetReference | Command::Peek => looking::compare(state, command),
         Command::SwitchTheme => switch_theme(state),
-        Command::ZoomIn => vec![Effect::Zoom(Some(1.1))],
-        Command::ZoomOut => vec![Effect::Zoom(Some(1.0 / 1.1))],
-        Command::ZoomReset => vec![Effect::Zoom(None)],
+        Command::ZoomIn | Command::ZoomOut | Command::ZoomReset => vec![zoom(command)],
         Command::FullScreen => vec![Effect::ToggleFullScreen],
         Command::Keys | Command::Palette => {
             let prompt = if command == Command::Keys { Prompt::Keys } else { Prompt::Palette };
@@ -276,6 +267,23 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Right(chart) => looking::change_view(state, ViewChange::Right(chart)),
         Command::Quit => filing::guarded(state, Then::Quit),
     }
+}
+
+fn zoom(command: Command) -> Effect {
+    match command {
+        Command::ZoomIn => Effect::Zoom(Some(1.1)),
+        Command::ZoomOut => Effect::Zoom(Some(1.0 / 1.1)),
+        _ => Effect::Zoom(None),
+    }
+}
+
+/// Gives every figure what it has in the reference.
+fn reset(state: &mut AppState) -> Vec<Effect> {
+    let whole = Box::new(Scenario::clone(state.reference.scenario()));
+    let edit = Edit::Whole(format!("reset to {}", state.reference.name()), whole);
+    let effects = edit_scenario(state, &edit);
+    state.history.end(&state.document.scenario);
+    effects
 }
 
 fn step(state: &mut AppState, command: Command) -> Vec<Effect> {
@@ -323,16 +331,18 @@ fn escape(state: &mut AppState) -> Vec<Effect> {
     Vec::new()
 }
 
+fn answered(state: &mut AppState, answer: Box<Answer>) -> Vec<Effect> {
+    if answer.generation < state.asked.oldest || answer.generation <= state.answer.generation {
+        return Vec::new();
+    }
+    state.answer = Arc::from(answer);
+    looking::answered(state);
+    state.ask_more()
+}
+
 fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
     match outside {
-        Outside::Answered(answer) => {
-            if answer.generation >= state.asked.oldest && answer.generation > state.answer.generation {
-                state.answer = Arc::from(answer);
-                looking::answered(state);
-                return state.ask_more();
-            }
-            Vec::new()
-        }
+        Outside::Answered(answer) => answered(state, answer),
         Outside::Previewed(answer) => {
             proposals::previewed(state, answer);
             Vec::new()

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, accesskit::Role};
+use egui::{Key, OutputCommand, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rust_decimal::dec;
 use shoreline::{model::scenario::Scenario, state::AppState, store::files};
@@ -286,4 +286,107 @@ fn a_hundred_are_listed_by_what_differs_most() {
     let rows = said(&mut window, "Base: ").split('|').count();
     assert!((5..30).contains(&rows), "{rows} rows");
     assert!(window.state().comparison.open().is_some());
+}
+
+/// The text that is copied in the next frame that copies one.
+fn copied(window: &mut Window) -> String {
+    for _ in 0..20 {
+        window.harness().step();
+        let copied = window.harness().output().platform_output.commands.iter().find_map(|command| match command {
+            OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        });
+        if let Some(text) = copied {
+            return text;
+        }
+    }
+    panic!("nothing was copied");
+}
+
+/// Names down the table of all scenarios, from its rows in sight.
+fn rows_down(window: &mut Window, names: &[&str]) -> Vec<String> {
+    let mut rows: Vec<(f32, String)> = Vec::new();
+    for name in names {
+        let begins = |node: &egui_kittest::Node<'_>| {
+            let label = node.accesskit_node().label().unwrap_or_default();
+            let row = label.starts_with(&format!("{name}: ")) || label.starts_with(&format!("{name}, the base: "));
+            row && label.contains("effective saving")
+        };
+        let found = window.harness().query_all_by_label_contains(name).find(begins).map(|node| node.rect().top());
+        rows.extend(found.map(|top| (top, (*name).to_owned())));
+    }
+    rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+    rows.into_iter().map(|(_, name)| name).collect()
+}
+
+#[test]
+fn all_are_in_one_table_that_sorts_and_is_copied() {
+    let mild = named("Mild", |scenario| scenario.friction.rework = dec!(0.08));
+    let rough = named("Rough", |scenario| scenario.friction.rework = dec!(0.2));
+    let none = named("None", |scenario| scenario.friction.rework = dec!(0));
+    let mut window = page(&[("a.ron", mild), ("b.ron", rough), ("c.ron", none)]);
+    let folder = window.file(FOLDER);
+    add(&mut window, &folder);
+    window.click(Role::Tab, "All");
+    window.run();
+    let open = sample().name;
+    let names = [open.as_str(), "Mild", "Rough", "None"];
+    // Each says its effective saving, in the order of the list, the base first.
+    assert_eq!(rows_down(&mut window, &names), names);
+    let list = &window.state().comparison;
+    let savings: Vec<(String, rust_decimal::Decimal)> = list
+        .entries
+        .iter()
+        .map(|entry| {
+            let side = list.side(Some(entry.id)).unwrap();
+            (entry.name(), side.side.evaluation.results.effective_saving.unwrap())
+        })
+        .collect();
+    for (name, saving) in &savings {
+        let row = said(&mut window, name);
+        let words = format!("effective saving {}", shoreline::format::percent_two(*saving));
+        assert!(row.contains(&words), "{name}: “{words}” is not in {row}");
+    }
+
+    // A heading sorts by value, turns round, and lets go.
+    window.click(Role::ColumnHeader, "Effective saving");
+    window.run();
+    assert_eq!(rows_down(&mut window, &names), ["None", open.as_str(), "Mild", "Rough"]);
+    window.click(Role::ColumnHeader, "Effective saving");
+    window.run();
+    assert_eq!(rows_down(&mut window, &names), ["Rough", "Mild", open.as_str(), "None"]);
+    window.click(Role::ColumnHeader, "Effective saving");
+    window.run();
+    assert_eq!(rows_down(&mut window, &names), names);
+
+    // With the difference beside each value, by its size.
+    window.click(Role::Tab, "Difference");
+    window.click(Role::Tab, "Difference in %");
+    window.click(Role::ColumnHeader, "Effective saving");
+    window.run();
+    let sorted = rows_down(&mut window, &names);
+    assert_eq!((sorted[0].as_str(), sorted[3].as_str()), ("Rough", open.as_str()));
+
+    // The keyboard walks to a row and looks at it.
+    let area = window.node(Role::Group, "All scenarios: 4 rows, arrows walk, Enter looks");
+    area.focus();
+    window.run();
+    window.key(Key::ArrowDown);
+    window.key(Key::ArrowUp);
+    window.key(Key::Enter);
+    settled(&mut window);
+    let looked = |state: &AppState| state.comparison.looked.and_then(|id| Some(state.comparison.entry(id)?.name()));
+    assert_eq!(looked(window.state()).as_deref(), Some("Rough"));
+
+    // What is copied is exact, and as it is sorted.
+    window.node(Role::Button, "Copy table").click();
+    let copied = copied(&mut window);
+    let lines: Vec<Vec<&str>> = copied.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!((lines.len(), lines[0][1], lines[0][2]), (5, "Effective saving", "Effective saving to base, share"));
+    assert!(lines.iter().all(|line| line.len() == lines[0].len()));
+    for (name, saving) in &savings {
+        let line = lines.iter().find(|line| line[0] == name).unwrap();
+        assert_eq!(line[1], shoreline::export::report::rate(*saving), "{name}");
+    }
+    assert_eq!(lines[1][0], "Rough");
 }

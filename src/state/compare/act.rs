@@ -4,6 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{
     Id, Order, Origin, Picture, Sheet,
+    all::{Beside, Column},
     evaluate::{Chances, Found, Pair, Request, Weighed},
 };
 use crate::{
@@ -81,6 +82,12 @@ pub enum Change {
     BySize(bool),
     /// Whether every input is listed.
     AllInputs(bool),
+    /// Whether all scenarios are shown rather than the pair.
+    All(bool),
+    /// What stands with each value of all.
+    Beside(Beside),
+    /// A click on the heading of a column of all.
+    Sort(Column),
 }
 
 /// What is asked of the outside.
@@ -280,6 +287,9 @@ fn show(state: &mut AppState, change: Change) {
         Change::Sheet(sheet) => shown.sheet = sheet,
         Change::BySize(by_size) => shown.by_size = by_size,
         Change::AllInputs(all) => shown.all_inputs = all,
+        Change::All(open) => shown.all.open = open,
+        Change::Beside(beside) => shown.all.beside = beside,
+        Change::Sort(column) => shown.all = shown.all.sorted_by(column),
     }
 }
 

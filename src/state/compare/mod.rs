@@ -1,9 +1,10 @@
 //! The comparison: scenarios side by side, one of them the base and one looked at beside it.
 //!
 //! The list holds what was read; [`evaluate`] and [`pair`] work out, on a worker, what is shown of it.
-//! [`act`] is what people do to it.
+//! [`act`] is what people do to it; [`all`] is the table of every result of all of them.
 
 pub mod act;
+pub mod all;
 pub mod evaluate;
 pub(super) mod hear;
 mod veil;
@@ -153,6 +154,8 @@ pub struct Shown {
     pub by_size: bool,
     /// Whether every input is listed, not only those that differ.
     pub all_inputs: bool,
+    /// The table of all scenarios.
+    pub all: all::View,
 }
 
 /// What was found out of a scenario, on the scale it was asked for.

@@ -4,11 +4,22 @@ use std::path::PathBuf;
 
 use crate::state::{
     AppState,
+    command::Command,
     effect::{Effect, Replace},
     message::SaveFailure,
     prompt::{Notice, Picking, Prompt, with_ending},
     taking::{Form, Goal, Made, Order, Take},
 };
+
+/// Puts the left chart on the clipboard, in the form that a command names.
+pub(super) fn copy_left(state: &mut AppState, command: Command) -> Vec<Effect> {
+    let chart = state.view.left;
+    match command {
+        Command::CopyPicture => copy(state, Take::Picture(chart), Form::Png),
+        Command::CopySvg => copy(state, Take::Picture(chart), Form::Svg),
+        _ => copy(state, Take::Table(chart), Form::Tsv),
+    }
+}
 
 /// Puts something on the clipboard.
 pub(super) fn copy(state: &mut AppState, take: Take, form: Form) -> Vec<Effect> {

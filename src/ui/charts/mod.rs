@@ -31,6 +31,8 @@ mod words_studied;
 
 use egui::{Sense, UiBuilder};
 
+pub(in crate::ui) use self::offers::speak_ui;
+
 use crate::{
     engine::frontier::Frontier,
     state::{

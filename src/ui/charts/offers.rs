@@ -101,7 +101,7 @@ fn heard_ui(ui: &mut Ui, response: &Response, chart: Chart, scene: Scene<'_>) {
 }
 
 /// Gives a table to those who hear it, written again only where it is of something else.
-pub(super) fn speak_ui<'a>(
+pub(in crate::ui) fn speak_ui<'a>(
     ui: &mut Ui,
     response: &Response,
     of: Id,

@@ -85,14 +85,7 @@ fn path_ui(
     (picking, text, error): (Picking, &str, Option<&str>),
     messages: &mut Vec<Message>,
 ) {
-    let (title, go_on) = match picking {
-        Picking::Open => ("Open a scenario or a deck".to_owned(), "Open"),
-        Picking::SaveDeck => ("Save the deck".to_owned(), "Save"),
-        Picking::Save => ("Save the scenario".to_owned(), "Save"),
-        Picking::Compare => ("Add scenarios to compare".to_owned(), "Add"),
-        Picking::Folder => ("Choose the folder of the library".to_owned(), "List"),
-        Picking::Take(take) => (format!("Save {}", take.name()), "Save"),
-    };
+    let (title, go_on) = asked_for(picking);
     title_ui(ui, &title);
     let mut typed = text.to_owned();
     let id = path_id();
@@ -147,6 +140,18 @@ fn path_ui(
         }
         cancel_ui(ui, messages);
     });
+}
+
+/// What a path is asked for, and the word that goes on with it.
+fn asked_for(picking: Picking) -> (String, &'static str) {
+    match picking {
+        Picking::Open => ("Open a scenario or a deck".to_owned(), "Open"),
+        Picking::SaveDeck => ("Save the deck".to_owned(), "Save"),
+        Picking::Save => ("Save the scenario".to_owned(), "Save"),
+        Picking::Compare => ("Add scenarios to compare".to_owned(), "Add"),
+        Picking::Folder => ("Choose the folder of the library".to_owned(), "List"),
+        Picking::Take(take) => (format!("Save {}", take.name()), "Save"),
+    }
 }
 
 /// How what is saved is drawn or printed.

@@ -1,6 +1,7 @@
 //! The comparison: the scenarios at the left, and at the right the one that is looked at beside the
-//! base: a chart above, results or inputs below.
+//! base, a chart above, results or inputs below; or every result of all of them.
 
+mod all;
 mod list;
 mod sheet;
 
@@ -22,7 +23,7 @@ use crate::{
     ui::{
         charts::compared::compared_ui,
         theme::{self, size, space},
-        widgets::{Choice, main_button, other_button, segmented_ui},
+        widgets::{Choice, main_button, other_button, segmented, segmented_ui},
     },
 };
 
@@ -32,6 +33,8 @@ const LIST: f32 = 408.0;
 const CHART: f32 = 0.47;
 /// Width of the switch between horizons.
 const SWITCH: f32 = 208.0;
+/// Width of the switch between the pair and all.
+const PAIR: f32 = 84.0;
 /// Width of what is said where the list is empty.
 const WELCOME: f32 = 440.0;
 
@@ -90,8 +93,12 @@ fn add_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
 
 fn right_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let list = &state.comparison;
-    heading_ui(ui, list);
+    heading_ui(ui, list, messages);
     said_ui(ui, list, messages);
+    if list.shown.all.open {
+        all::all_ui(ui, state, messages);
+        return;
+    }
     let area = ui.available_rect_before_wrap();
     let middle = area.top() + area.height() * CHART;
     let part = |top: f32, bottom: f32| Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), bottom));
@@ -101,8 +108,26 @@ fn right_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     sheet::sheet_ui(&mut lower, state, messages);
 }
 
+/// What is held against the base, and the choice between one and all.
+fn heading_ui(ui: &mut Ui, list: &Comparison, messages: &mut Vec<Message>) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), segmented::HEIGHT));
+    let (names, switch) = rect.split_left_right_at_x(rect.right() - PAIR);
+    let layout = Layout::left_to_right(Align::Center);
+    let mut child = ui.new_child(UiBuilder::new().id_salt("names").max_rect(names).layout(layout));
+    names_ui(&mut child, list);
+    let pair = "One scenario beside the base: charts, results and inputs";
+    let choices = [
+        Choice { value: false, key: "pair", label: "Pair", hint: pair },
+        Choice { value: true, key: "all", label: "All", hint: "Every result of every scenario, in a table" },
+    ];
+    let mut child = ui.new_child(UiBuilder::new().id_salt("pair or all").max_rect(switch));
+    if let Some(open) = segmented_ui(&mut child, Id::unique("compared all"), &choices, list.shown.all.open, PAIR) {
+        messages.push(Message::Comparison(Act::Show(Change::All(open))));
+    }
+}
+
 /// Which scenario is looked at, and the base it is held against.
-fn heading_ui(ui: &mut Ui, list: &Comparison) {
+fn names_ui(ui: &mut Ui, list: &Comparison) {
     let name = |id: Option<_>| id.and_then(|id| list.entry(id)).map(Entry::name);
     let palette = theme::palette(ui);
     ui.horizontal(|ui| {
@@ -110,6 +135,12 @@ fn heading_ui(ui: &mut Ui, list: &Comparison) {
         ui.set_max_width(ui.available_width());
         let strong = |text: String, color| RichText::new(text).font(theme::strong(size::SENTENCE)).color(color);
         match (name(list.looked), name(list.base)) {
+            (Some(_), Some(base)) if list.shown.all.open => {
+                let others = list.entries.len() - 1;
+                ui.label(strong(format::counted(others, "scenario"), palette.text));
+                ui.label(RichText::new("against").color(palette.quiet));
+                ui.add(egui::Label::new(strong(base, palette.text)).truncate());
+            }
             (Some(other), Some(base)) => {
                 ui.add(egui::Label::new(strong(other, palette.offshore_text)).truncate());
                 ui.label(RichText::new("against").color(palette.quiet));
