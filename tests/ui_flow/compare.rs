@@ -319,74 +319,76 @@ fn rows_down(window: &mut Window, names: &[&str]) -> Vec<String> {
     rows.into_iter().map(|(_, name)| name).collect()
 }
 
-#[test]
-fn all_are_in_one_table_that_sorts_and_is_copied() {
-    let mild = named("Mild", |scenario| scenario.friction.rework = dec!(0.08));
-    let rough = named("Rough", |scenario| scenario.friction.rework = dec!(0.2));
-    let none = named("None", |scenario| scenario.friction.rework = dec!(0));
-    let mut window = page(&[("a.ron", mild), ("b.ron", rough), ("c.ron", none)]);
+/// A window with all of four scenarios in the table: the open one, the base, and three beside it.
+fn table() -> (Window, [String; 4]) {
+    let of = |name: &str, rework| named(name, |scenario| scenario.friction.rework = rework);
+    let files = [("a.ron", of("Mild", dec!(0.08))), ("b.ron", of("Rough", dec!(0.2))), ("c.ron", of("None", dec!(0)))];
+    let mut window = page(&files);
     let folder = window.file(FOLDER);
     add(&mut window, &folder);
     window.click(Role::Tab, "All");
     window.run();
-    let open = sample().name;
-    let names = [open.as_str(), "Mild", "Rough", "None"];
+    (window, [sample().name, "Mild".to_owned(), "Rough".to_owned(), "None".to_owned()])
+}
+
+/// Each scenario's effective saving, in the order of the list.
+fn savings(state: &AppState) -> Vec<(String, rust_decimal::Decimal)> {
+    let list = &state.comparison;
+    let saving = |id| list.side(Some(id)).unwrap().side.evaluation.results.effective_saving.unwrap();
+    list.entries.iter().map(|entry| (entry.name(), saving(entry.id))).collect()
+}
+
+#[test]
+fn all_are_in_one_table_that_a_heading_sorts() {
+    let (mut window, names) = table();
+    let names = names.each_ref().map(String::as_str);
+    let [open, ..] = names;
     // Each says its effective saving, in the order of the list, the base first.
     assert_eq!(rows_down(&mut window, &names), names);
-    let list = &window.state().comparison;
-    let savings: Vec<(String, rust_decimal::Decimal)> = list
-        .entries
-        .iter()
-        .map(|entry| {
-            let side = list.side(Some(entry.id)).unwrap();
-            (entry.name(), side.side.evaluation.results.effective_saving.unwrap())
-        })
-        .collect();
-    for (name, saving) in &savings {
-        let row = said(&mut window, name);
-        let words = format!("effective saving {}", shoreline::format::percent_two(*saving));
+    for (name, saving) in savings(window.state()) {
+        let base = if name == open { ", the base" } else { "" };
+        let row = said(&mut window, &format!("{name}{base}: "));
+        let words = format!("effective saving {}", shoreline::format::percent_two(saving));
         assert!(row.contains(&words), "{name}: “{words}” is not in {row}");
     }
-
     // A heading sorts by value, turns round, and lets go.
-    window.click(Role::ColumnHeader, "Effective saving");
-    window.run();
-    assert_eq!(rows_down(&mut window, &names), ["None", open.as_str(), "Mild", "Rough"]);
-    window.click(Role::ColumnHeader, "Effective saving");
-    window.run();
-    assert_eq!(rows_down(&mut window, &names), ["Rough", "Mild", open.as_str(), "None"]);
-    window.click(Role::ColumnHeader, "Effective saving");
-    window.run();
-    assert_eq!(rows_down(&mut window, &names), names);
-
-    // With the difference beside each value, by its size.
-    window.click(Role::Tab, "Difference");
+    let orders = [["None", open, "Mild", "Rough"], ["Rough", "Mild", open, "None"], names];
+    for order in orders {
+        window.click(Role::ColumnHeader, "Effective saving");
+        window.run();
+        assert_eq!(rows_down(&mut window, &names), order);
+    }
+    // With the difference from the base, by its size.
     window.click(Role::Tab, "Difference in %");
     window.click(Role::ColumnHeader, "Effective saving");
     window.run();
     let sorted = rows_down(&mut window, &names);
-    assert_eq!((sorted[0].as_str(), sorted[3].as_str()), ("Rough", open.as_str()));
-
-    // The keyboard walks to a row and looks at it.
-    let area = window.node(Role::Group, "All scenarios: 4 rows, arrows walk, Enter looks");
-    area.focus();
+    assert_eq!((sorted[0].as_str(), sorted[3].as_str()), ("Rough", open));
+    // The keyboard walks the rows and looks at one.
+    window.node(Role::Group, "All scenarios: 4 rows, arrows walk, Enter looks").focus();
     window.run();
-    window.key(Key::ArrowDown);
-    window.key(Key::ArrowUp);
-    window.key(Key::Enter);
+    for key in [Key::ArrowDown, Key::ArrowDown, Key::ArrowUp, Key::ArrowUp, Key::Enter] {
+        window.key(key);
+    }
     settled(&mut window);
-    let looked = |state: &AppState| state.comparison.looked.and_then(|id| Some(state.comparison.entry(id)?.name()));
-    assert_eq!(looked(window.state()).as_deref(), Some("Rough"));
+    let looked = window.state().comparison.looked.unwrap();
+    assert_eq!(window.state().comparison.entry(looked).unwrap().name(), "Rough");
+}
 
-    // What is copied is exact, and as it is sorted.
+#[test]
+fn the_table_of_all_is_copied_exactly_and_as_it_is_sorted() {
+    let (mut window, _) = table();
+    window.click(Role::Tab, "Difference in %");
+    window.click(Role::ColumnHeader, "Effective saving");
     window.node(Role::Button, "Copy table").click();
     let copied = copied(&mut window);
     let lines: Vec<Vec<&str>> = copied.lines().map(|line| line.split('\t').collect()).collect();
-    assert_eq!((lines.len(), lines[0][1], lines[0][2]), (5, "Effective saving", "Effective saving to base, share"));
+    assert_eq!(lines.len(), 5);
+    assert_eq!(lines[0][..3], ["Scenario", "Effective saving", "Effective saving to base, share"]);
     assert!(lines.iter().all(|line| line.len() == lines[0].len()));
-    for (name, saving) in &savings {
+    assert_eq!((lines[1][0], lines[4][0]), ("Rough", sample().name.as_str()));
+    for (name, saving) in savings(window.state()) {
         let line = lines.iter().find(|line| line[0] == name).unwrap();
-        assert_eq!(line[1], shoreline::export::report::rate(*saving), "{name}");
+        assert_eq!(line[1], shoreline::export::report::rate(saving), "{name}");
     }
-    assert_eq!(lines[1][0], "Rough");
 }

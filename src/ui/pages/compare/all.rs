@@ -134,7 +134,7 @@ fn width(column: Column) -> f32 {
         Column::Verdict => 148.0,
         Column::Result(measure) => match measure.unit() {
             MeasureUnit::Money => 108.0,
-            MeasureUnit::Share => 112.0,
+            MeasureUnit::Share => 128.0,
             MeasureUnit::Month | MeasureUnit::Multiple => 104.0,
         },
     }
