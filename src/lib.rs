@@ -104,7 +104,7 @@
 //!
 //! [`state::exhibit`] finds out at once all that a chart shows of an answer. `ui::pictures` draws it on
 //! such a stage, turns the shapes into a [`export::drawing`] of plain outlines and texts, and puts
-//! under it whose figures they are; [`ui::pictures::brief`] sets a page of them. [`export::svg`] writes that
+//! under it whose figures they are; [`ui::pictures::brief`] sets a page of them, [`ui::pictures::handout`] a page a step of a deck. [`export::svg`] writes that
 //! with real texts, [`export::raster`] paints the SVG, [`export::pdf`] writes tagged pages. So one description of
 //! a chart drives the window and all that leaves it. In the window a [`state::taking::Order`] goes to a thread
 //! of its own, which `Esc` stops; a thing more to take is a row of [`state::taking`] and an arm of

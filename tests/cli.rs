@@ -525,6 +525,37 @@ fn charts_are_exported_without_a_display() {
 }
 
 #[test]
+fn a_deck_is_exported_as_pages_alone() {
+    let deck = "scenarios/what-it-really-costs.deck.ron";
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (talk, letter) = (path("talk.pdf"), path("letter.pdf"));
+    shoreline(&["export", deck, "-o", &talk]).good();
+    shoreline(&["export", deck, "-o", &letter, "--paper", "letter"]).good();
+    let [a4, letter] = [talk, letter].map(|path| fs::read(path).unwrap());
+    assert!(a4.starts_with(b"%PDF") && letter.starts_with(b"%PDF"));
+    assert_ne!(a4, letter);
+    for (args, said) in [
+        (&["-o", "a.svg", "--chart", "cost"][..], "a deck is written as .pdf, a page a step, found \"svg\""),
+        (&["-o", "a.xlsx"], "a deck is written as .pdf"),
+        (&[SAMPLE, "-o", "a.pdf"], "a deck is written alone, found 2 files"),
+        (&["-o", "a.pdf", "--set", "friction.rework=8%"], "its steps have charts and levers of their own"),
+    ] {
+        let refused = shoreline(&[&["export", deck], args].concat()).refused();
+        assert!(refused.contains(said), "{refused}");
+    }
+    // A step that can't be shown is told, and the others are there.
+    let alone = path("alone.deck.ron");
+    fs::copy(deck, &alone).unwrap();
+    let pages = path("alone.pdf");
+    let told = shoreline(&["export", &alone, "-o", &pages]);
+    assert_eq!(told.code, Some(2), "{}", told.err);
+    assert!(told.err.starts_with("step 1 can’t be shown: must be a scenario’s file, found "), "{}", told.err);
+    assert_eq!(told.err.lines().count(), 8, "{}", told.err);
+    assert!(fs::read(&pages).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
 fn tables_are_exported_exact_in_the_spelling_that_is_asked_for() {
     let text = |name: &str, args: &[&str]| String::from_utf8(exported(name, args)).unwrap();
     let months = text("months.csv", &["--table", "months"]);

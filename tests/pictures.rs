@@ -11,24 +11,33 @@ use std::{
     io::Write as _,
     path::Path,
     process::{Command, Stdio},
+    sync::Arc,
 };
 
 use resvg::usvg::{self, roxmltree::Document};
 use shoreline::{
     engine::job::Job,
-    export::{drawing::Drawing, pdf::pdf, raster, svg::svg},
+    export::{
+        drawing::{Drawing, Run},
+        pdf::{pdf, pdf_of},
+        raster,
+        svg::svg,
+    },
     format,
     model::{fingerprint::Fingerprint, scenario::Scenario},
     state::{
         exhibit::Exhibit,
+        present::{Slide, slides},
         view::{Chart, CostMode, LedgerPeriod},
     },
-    store,
+    store::{self, deck::Deck, staged},
     ui::{
         charts::{Scene, words::words},
         pictures::{
             Look, SIZE,
-            brief::{CHARTS, Paper, brief},
+            brief::{CHARTS, brief},
+            handout::handout,
+            paper::Paper,
             picture,
         },
     },
@@ -237,6 +246,72 @@ fn a_brief_of_two_has_two_pages_and_holds_hostile_names() {
     for wanted in ["一", "▲", "😀", "<b> a name so long"] {
         assert!(text.contains(wanted), "no {wanted} in {text}");
     }
+}
+
+/// A deck of the folder with the sample scenarios, and its slides with what was read for each.
+fn slides_of(deck: &Deck, folder: &Path) -> Vec<Slide> {
+    let read = staged::scenarios(deck, folder).into_iter().map(|scenario| scenario.map(Arc::new)).collect();
+    slides(deck, read)
+}
+
+#[test]
+fn a_deck_has_a_page_a_step_and_one_that_is_missing_says_so() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut deck = store::load_deck(&folder.join("what-it-really-costs.deck.ron")).unwrap();
+    let catalog = store::catalog().unwrap();
+    let pages = |deck: &Deck, paper| {
+        handout((&deck.title, &slides_of(deck, &folder)), paper, &catalog, &Job::default()).unwrap()
+    };
+    let whole = pages(&deck, Paper::A4);
+    assert_eq!(whole.len(), 8);
+    // Another paper, one step that is gone, and one with a hostile line.
+    deck.steps.truncate(2);
+    deck.steps[0].scenario = "gone.ron".into();
+    deck.steps[1].line = "\u{202e}<b> a line as long as a deck may hold, which is ".to_owned() + &"m".repeat(80);
+    let faulty = pages(&deck, Paper::Letter);
+    for page in whole.iter().chain(&faulty) {
+        assert!(page.size[0] > page.size[1], "it lies: {:?}", page.size);
+        let inside = |run: &Run| run.at[1] < page.size[1] - 24.0 && run.at[0] + run.width() < page.size[0] - 24.0;
+        let outside: Vec<_> = page.runs().filter(|run| !inside(run)).map(|run| &run.text).collect();
+        assert!(outside.is_empty(), "{}: {outside:?}", page.title);
+    }
+    let missing = pdf_of(&deck.title, &faulty).unwrap();
+    let deck = store::load_deck(&folder.join("what-it-really-costs.deck.ron")).unwrap();
+    let written = pdf_of(&deck.title, &whole).unwrap();
+    let Some(info) = poppler("pdfinfo", &["-"], &written) else { return };
+    for wanted in ["Tagged:          yes", "Pages:           8", "Title:           What it really costs"] {
+        assert!(info.contains(wanted), "{info}");
+    }
+    let text = |page: usize, of: &[u8]| {
+        let page = page.to_string();
+        flat(&poppler("pdftotext", &["-f", &page, "-l", &page, "-", "-"], of).unwrap())
+    };
+    for ((page, step), slide) in (1..).zip(&deck.steps).zip(slides_of(&deck, &folder)) {
+        let said = text(page, &written);
+        let scenario = slide.scenario.unwrap();
+        let stamp = format!("{} · model 1 · page {page} of 8", Fingerprint::of(&scenario).short());
+        for wanted in ["What it really costs", &step.line, "Effective, after lost output", &scenario.name, &stamp] {
+            assert!(said.contains(wanted), "page {page}: no {wanted:?} in {said}");
+        }
+        assert!(said.contains(&format!("the catalogue of {}", catalog.as_of)), "page {page}: {said}");
+    }
+    assert!(text(5, &written).contains("Shift start"), "what a step points at: {}", text(5, &written));
+    let gone = text(1, &missing);
+    for wanted in ["The brochure counts wages", "This step can’t be shown", "gone.ron: can't be read", "page 1 of 2"]
+    {
+        assert!(gone.contains(wanted), "no {wanted:?} in {gone}");
+    }
+    assert!(!gone.contains("Effective"), "{gone}");
+    assert!(text(2, &missing).contains("<b> a line as long as"), "{}", text(2, &missing));
+}
+
+#[test]
+fn a_deck_that_is_wanted_no_more_is_not_made() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let deck = store::load_deck(&folder.join("what-it-really-costs.deck.ron")).unwrap();
+    let (job, catalog) = (Job::default(), store::catalog().unwrap());
+    job.cancel();
+    assert!(handout((&deck.title, &slides_of(&deck, &folder)), Paper::A4, &catalog, &job).is_err());
 }
 
 fn roxmltree_element(node: &usvg::roxmltree::Node<'_, '_>) -> bool {

@@ -15,9 +15,10 @@ use crate::{
     state::{
         effect::Replace,
         message::{Outside, SaveFailure},
+        present::slides,
         taking::{Goal, Made, Order},
     },
-    store::files,
+    store::{files, staged},
     ui::pictures::orders::{OrderError, Product, product},
 };
 
@@ -58,6 +59,10 @@ fn take(mut order: Box<Order>, catalog: &Catalog, job: &Job) -> Outside {
         if *replace != Replace::Always && path.exists() {
             return Outside::Taken(order, Err(SaveFailure::Exists));
         }
+    }
+    if let Some(pages) = &mut order.pages {
+        let scenarios = staged::scenarios(&pages.deck, &whole(&pages.folder));
+        pages.slides = slides(&pages.deck, scenarios.into_iter().map(|read| read.map(Arc::new)).collect());
     }
     let made = match product(&order, catalog, job) {
         Err(OrderError::Cancelled(_)) => return Outside::TakingStopped,

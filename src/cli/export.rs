@@ -18,7 +18,7 @@ use crate::{
     engine::job::Job,
     export::{
         drawing::Drawing,
-        pdf::pdf,
+        pdf::{pdf, pdf_of},
         raster,
         report::Report,
         svg::svg,
@@ -29,14 +29,14 @@ use crate::{
         results::{Evaluation, evaluate},
         scenario::Scenario,
     },
-    state::{exhibit::Exhibit, view::Chart},
-    store::{catalog::catalog, files},
-    ui::pictures::{LEAST, Look, SIZE, about, brief, picture, table},
+    state::{exhibit::Exhibit, present::slides, view::Chart},
+    store::{catalog::catalog, files, is_deck, staged},
+    ui::pictures::{LEAST, Look, SIZE, about, brief, handout::handout, paper, picture, table},
 };
 
 pub(super) const EXAMPLES: &str =
     "The ending of the output says what is written: .svg or .png a chart, .csv, .tsv or .json a table, .pdf the
-brief, .xlsx a workbook with live formulas: change an input in it, and all figures follow to the cent; of
+brief, or a deck with a page a step, .xlsx a workbook with live formulas: change an input in it, and all figures follow to the cent; of
 several scenarios, with a sheet that compares them.
 
 Charts: cost, headcount, matrix, bridge, sweep, risk, seats, ledger, heat.
@@ -50,12 +50,13 @@ Examples:
   shoreline export desk.ron --set friction.rework=8% -o rework.xlsx
   shoreline export cheap.ron fair.ron -o both.xlsx
   shoreline export desk.ron -o brief.pdf --paper letter
-  shoreline export day.ron nights.ron -o both.pdf";
+  shoreline export day.ron nights.ron -o both.pdf
+  shoreline export talk.deck.ron -o talk.pdf";
 
 /// Arguments of `export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// Scenario file; - reads standard input. Brief and workbook take several
+    /// Scenario file; - reads standard input. Brief and workbook take several. Or one deck
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// The levers that are moved first
@@ -67,11 +68,11 @@ pub struct ExportArgs {
     /// The figures that are written
     #[command(flatten)]
     pub table: TableArgs,
-    /// File to write; its ending says what: svg or png for a chart, csv, tsv or json for a table, pdf for the brief,
-    /// xlsx for the workbook
+    /// File to write; its ending says what: svg or png for a chart, csv, tsv or json for a table, pdf for the brief
+    /// or a deck, xlsx for the workbook
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
-    /// Size of the brief's page
+    /// Size of a page
     #[arg(long, value_enum, default_value_t = Paper::A4)]
     pub paper: Paper,
     /// How a picture is painted
@@ -110,7 +111,7 @@ pub enum Paper {
     Letter,
 }
 
-impl From<Paper> for brief::Paper {
+impl From<Paper> for paper::Paper {
     fn from(paper: Paper) -> Self {
         match paper {
             Paper::A4 => Self::A4,
@@ -161,6 +162,9 @@ fn dimensions(text: &str) -> Result<[u16; 2], String> {
 
 pub(super) fn run(args: &ExportArgs) -> Result<Outcome, InputError> {
     let ending = ending(&args.output);
+    if let Some(deck) = args.files.iter().find(|file| is_deck(file)) {
+        return in_pages(args, deck, &ending);
+    }
     let one = || match args.files.as_slice() {
         [file] => Ok(file.as_path()),
         files => {
@@ -250,6 +254,31 @@ fn brief(args: &ExportArgs) -> Result<Vec<u8>, InputError> {
         pages.push(brief::brief(&exhibit, args.paper.into()));
     }
     pdf(&pages).map_err(asked)
+}
+
+/// A deck, a page a step; a step that can't be shown is told, and its page says so.
+fn in_pages(args: &ExportArgs, file: &Path, ending: &str) -> Result<Outcome, InputError> {
+    let refused = |rule: &str| Err(InputError::Asked(format!("{}: {rule}", file.display())));
+    if ending != "pdf" {
+        return refused(&format!("a deck is written as .pdf, a page a step, found \"{ending}\""));
+    }
+    if args.files.len() > 1 {
+        return refused(&format!("a deck is written alone, found {} files", args.files.len()));
+    }
+    if args.chart.is_some() || args.table.table.is_some() || !args.moved.set.is_empty() {
+        return refused("its steps have charts and levers of their own: --chart, --table and --set are for scenarios");
+    }
+    let deck = files::load_deck(file)?;
+    let scenarios = staged::scenarios(&deck, file.parent().unwrap_or(Path::new("")));
+    let slides = slides(&deck, scenarios.into_iter().map(|read| read.map(Arc::new)).collect());
+    let told = (1..).zip(&slides).filter_map(|(step, slide)| {
+        slide.scenario.as_ref().err().map(|why| format!("step {step} can’t be shown: {why}\n"))
+    });
+    let faults: String = told.collect();
+    let catalog = catalog().map_err(asked)?;
+    let pages = handout((&deck.title, &slides), args.paper.into(), &catalog, &Job::default()).map_err(asked)?;
+    let outcome = write(&args.output, &pdf_of(&deck.title, &pages).map_err(asked)?)?;
+    Ok(Outcome { faults, ..outcome })
 }
 
 /// The scenarios as one workbook; of several, the first is the base.

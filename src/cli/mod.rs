@@ -59,7 +59,7 @@ pub enum Action {
     /// List the mixes of sites that no other mix beats in both cost and friction
     #[command(after_help = frontier::EXAMPLES)]
     Frontier(frontier::FrontierArgs),
-    /// Write a chart, a table, the brief or the live workbook as a file for other tools
+    /// Write a chart, a table, the brief, a deck or the live workbook as a file for other tools
     #[command(after_help = export::EXAMPLES)]
     Export(export::ExportArgs),
     /// List every fault of scenario files, each with its place

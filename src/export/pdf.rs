@@ -35,6 +35,14 @@ const UNKNOWN: [char; 3] = ['\u{fffd}', '□', '?'];
 /// # Errors
 /// If a page has no size.
 pub fn pdf(pages: &[Drawing]) -> Result<Vec<u8>, ExportError> {
+    pdf_of(pages.first().map_or("", |page| &page.title), pages)
+}
+
+/// Pages as a document with a title of its own.
+///
+/// # Errors
+/// If a page has no size.
+pub fn pdf_of(title: &str, pages: &[Drawing]) -> Result<Vec<u8>, ExportError> {
     let configuration = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
     let settings = SerializeSettings {
         configuration: configuration.map_err(|_| ExportError::new("this form of PDF is not known"))?,
@@ -57,8 +65,8 @@ pub fn pdf(pages: &[Drawing]) -> Result<Vec<u8>, ExportError> {
     document.set_tag_tree(tree);
     document.set_outline(contents);
     let program = format!("Shoreline {}", env!("CARGO_PKG_VERSION"));
-    let title = pages.first().map_or_else(String::new, |page| page.title.clone());
-    document.set_metadata(Metadata::new().title(title).language("en-US".to_owned()).creator(program));
+    let metadata = Metadata::new().title(title.to_owned());
+    document.set_metadata(metadata.language("en-US".to_owned()).creator(program));
     document.finish().map_err(|error| ExportError::new(format!("{error:?}")))
 }
 

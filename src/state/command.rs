@@ -89,6 +89,8 @@ pub enum Command {
     SaveBrief,
     /// Save the workbook.
     SaveWorkbook,
+    /// The deck to a file, a page a step.
+    SavePages,
     /// Take the last change back.
     Undo,
     /// Do it again.
@@ -294,6 +296,7 @@ pub static COMMANDS: &[Row] = &[
         "Saves a workbook of the whole model in formulas: change an input there, and every cent follows",
         &[ctrl_shift("X")],
     ),
+    row(Command::SavePages, "Save deck as PDF…", "Saves the deck to be handed out, a page a step", &[ctrl_shift("H")]),
     row(Command::Undo, "Undo", "Takes the last change back", &[ctrl("Z")]),
     row(Command::Redo, "Redo", "Does the last change again", &[ctrl_shift("Z"), ctrl("Y")]),
     row(Command::Search, "Search levers", "Finds any number of the scenario by name", &[plain("Slash"), ctrl("F")]),
@@ -360,6 +363,7 @@ impl Command {
                 | Self::Currency
                 | Self::Seek
                 | Self::SaveWorkbook
+                | Self::SavePages
         )
     }
 
@@ -384,7 +388,10 @@ impl Command {
                 Some("A workbook is made of amounts, which are hidden; M shows them")
             }
             command if command.tells_amounts() && state.masked() => Some("Amounts are hidden; M shows them"),
-            Self::SaveDeck if state.talk.deck.is_none() => Some("No deck is open"),
+            Self::SaveDeck | Self::SavePages if state.talk.deck.is_none() => Some("No deck is open"),
+            Self::SavePages if state.talk.deck.as_ref().is_some_and(|open| open.deck.steps.is_empty()) => {
+                Some("The deck has no step yet")
+            }
             Self::Redo if state.history.redo_label().is_none() => Some("Nothing to redo"),
             _ => None,
         }

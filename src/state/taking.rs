@@ -1,16 +1,18 @@
-//! What leaves the window: a chart as a picture, its table, the brief, the workbook; in which form, and where to.
+//! What leaves the window: a chart as a picture, its table, the brief, the workbook, the deck; in which form, and where to.
 //! A form or a thing more is a row of the lists here and an arm in what makes it.
 
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
     AppState,
+    deck::OpenDeck,
     derived::Answer,
     effect::Replace,
+    present::Slide,
     prompt::file_name,
     view::{Chart, View},
 };
-use crate::{export::raster::Pixels, model::scenario::Scenario};
+use crate::{export::raster::Pixels, model::scenario::Scenario, store::deck::Deck};
 
 /// What can be taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,6 +25,8 @@ pub enum Take {
     Brief,
     /// A workbook with live formulas.
     Workbook,
+    /// The open deck, a page a step.
+    Deck,
 }
 
 /// A form in which it is taken.
@@ -67,7 +71,7 @@ impl Take {
         match self {
             Self::Picture(_) => &[Form::Png, Form::Svg],
             Self::Table(_) => &[Form::Csv, Form::Tsv, Form::Json],
-            Self::Brief => &[Form::Pdf],
+            Self::Brief | Self::Deck => &[Form::Pdf],
             Self::Workbook => &[Form::Xlsx],
         }
     }
@@ -80,6 +84,7 @@ impl Take {
             Self::Table(chart) => format!("the table of “{}”", chart.label()),
             Self::Brief => "the brief".to_owned(),
             Self::Workbook => "the workbook".to_owned(),
+            Self::Deck => "the deck".to_owned(),
         }
     }
 
@@ -89,7 +94,7 @@ impl Take {
     pub fn tells_amounts(self) -> bool {
         match self {
             Self::Picture(_) | Self::Table(_) | Self::Brief => false,
-            Self::Workbook => true,
+            Self::Workbook | Self::Deck => true,
         }
     }
 
@@ -107,15 +112,16 @@ impl Take {
         endings.join(" or ")
     }
 
-    /// A name for its file.
+    /// A name for its file, by the name of the scenario or the title of the deck.
     #[must_use]
-    pub fn file_name(self, scenario: &Scenario) -> String {
+    pub fn file_name(self, named: &str) -> String {
         let what = match self {
             Self::Picture(chart) | Self::Table(chart) => chart.key(),
             Self::Brief => "brief",
             Self::Workbook => "workbook",
+            Self::Deck => "pages",
         };
-        let name = file_name(&scenario.name);
+        let name = file_name(named);
         let stem = name.trim_end_matches(".ron");
         format!("{stem}-{what}.{}", self.forms().first().map_or("", |form| form.ending()))
     }
@@ -147,6 +153,17 @@ pub enum Goal {
     File(PathBuf, Replace),
 }
 
+/// A deck with what its pages show.
+#[derive(Debug, Clone)]
+pub struct Pages {
+    /// The deck.
+    pub deck: Arc<Deck>,
+    /// The folder that its paths begin in.
+    pub folder: PathBuf,
+    /// Its steps, once the scenarios were read.
+    pub slides: Vec<Slide>,
+}
+
 /// Something to be made and taken away, of what was shown when it was asked for.
 #[derive(Debug, Clone)]
 pub struct Order {
@@ -170,12 +187,21 @@ pub struct Order {
     pub opened: Arc<Scenario>,
     /// How it is shown.
     pub view: View,
+    /// The deck that is open.
+    pub pages: Option<Pages>,
 }
 
 impl PartialEq for Order {
     fn eq(&self, other: &Self) -> bool {
         let asked = |order: &Self| (order.take, order.form, order.manner, order.dark);
         asked(self) == asked(other) && self.goal == other.goal && Arc::ptr_eq(&self.answer, &other.answer)
+    }
+}
+
+impl Pages {
+    /// The pages of a deck whose scenarios are still to be read.
+    fn of(open: &OpenDeck) -> Self {
+        Self { deck: Arc::clone(&open.deck), folder: open.folder.clone(), slides: Vec::new() }
     }
 }
 
@@ -197,6 +223,7 @@ impl Order {
             comparing: state.reference.is_set(),
             opened: Arc::clone(&state.document.opened),
             view: state.view.clone(),
+            pages: (take == Take::Deck).then(|| state.talk.deck.as_ref().map(Pages::of)).flatten(),
         }
     }
 }
@@ -223,8 +250,7 @@ mod tests {
         assert_eq!(picture.form("b.svg".as_ref()), Some(Form::Svg));
         assert_eq!(picture.form("b.pdf".as_ref()), None);
         assert_eq!(Take::Table(Chart::Cost).endings(), ".csv or .tsv or .json");
-        let scenario = Scenario { name: "A/B desk".into(), ..Scenario::default() };
-        assert_eq!(Take::Brief.file_name(&scenario), "a-b-desk-brief.pdf");
-        assert_eq!(picture.file_name(&scenario), "a-b-desk-matrix.png");
+        assert_eq!(Take::Brief.file_name("A/B desk"), "a-b-desk-brief.pdf");
+        assert_eq!(picture.file_name("A/B desk"), "a-b-desk-matrix.png");
     }
 }

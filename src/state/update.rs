@@ -239,6 +239,7 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::SaveTable => taking::ask_where(state, Take::Table(state.view.left)),
         Command::SaveBrief => taking::ask_where(state, Take::Brief),
         Command::SaveWorkbook => taking::ask_where(state, Take::Workbook),
+        Command::SavePages => taking::ask_where(state, Take::Deck),
         Command::Undo | Command::Redo => step(state, command),
         Command::Details => {
             state.view.details = !state.view.details;

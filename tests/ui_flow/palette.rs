@@ -60,6 +60,7 @@ fn done(window: &Window, command: Command) -> bool {
         Command::Left(chart) => state.view.left == chart,
         Command::Right(chart) => state.view.right == chart,
         Command::SaveDeck
+        | Command::SavePages
         | Command::NextStep
         | Command::PreviousStep
         | Command::Blank
@@ -106,7 +107,7 @@ fn look_elsewhere(window: &mut Window, command: Command) {
 #[test]
 fn every_command_is_given_from_the_palette() {
     for row in COMMANDS {
-        let presenting = row.command.walks() || row.command == Command::SaveDeck;
+        let presenting = row.command.walks() || matches!(row.command, Command::SaveDeck | Command::SavePages);
         if presenting || matches!(row.command, Command::Undo | Command::Redo | Command::Palette | Command::Escape) {
             continue;
         }
@@ -134,7 +135,9 @@ fn every_command_is_given_from_the_palette() {
 #[test]
 fn what_can_not_be_done_says_why() {
     let mut window = Window::sample();
-    for command in [Command::Undo, Command::Redo, Command::SaveDeck, Command::NextStep, Command::Blank] {
+    for command in
+        [Command::Undo, Command::Redo, Command::SaveDeck, Command::SavePages, Command::NextStep, Command::Blank]
+    {
         let why = command.off(window.state()).expect("nothing was done yet");
         window.find(command.row().name);
         let entry = window.node(Role::Button, &format!("{}: {why}", command.row().name));

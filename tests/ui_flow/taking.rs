@@ -10,7 +10,7 @@ use shoreline::state::{
     view::Chart,
 };
 
-use super::window::{CTRL, CTRL_SHIFT, Window};
+use super::window::{CTRL, CTRL_SHIFT, Window, sample};
 
 /// Draws until something is put on the clipboard.
 fn copied(window: &mut Window) -> OutputCommand {
@@ -116,6 +116,34 @@ fn escape_stops_what_is_being_made() {
     window.until("the stop", |state| state.taking.is_empty());
     window.run();
     assert_eq!(window.state().taking, []);
+}
+
+#[test]
+fn the_deck_is_written_a_page_a_step() {
+    let mut window = Window::of(&sample());
+    window.keys(CTRL_SHIFT, Key::H);
+    assert_eq!(window.state().prompt, None, "no deck is open");
+    window.keys(CTRL, Key::D);
+    window.change();
+    window.keys(CTRL, Key::D);
+    // Amounts that are hidden are not written.
+    window.key(Key::M);
+    window.keys(CTRL_SHIFT, Key::H);
+    assert_eq!(window.state().prompt, None);
+    assert!(window.says("Not while amounts are hidden"));
+    window.key(Key::M);
+    window.keys(CTRL_SHIFT, Key::H);
+    let Some(Prompt::Path { picking: Picking::Take(Take::Deck), text, .. }) = &window.state().prompt else {
+        panic!("{:?}", window.state().prompt);
+    };
+    assert!(text.ends_with("untitled-deck-pages.pdf"), "{text}");
+    window.click(Role::Button, "Letter");
+    save(&mut window, "talk");
+    window.until_seen("the notice", |window| window.says("Saved the deck to "));
+    let bytes = fs::read(window.file("talk.pdf")).unwrap();
+    assert!(bytes.starts_with(b"%PDF"));
+    let sizes = String::from_utf8_lossy(&bytes).matches("/MediaBox[0 0 792 612]").count();
+    assert_eq!(sizes, 2, "a page a step, lying");
 }
 
 #[test]

@@ -148,7 +148,7 @@ fn confirm_path(state: &mut AppState, picking: Picking, text: String) -> Vec<Eff
         (None, _) => {
             let example = match picking {
                 Picking::Folder => "~/scenarios".to_owned(),
-                Picking::Take(take) => format!("~/{}", take.file_name(&state.document.scenario)),
+                Picking::Take(take) => format!("~/{}", taking::name(state, take)),
                 _ => "~/scenarios/support-desk.ron".to_owned(),
             };
             let error = Some(format!("type a path, such as {example}"));

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::state::{
     AppState,
     command::Command,
+    deck::OpenDeck,
     effect::{Effect, Replace},
     message::SaveFailure,
     prompt::{Notice, Picking, Prompt, with_ending},
@@ -28,12 +29,26 @@ pub(super) fn copy(state: &mut AppState, take: Take, form: Form) -> Vec<Effect> 
 
 /// Asks where to save something.
 pub(super) fn ask_where(state: &mut AppState, take: Take) -> Vec<Effect> {
-    let name = take.file_name(&state.shown().answer.scenario);
+    let deck = deck(state, take);
+    if take == Take::Deck && deck.is_none_or(|open| open.deck.steps.is_empty()) {
+        return Vec::new();
+    }
+    let name = name(state, take);
     let known = state.document.path.as_ref().or(state.session.recent.first());
-    let folder = known.and_then(|path| path.parent());
+    let folder = deck.map(|open| &*open.folder).or_else(|| known.and_then(|path| path.parent()));
     let text = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());
     state.prompt = Some(Prompt::Path { picking: Picking::Take(take), text, error: None });
     Vec::new()
+}
+
+/// The deck that is open, where it is what is taken.
+fn deck(state: &AppState, take: Take) -> Option<&OpenDeck> {
+    state.talk.deck.as_ref().filter(|_| take == Take::Deck)
+}
+
+/// A name for the file of what is taken.
+pub(super) fn name(state: &AppState, take: Take) -> String {
+    take.file_name(deck(state, take).map_or(&state.shown().answer.scenario.name, |open| &open.deck.title))
 }
 
 /// Makes what is asked for and writes it; where the ending says nothing, says what it could.

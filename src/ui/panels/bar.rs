@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What the menu of what can be taken away lists: the left chart, then the whole.
-const TAKE_AWAY: [Command; 7] = [
+const TAKE_AWAY: [Command; 8] = [
     Command::CopyPicture,
     Command::CopySvg,
     Command::CopyTable,
@@ -28,6 +28,7 @@ const TAKE_AWAY: [Command; 7] = [
     Command::SaveTable,
     Command::SaveBrief,
     Command::SaveWorkbook,
+    Command::SavePages,
 ];
 
 /// Room for what puts a hint away.
@@ -236,7 +237,10 @@ fn file_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         ui.menu_button("Take away", |ui| {
             ui.set_min_width(220.0);
             for command in TAKE_AWAY {
-                command_item_ui(ui, command, messages);
+                match command.off(state) {
+                    Some(why) => off_item_ui(ui, command, why),
+                    None => command_item_ui(ui, command, messages),
+                }
             }
         });
         if !state.session.recent.is_empty() {
@@ -254,6 +258,12 @@ fn file_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
             command_item_ui(ui, command, messages);
         }
     });
+}
+
+/// A command in a menu that does nothing now, and why.
+fn off_item_ui(ui: &mut Ui, command: Command, why: &str) {
+    let row = command.row();
+    ui.add_enabled(false, Button::new(row.name).shortcut_text(row.keys[0].label())).on_disabled_hover_text(why);
 }
 
 /// A command in a menu, with its keys.

@@ -191,7 +191,7 @@ fn manner_ui(ui: &mut Ui, state: &AppState, take: Take, messages: &mut Vec<Messa
                 ],
             );
         }
-        Take::Brief => {
+        Take::Brief | Take::Deck => {
             let paper = |letter| Manner { letter, ..manner };
             row_ui(
                 "Paper",

@@ -1,20 +1,24 @@
 //! The brief: one page that says what the answer is, what it is made of, and what it rests on.
 //!
-//! It is set at one and a half times its size, in the window's own type, and then made smaller: what is
-//! 12 points in the window is 8 on paper.
+//! It is set as [`super::paper`] says.
 
 use std::sync::Arc;
 
-use egui::{Align2, Galley, Pos2, Rect, pos2, vec2};
+use egui::{Align2, Galley, Pos2, Rangef, Rect, pos2};
 
-use super::{sheet::Sheet, stamp};
+use super::{
+    answer::{Word, ladder},
+    paper::{AROUND, LARGER, Paper},
+    sheet::Sheet,
+    stamp,
+};
 use crate::{
     export::drawing::{Drawing, Role},
     format,
     state::{exhibit::Exhibit, story, study::Figure, view::Chart},
     ui::{
         charts::Scene,
-        panels::strip::{self, ladder, verdict},
+        panels::strip,
         theme::{self, mark, size, space},
     },
 };
@@ -22,10 +26,6 @@ use crate::{
 /// The charts of the brief.
 pub const CHARTS: [Chart; 3] = [Chart::Cost, Chart::Matrix, Chart::Bridge];
 
-/// How much larger it is set than it is printed.
-const LARGER: f32 = 1.5;
-/// Around the page.
-const AROUND: f32 = 52.0;
 /// Between two parts of the page.
 const APART: f32 = 24.0;
 /// Height of the charts in each row.
@@ -36,31 +36,10 @@ const LEFT: f32 = 0.6;
 /// Room that is kept for the sources.
 const SOURCES: f32 = 112.0;
 
-/// A page's size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Paper {
-    /// 210 × 297 mm.
-    #[default]
-    A4,
-    /// 8.5 × 11 inches.
-    Letter,
-}
-
-impl Paper {
-    /// Width and height, points.
-    fn size(self) -> [f32; 2] {
-        match self {
-            Self::A4 => [595.28, 841.89],
-            Self::Letter => [612.0, 792.0],
-        }
-    }
-}
-
 /// A scenario on one page. Its charts must be known.
 #[must_use]
 pub fn brief(exhibit: &Exhibit, paper: Paper) -> Drawing {
-    let [width, height] = paper.size().map(|length| length * LARGER);
-    let mut page = Page { sheet: Sheet::new(vec2(width, height), false), exhibit, y: AROUND };
+    let mut page = Page { sheet: Sheet::new(paper.upright(), false), exhibit, y: AROUND };
     let foot = page.foot();
     page.heading();
     page.answer();
@@ -96,18 +75,12 @@ impl Page<'_> {
         let ink = self.sheet.ink;
         let answer = &*self.exhibit.answer;
         let scenario = &answer.scenario;
-        let (word, (color, ground)) = verdict(answer, ink);
-        let word = self.sheet.lay(word, theme::strong(size::SENTENCE), color, f32::INFINITY);
-        let chip = Rect::from_min_size(
-            pos2(self.right() - word.size().x - 2.0 * space::MARGIN, self.y + space::HALF),
-            word.size() + vec2(2.0 * space::MARGIN, space::GAP),
-        );
+        let word = Word::of(&self.sheet, answer, pos2(self.right(), self.y + space::HALF));
         let name = format::plain(&scenario.name);
-        let room = chip.left() - AROUND - APART;
+        let room = word.chip.left() - AROUND - APART;
         let name = self.sheet.cut(&name, theme::strong(size::FIGURE), ink.text, room);
         let name = self.sheet.text(Role::Heading(1), pos2(AROUND, self.y), Align2::LEFT_TOP, name);
-        self.sheet.fill(chip, 6.0, ground);
-        self.sheet.text(Role::Paragraph, chip.center(), Align2::CENTER_CENTER, word);
+        word.write(&mut self.sheet);
         let months = answer.evaluation.ledger.months.len();
         let span = format::duration(months);
         let place = format::plain(&scenario.home.name);
@@ -127,41 +100,8 @@ impl Page<'_> {
         let said = self.sheet.set(said);
         let said = self.sheet.text(Role::Paragraph, pos2(AROUND, self.y), Align2::LEFT_TOP, said);
         let top = said.bottom() + space::MARGIN;
-        self.sheet.rule(pos2(AROUND, top), pos2(self.right(), top), (mark::HAIR, ink.line));
-        let column = self.width() / 4.0;
-        let base = top + space::MARGIN + 64.0;
-        for (index, figure) in (0_u8..).zip(ladder(answer, ink)) {
-            let x = AROUND + column * f32::from(index);
-            self.figure(pos2(x, base), figure.label, (&figure.value, figure.font, figure.color), &figure.below);
-        }
-        let results = &answer.evaluation.results;
-        let (value, below) = if answer.moves() {
-            let cash = format!("cash: {}", format::payback(results.cash_payback_month));
-            (format::payback(results.payback_month), cash)
-        } else {
-            ("–".to_owned(), String::new())
-        };
-        let x = AROUND + column * 3.0;
-        self.figure(pos2(x, base), "Pays back", (&value, theme::strong(size::FIGURE), ink.text), &below);
-        self.y = base + mark::ROW + APART;
-    }
-
-    /// A figure over its base line, what it is above and what it comes to below.
-    fn figure(
-        &mut self,
-        at: Pos2,
-        label: &str,
-        (value, font, color): (&str, egui::FontId, egui::Color32),
-        below: &str,
-    ) {
-        let quiet = self.sheet.ink.quiet;
-        let text = |sheet: &Sheet, text: &str| sheet.lay(text, theme::regular(size::LABEL), quiet, f32::INFINITY);
-        let (label, below) = (text(&self.sheet, label), text(&self.sheet, below));
-        let value = self.sheet.lay(value, font, color, f32::INFINITY);
-        let rise = value.rows.first().and_then(|row| row.row.glyphs.first()).map_or(0.0, |glyph| glyph.pos.y);
-        self.sheet.text(Role::Paragraph, at - vec2(0.0, 64.0), Align2::LEFT_TOP, label);
-        self.sheet.text(Role::Paragraph, at - vec2(0.0, rise), Align2::LEFT_TOP, value);
-        self.sheet.text(Role::Paragraph, at + vec2(0.0, space::HALF), Align2::LEFT_TOP, below);
+        let room = Rangef::new(AROUND, self.right());
+        self.y = ladder(&mut self.sheet, answer, room, top) + APART;
     }
 
     /// Cost over time beside the matrix, the bridge under them.

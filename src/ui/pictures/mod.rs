@@ -4,8 +4,11 @@
 //! All names and figures are those of the answers that are handed in; nothing is looked up beside
 //! them. What is called from outside names no window.
 
+mod answer;
 pub mod brief;
+pub mod handout;
 pub mod orders;
+pub mod paper;
 mod shapes;
 mod sheet;
 
@@ -13,7 +16,6 @@ use egui::{Align2, Rect, Vec2, pos2, vec2};
 
 use self::sheet::Sheet;
 use crate::{
-    catalog::provenance::Provenance,
     export::{
         drawing::{Drawing, Role},
         table::About,
@@ -54,7 +56,8 @@ pub fn picture(chart: Chart, exhibit: &Exhibit, look: Look) -> Drawing {
     let whole = Rect::from_min_size(pos2(0.0, 0.0), sheet.size()).shrink(around);
     let (above, below) = whole.split_top_bottom_at_y(whole.bottom() - foot);
     sheet.chart(Rect::from_min_max(above.min, above.max - vec2(0.0, space::GAP)), chart, scene);
-    caption(&mut sheet, below, &exhibit.answer.scenario, &exhibit.provenance);
+    let stamp = stamp(&exhibit.answer.scenario);
+    caption(&mut sheet, below, exhibit, &stamp);
     let title = words.titles.into_iter().next().unwrap_or_default();
     sheet.finish(format::plain(&title), format::plain(&words.summary))
 }
@@ -80,11 +83,12 @@ pub fn about(table: &str, exhibit: &Exhibit) -> About {
 }
 
 /// Whose figures a picture shows: the scenario, its fingerprint, the model, and the day of the rates.
-fn caption(sheet: &mut Sheet, area: Rect, scenario: &Scenario, from: &Provenance) {
+fn caption(sheet: &mut Sheet, area: Rect, exhibit: &Exhibit, stamp: &str) {
     let ink = sheet.ink;
+    let (scenario, from) = (&exhibit.answer.scenario, &exhibit.provenance);
     sheet.rule(area.left_top(), area.right_top(), (mark::HAIR, ink.line));
     let label = theme::regular(size::LABEL);
-    let stamp = sheet.lay(&stamp(scenario), label.clone(), ink.quiet, f32::INFINITY);
+    let stamp = sheet.lay(stamp, label.clone(), ink.quiet, f32::INFINITY);
     let top = area.top() + space::GAP;
     let right = sheet.text(Role::Paragraph, pos2(area.right(), top), Align2::RIGHT_TOP, stamp);
     let name = format::plain(&scenario.name);

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::{
     Look, SIZE, about,
-    brief::{self, Paper, brief},
+    brief::{self, brief},
+    handout::handout,
+    paper::Paper,
     picture, table,
 };
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
     engine::job::{Cancelled, Job},
     export::{
         ExportError,
-        pdf::pdf,
+        pdf::{pdf, pdf_of},
         raster::{self, Pixels},
         svg::svg,
         table::{Spelling, json, separated},
@@ -20,7 +22,7 @@ use crate::{
     },
     state::{
         exhibit::Exhibit,
-        taking::{Form, Goal, Order, Take},
+        taking::{Form, Goal, Order, Pages, Take},
         view::Chart,
     },
 };
@@ -62,18 +64,26 @@ pub fn product(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, O
         Take::Picture(chart) => drawn(order, chart, &exhibit(order, &[chart], catalog, job)?),
         Take::Table(chart) => written(order, chart, &exhibit(order, &[chart], catalog, job)?),
         Take::Brief => {
-            let paper = if order.manner.letter { Paper::Letter } else { Paper::A4 };
             let exhibit = exhibit(order, &brief::CHARTS, catalog, job)?;
-            let mut pages = vec![brief(&exhibit, paper)];
+            let mut pages = vec![brief(&exhibit, paper(order))];
             if let Some(other) = order.compared.as_ref().filter(|_| order.comparing) {
                 let charts = (order.view.clone(), &brief::CHARTS[..]);
                 let other = Exhibit::of(Arc::clone(other), charts, &order.opened, catalog, job)?;
-                pages.push(brief(&other, paper));
+                pages.push(brief(&other, paper(order)));
             }
             Ok(Product::Bytes(pdf(&pages)?))
         }
         Take::Workbook => booked(order, catalog, job),
+        Take::Deck => {
+            let nothing = || OrderError::Nothing { name: order.take.name() };
+            let Pages { deck, slides, .. } = order.pages.as_ref().ok_or_else(nothing)?;
+            Ok(Product::Bytes(pdf_of(&deck.title, &handout((&deck.title, slides), paper(order), catalog, job)?)?))
+        }
     }
+}
+
+fn paper(order: &Order) -> Paper {
+    if order.manner.letter { Paper::Letter } else { Paper::A4 }
 }
 
 /// The scenario as a workbook; with what it is compared with, where that was set, as the base.
