@@ -137,12 +137,11 @@ fn the_deck_is_written_a_page_a_step() {
         panic!("{:?}", window.state().prompt);
     };
     assert!(text.ends_with("untitled-deck-pages.pdf"), "{text}");
-    window.click(Role::Button, "Letter");
     save(&mut window, "talk");
     window.until_seen("the notice", |window| window.says("Saved the deck to "));
     let bytes = fs::read(window.file("talk.pdf")).unwrap();
     assert!(bytes.starts_with(b"%PDF"));
-    let sizes = String::from_utf8_lossy(&bytes).matches("/MediaBox[0 0 792 612]").count();
+    let sizes = String::from_utf8_lossy(&bytes).matches("/MediaBox[0 0 841.89 595.28]").count();
     assert_eq!(sizes, 2, "a page a step, lying");
 }
 
