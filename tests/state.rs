@@ -512,7 +512,7 @@ fn a_save_that_ends_after_a_later_one_takes_nothing_over() {
     let stuck = command(&mut state, Command::Save);
     let errand = Errand { number: 7, doing: Doing::Saving, path: "/net/desk.ron".into() };
     outside(&mut state, Outside::Stalled(vec![errand.clone()]));
-    assert_eq!(state.stalled, [errand.clone()]);
+    assert_eq!(state.stalled, std::slice::from_ref(&errand));
     // The same scenario is saved elsewhere meanwhile.
     command(&mut state, Command::SaveAs);
     prompt(&mut state, PromptAnswer::Typed("/disk/desk.ron".into()));

@@ -19,7 +19,10 @@ use shoreline::{
         view::Chart,
     },
     store::files,
-    ui::pictures::brief::{CHARTS, Paper, brief},
+    ui::pictures::{
+        brief::{CHARTS, brief},
+        paper::Paper,
+    },
 };
 
 use super::{

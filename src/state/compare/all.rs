@@ -128,6 +128,9 @@ pub struct Row {
 /// What is known of an entry.
 type Known = Result<Arc<Weighed>, String>;
 
+/// What the table was built of: how it is shown, the base, and of each entry its scenario and what is known.
+type Of = (Shown, Option<Id>, Vec<(Id, Option<Arc<Scenario>>, Known)>);
+
 /// The table.
 #[derive(Debug, Clone)]
 pub struct All {
@@ -136,7 +139,7 @@ pub struct All {
     /// The currency of its amounts.
     pub currency: String,
     /// What it was built of.
-    of: (Shown, Option<Id>, Vec<(Id, Option<Arc<Scenario>>, Known)>),
+    of: Of,
 }
 
 impl All {
@@ -190,7 +193,6 @@ impl All {
     }
 
     /// The heads and the rows for a spreadsheet: amounts to the cent, shares to six places.
-    #[must_use]
     pub fn sheet(&self) -> (Vec<String>, impl Iterator<Item = Vec<String>> + '_) {
         let beside = self.of.0.all.beside;
         let mut head = vec![Column::Name.label().to_owned()];
@@ -319,7 +321,7 @@ mod tests {
 
     fn sorted(sort: (Column, bool), beside: Beside) -> Vec<Id> {
         let base = Some(dec!(100));
-        let mut rows = vec![
+        let mut rows = [
             row(1, "b", base, base),
             row(2, "C", base, Some(dec!(-400))),
             row(3, "a", base, Some(dec!(300))),
