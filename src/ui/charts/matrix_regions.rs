@@ -117,7 +117,9 @@ impl Thresholds {
                 {
                     taken.add_rect(rect.expand(space::HALF));
                     let ground = if verdict == Verdict::Go { canvas.ink.wash } else { canvas.ink.ground };
-                    names.push(Name { rect, galley, veil: (weight > 0).then_some(ground) });
+                    // Diagonals run behind a rule.
+                    let veiled = weight > 0 || galley.rows.len() > 1;
+                    names.push(Name { rect, galley, veil: veiled.then_some(ground) });
                     break;
                 }
             }
