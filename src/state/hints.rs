@@ -13,11 +13,8 @@ pub struct Hint {
 /// The hints in their order.
 pub const HINTS: [Hint; 3] = [
     Hint { text: "Drag any lever: the answer follows at once.", done: |state| state.history.undo_label().is_some() },
-    Hint {
-        text: "Click a figure to see what it is made of.",
-        done: |state| matches!(state.prompt, Some(Prompt::Explain(_))),
-    },
-    Hint { text: "Ctrl+K finds every command and lever.", done: |state| matches!(state.prompt, Some(Prompt::Palette)) },
+    Hint { text: "Click any figure to take it apart.", done: |state| matches!(state.prompt, Some(Prompt::Explain(_))) },
+    Hint { text: "Ctrl+K finds every command.", done: |state| matches!(state.prompt, Some(Prompt::Palette)) },
 ];
 
 /// The hint that is due, with its number from 1; none once all were seen.

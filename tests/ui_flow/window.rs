@@ -85,8 +85,8 @@ impl Window {
             thread::sleep(Duration::from_millis(2));
         }
         // The window is magnified; a real one tells its size in larger points from then on.
-        let points = self.harness.ctx.content_rect().size() / shoreline::ui::present_zoom(egui::vec2(1280.0, 720.0));
-        self.harness.set_size(points);
+        let whole = self.harness.ctx.content_rect().size() * self.harness.ctx.zoom_factor();
+        self.harness.set_size(whole / shoreline::ui::present_zoom(whole));
         self.settle();
     }
 
