@@ -30,7 +30,7 @@ const CHARTS: Area = Area { x: (304, WIDTH), y: (154, 680) };
 const RAIL_Y: usize = 298;
 const RAIL: (usize, usize) = (16, 284);
 /// Where the pointer touches nothing.
-const NOWHERE: (usize, usize) = (520, 18);
+const NOWHERE: (usize, usize) = (700, 146);
 /// The longest that anything may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The longest that the screen may lag behind the hand, even where other programs are busy.
