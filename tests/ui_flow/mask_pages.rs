@@ -140,13 +140,17 @@ fn the_comparison_tells_no_amount_on_any_chart_or_table() {
         }
         silent(&mut window, &telling, &tab);
     }
-    // Every row of the list, under the pointer.
+    rows_are_silent(&mut window, &telling);
+}
+
+/// Every row of the list under the pointer.
+fn rows_are_silent(window: &mut Window, telling: &Telling) {
     let begins = ["Save ", "Dear at", "broken"];
     for begin in begins {
         let at = window.button(begin).rect().left_center() + vec2(90.0, 0.0);
         window.harness().hover_at(at);
         window.harness().run_steps(40);
-        silent(&mut window, &telling, begin);
+        silent(window, telling, begin);
     }
 }
 
