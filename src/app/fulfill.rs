@@ -121,7 +121,7 @@ impl Shell {
                 let full = self.ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 self.ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
             }
-            Effect::FocusSearch => ui::focus_search(&self.ctx),
+            Effect::FocusSearch => ui::widgets::focus_search(&self.ctx),
             Effect::Close => {
                 self.closing = true;
                 self.keeper.close();

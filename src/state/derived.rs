@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::story::{Taken, taken};
 use crate::{
     engine::{
         advice::{Advice, advice},
@@ -87,6 +88,8 @@ pub struct Answer {
     pub seats: SeatCurves,
     /// From home to effective cost.
     pub bridge: Vec<BridgeBar>,
+    /// What each step of the ladder takes.
+    pub taken: [Taken; 2],
     /// Cost by headcount.
     pub headcount: HeadcountCurve,
     /// Every mix as a point of the matrix.
@@ -106,6 +109,7 @@ impl Answer {
             monthly: curves(&evaluation.ledger.months, false),
             seats: seats(&evaluation.ledger),
             bridge: bars(&evaluation),
+            taken: taken(&evaluation, &scenario.money.currency),
             headcount: headcount_curve(&scenario, &evaluation.estimates),
             mixes: mixes(&scenario, &evaluation.estimates),
             advice: advice(&scenario, &evaluation),

@@ -6,7 +6,7 @@ use super::derived::Answer;
 use crate::{
     engine::monte_carlo::Simulation,
     format,
-    model::{plan::Stage, scenario::Scenario},
+    model::{plan::Stage, results::Evaluation, scenario::Scenario},
 };
 
 /// A part of a sentence.
@@ -42,6 +42,39 @@ pub fn largest_friction(answer: &Answer) -> Option<(Stage, Decimal)> {
     let friction = |(stage, _): &(Stage, Decimal)| FRICTIONS.iter().any(|(of, _)| of == stage);
     let amounts = answer.evaluation.bridge.amounts().filter(friction).filter(|(_, amount)| *amount > Decimal::ZERO);
     amounts.max_by_key(|(_, amount)| *amount)
+}
+
+/// What one step of the ladder takes from the saving before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The difference, reporting currency; empty where there is none.
+    pub amount: String,
+    /// What it is, and the largest things that both steps are made of.
+    pub words: String,
+}
+
+/// What the ladder's two steps take: from wages to cash, and from cash to effective.
+#[must_use]
+pub fn taken(evaluation: &Evaluation, currency: &str) -> [Taken; 2] {
+    let Evaluation { bridge, results, .. } = evaluation;
+    let signed = |amount: Decimal| format::money_signed(amount, currency);
+    let share = |share: Option<Decimal>| share.unwrap_or_default() * results.totals.home;
+    let mut costs: Vec<_> = bridge
+        .amounts()
+        .filter(|(stage, amount)| !matches!(stage, Stage::Home | Stage::Wages) && !amount.is_zero())
+        .collect();
+    costs.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
+    let largest: Vec<_> =
+        costs.iter().take(3).map(|(stage, amount)| format!("{} {}", stage.label(), signed(-*amount))).collect();
+    let all = if largest.is_empty() { String::new() } else { format!(" Largest of both: {}.", largest.join(", ")) };
+    let step = |what: &str, amount: Decimal| {
+        let amount = if amount.is_zero() { String::new() } else { signed(amount) };
+        Taken { words: format!("{what}: {amount}.{all}"), amount }
+    };
+    [
+        step("From the wage gap to all money spent", share(results.cash_saving) - share(results.wage_saving)),
+        step("Output that is lost, at home’s price", -results.totals.lost_capacity),
+    ]
 }
 
 /// The answer in one sentence or two.

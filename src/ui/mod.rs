@@ -27,22 +27,6 @@ pub use self::present::zoom as present_zoom;
 /// scrolls.
 const LEAST: Vec2 = vec2(800.0, 480.0);
 
-/// The id of the lever search field.
-fn search_id() -> Id {
-    Id::unique("lever search")
-}
-
-/// Where it is kept that the search field is to have the keyboard.
-fn search_wanted() -> Id {
-    search_id().with("wanted")
-}
-
-/// Gives the lever search the keyboard, once no card that is closing holds it any more.
-pub fn focus_search(ctx: &egui::Context) {
-    ctx.data_mut(|data| data.insert_temp(search_wanted(), true));
-    ctx.request_repaint();
-}
-
 /// Installs fonts and themes into a window's context.
 pub fn install(ctx: &egui::Context) {
     theme::install(ctx);

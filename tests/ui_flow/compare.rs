@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, OutputCommand, accesskit::Role};
+use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rust_decimal::dec;
 use shoreline::{model::scenario::Scenario, state::AppState, store::files};
@@ -288,21 +288,6 @@ fn a_hundred_are_listed_by_what_differs_most() {
     assert!(window.state().comparison.open().is_some());
 }
 
-/// The text that is copied in the next frame that copies one.
-fn copied(window: &mut Window) -> String {
-    for _ in 0..20 {
-        window.harness().step();
-        let copied = window.harness().output().platform_output.commands.iter().find_map(|command| match command {
-            OutputCommand::CopyText(text) => Some(text.clone()),
-            _ => None,
-        });
-        if let Some(text) = copied {
-            return text;
-        }
-    }
-    panic!("nothing was copied");
-}
-
 /// Names down the table of all scenarios, from its rows in sight.
 fn rows_down(window: &mut Window, names: &[&str]) -> Vec<String> {
     let mut rows: Vec<(f32, String)> = Vec::new();
@@ -381,7 +366,7 @@ fn the_table_of_all_is_copied_exactly_and_as_it_is_sorted() {
     window.click(Role::Tab, "Difference in %");
     window.click(Role::ColumnHeader, "Effective saving");
     window.node(Role::Button, "Copy table").click();
-    let copied = copied(&mut window);
+    let copied = window.copied_text();
     let lines: Vec<Vec<&str>> = copied.lines().map(|line| line.split('\t').collect()).collect();
     assert_eq!(lines.len(), 5);
     assert_eq!(lines[0][..3], ["Scenario", "Effective saving", "Effective saving to base, share"]);

@@ -1,6 +1,6 @@
 //! Names that mean harm, or odd ones: shown, saved and copied as names and nothing else.
 
-use egui::{Key, OutputCommand, accesskit::Role};
+use egui::{Key, accesskit::Role};
 use shoreline::{
     state::prompt::{Picking, Prompt},
     store::files,
@@ -43,7 +43,9 @@ fn odd_names_are_only_names() {
         assert_eq!(files::load(&path).unwrap(), scenario);
         // No cell of what is copied begins a formula.
         window.key(Key::X);
-        let copied = copied(&mut window);
+        window.node(Role::Button, "Copy").click();
+        let copied = window.copied_text();
+        window.run();
         let cells = copied.lines().flat_map(|line| line.split('\t'));
         let formula = |cell: &str| cell.starts_with(['=', '+', '@']);
         assert_eq!(cells.filter(|cell| formula(cell)).collect::<Vec<_>>(), Vec::<&str>::new(), "{name:?}");
@@ -52,23 +54,4 @@ fn odd_names_are_only_names() {
             window.key(key);
         }
     }
-}
-
-/// What the button of Explain puts on the clipboard.
-fn copied(window: &mut Window) -> String {
-    use egui_kittest::kittest::Queryable;
-    window.harness().get_by_role_and_label(Role::Button, "Copy").click();
-    for _ in 0..10 {
-        window.harness().step();
-        let commands = &window.harness().output().platform_output.commands;
-        let text = commands.iter().find_map(|command| match command {
-            OutputCommand::CopyText(text) => Some(text.clone()),
-            _ => None,
-        });
-        if let Some(text) = text {
-            window.run();
-            return text;
-        }
-    }
-    panic!("nothing is copied")
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Shape, accesskit::Role, epaint::ClippedShape, vec2};
+use egui::{Event, Key, Modifiers, PointerButton, Shape, accesskit::Role, epaint::ClippedShape, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rust_decimal::{Decimal, dec};
 use shoreline::{
@@ -134,14 +134,6 @@ fn studied(window: &mut Window, chart: Chart) {
     window.run();
 }
 
-fn copied(window: &mut Window) -> Option<String> {
-    let commands = &window.harness().output().platform_output.commands;
-    commands.iter().find_map(|command| match command {
-        OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    })
-}
-
 /// A window on the telling scenario, masked.
 pub(super) fn masked() -> (Window, Telling) {
     let scenario = telling();
@@ -177,8 +169,7 @@ fn no_chart_tells_an_amount_on_screen_under_the_pointer_or_on_the_clipboard() {
         }
         silent(&mut window, &telling, &format!("the menu of {}", chart.label()));
         window.node(Role::Button, "Copy table").click_accesskit();
-        window.harness().step();
-        let table = copied(&mut window).unwrap();
+        let table = window.copied_text();
         assert_eq!(telling.told(&table), None, "{}: {table}", chart.label());
         window.run();
         // The menu and the notice are put away.
@@ -226,8 +217,7 @@ fn no_page_panel_or_question_tells_an_amount() {
     window.click(Role::Button, Line::OffshoreWages.label());
     silent(&mut window, &telling, "the postings of a line");
     window.node(Role::Button, "Copy").click_accesskit();
-    window.harness().step();
-    let text = copied(&mut window).unwrap();
+    let text = window.copied_text();
     assert_eq!(telling.told(&text), None, "{text}");
     window.run();
     window.key(Key::Escape);

@@ -60,20 +60,6 @@ fn compared(window: &mut Window) {
     window.run();
 }
 
-fn copied(window: &mut Window) -> OutputCommand {
-    for _ in 0..30_000 {
-        window.harness().step();
-        let commands = &window.harness().output().platform_output.commands;
-        let copied =
-            |command: &&OutputCommand| matches!(command, OutputCommand::CopyText(_) | OutputCommand::CopyImage(_));
-        if let Some(copied) = commands.iter().find(copied) {
-            return copied.clone();
-        }
-        std::thread::sleep(std::time::Duration::from_millis(2));
-    }
-    panic!("nothing is copied: {:?}", window.state().notice);
-}
-
 fn spoken(window: &mut Window, telling: &Telling) -> bool {
     said(window).iter().any(|text| telling.told(text).is_some())
 }
@@ -274,7 +260,7 @@ fn nothing_that_leaves_the_window_tells_an_amount() {
         window.key(Key::from_name(&chart.number().to_string()).unwrap());
         for key in [Key::G, Key::T] {
             window.keys(CTRL_SHIFT, key);
-            let OutputCommand::CopyText(text) = copied(&mut window) else { panic!("no text") };
+            let text = window.copied_text();
             assert_eq!(telling.told(&text), None, "{}: {text}", chart.label());
             window.run();
         }
@@ -304,7 +290,7 @@ fn nothing_that_leaves_the_window_tells_an_amount() {
     }
     // What the picture on the clipboard is painted with is what the SVG holds.
     window.keys(CTRL_SHIFT, Key::P);
-    assert!(matches!(copied(&mut window), OutputCommand::CopyImage(_)));
+    assert!(matches!(window.copied(), OutputCommand::CopyImage(_)));
     window.run();
 }
 

@@ -1,7 +1,7 @@
 //! What every chart offers: its table to copy and to hear, its first view again, and a window of
 //! its own.
 
-use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, accesskit::Role, vec2};
+use egui::{Event, Key, Modifiers, PointerButton, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use shoreline::state::view::{Chart, CostMode};
 
@@ -34,19 +34,6 @@ fn open_menu(window: &mut Window, chart: Chart) {
     }
 }
 
-/// Copies in a single frame, whose output has what was copied.
-fn copy(window: &mut Window) {
-    window.node(Role::Button, "Copy table").click_accesskit();
-    window.harness().step();
-}
-
-fn copied(window: &mut Window) -> Option<String> {
-    window.harness().output().platform_output.commands.iter().find_map(|command| match command {
-        OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    })
-}
-
 #[test]
 fn the_table_of_every_chart_is_copied_and_heard() {
     for chart in Chart::ALL {
@@ -63,8 +50,8 @@ fn the_table_of_every_chart_is_copied_and_heard() {
             window.harness().query_all_by_role(Role::Row).filter_map(|row| row.accesskit_node().label()).collect();
         assert!(rows.len() > 5 && rows.iter().all(|row| row.contains(": ")), "{chart:?}: {rows:?}");
         open_menu(&mut window, chart);
-        copy(&mut window);
-        let text = copied(&mut window).unwrap_or_else(|| panic!("{chart:?} copies nothing"));
+        window.node(Role::Button, "Copy table").click_accesskit();
+        let text = window.copied_text();
         let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
         assert!(lines.len() > 5 && lines[0].len() > 1, "{chart:?}: {text}");
         window.run();
@@ -76,8 +63,8 @@ fn the_table_of_every_chart_is_copied_and_heard() {
 fn the_costs_that_are_copied_are_the_books() {
     let mut window = shown(Chart::Cost);
     open_menu(&mut window, Chart::Cost);
-    copy(&mut window);
-    let text = copied(&mut window).unwrap();
+    window.node(Role::Button, "Copy table").click_accesskit();
+    let text = window.copied_text();
     let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
     assert_eq!(lines[0][..4], ["Month", "Home, USD", "Cash, USD", "Effective, USD"]);
     let totals = window.state().answer.evaluation.results.totals;

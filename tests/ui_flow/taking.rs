@@ -12,21 +12,6 @@ use shoreline::state::{
 
 use super::window::{CTRL, CTRL_SHIFT, Window, sample};
 
-/// Draws until something is put on the clipboard.
-fn copied(window: &mut Window) -> OutputCommand {
-    for _ in 0..30_000 {
-        window.harness().step();
-        let commands = &window.harness().output().platform_output.commands;
-        let copied =
-            |command: &&OutputCommand| matches!(command, OutputCommand::CopyText(_) | OutputCommand::CopyImage(_));
-        if let Some(copied) = commands.iter().find(copied) {
-            return copied.clone();
-        }
-        std::thread::sleep(std::time::Duration::from_millis(2));
-    }
-    panic!("nothing is copied: {:?}", window.state().notice);
-}
-
 fn save(window: &mut Window, name: &str) {
     window.click(Role::TextInput, "Path");
     let path = window.file(name);
@@ -38,15 +23,15 @@ fn save(window: &mut Window, name: &str) {
 fn the_left_chart_is_copied_as_picture_as_svg_and_as_table() {
     let mut window = Window::sample();
     window.keys(CTRL_SHIFT, Key::P);
-    let OutputCommand::CopyImage(picture) = copied(&mut window) else { panic!("no picture") };
+    let OutputCommand::CopyImage(picture) = window.copied() else { panic!("no picture") };
     assert_eq!(picture.size, [1920, 1080]);
     window.run();
     assert!(window.says("On the clipboard: the chart “Cost over time”."));
     window.keys(CTRL_SHIFT, Key::G);
-    let OutputCommand::CopyText(svg) = copied(&mut window) else { panic!("no text") };
+    let svg = window.copied_text();
     assert!(svg.starts_with("<svg ") && svg.contains("Cumulative cost, $m: moving 14 of 20 seats pays back"), "{svg}");
     window.keys(CTRL_SHIFT, Key::T);
-    let OutputCommand::CopyText(table) = copied(&mut window) else { panic!("no text") };
+    let table = window.copied_text();
     assert!(table.starts_with("Month\tHome, USD\tCash, USD\t"), "{table}");
     assert_eq!(table.lines().count(), 61);
     window.run();

@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use egui::{Event, Key, Modifiers, Pos2, ViewportCommand, accesskit::Role};
+use egui::{Event, Key, Modifiers, OutputCommand, Pos2, ViewportCommand, accesskit::Role};
 use egui_kittest::{
     Harness, Node,
     kittest::{NodeT, Queryable},
@@ -186,6 +186,28 @@ impl Window {
             thread::sleep(Duration::from_millis(2));
             self.harness.run();
         }
+    }
+
+    /// Draws one frame after another until one puts something on the clipboard.
+    pub(crate) fn copied(&mut self) -> OutputCommand {
+        let start = Instant::now();
+        loop {
+            self.harness.step();
+            let commands = &self.harness.output().platform_output.commands;
+            let copies =
+                |command: &&OutputCommand| matches!(command, OutputCommand::CopyText(_) | OutputCommand::CopyImage(_));
+            if let Some(copied) = commands.iter().find(copies) {
+                return copied.clone();
+            }
+            assert!(start.elapsed() < PATIENCE, "nothing is copied: {:?}", self.state().notice);
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// The same where it is a text.
+    pub(crate) fn copied_text(&mut self) -> String {
+        let OutputCommand::CopyText(text) = self.copied() else { panic!("no text is copied") };
+        text
     }
 
     /// Whether some widget says this, or something that holds this.

@@ -2,12 +2,11 @@
 //! narrow it, a heading sorts it.
 
 use egui::{
-    Align, Align2, Button, CursorIcon, Event, Frame, Id, Key, Layout, Margin, Modifiers, RichText, Role, Sense,
-    TextEdit, Ui, WidgetInfo, pos2,
+    Align, Align2, Button, CursorIcon, Event, Frame, Id, Key, Layout, Margin, Modifiers, RichText, Role, Sense, Ui,
+    WidgetInfo, pos2,
 };
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
-use super::super::search_wanted;
 use crate::{
     catalog::presets::objective_label,
     format,
@@ -18,7 +17,7 @@ use crate::{
     },
     ui::{
         theme::{self, size, space},
-        widgets::{focus_ring, line},
+        widgets::{SearchField, focus_ring, line, search_field_ui, search_id},
     },
 };
 
@@ -114,28 +113,13 @@ fn head_ui(ui: &mut Ui, library: &Library, messages: &mut Vec<Message>) {
 /// The search and the tags to choose from.
 fn search_ui(ui: &mut Ui, library: &Library, messages: &mut Vec<Message>) {
     ui.horizontal(|ui| {
-        let mut text = library.search.clone();
-        let field = TextEdit::singleline(&mut text)
-            .id(search_id())
-            .hint_text("Search names, notes, #tags")
-            .desired_width(SEARCH)
-            .margin(Margin::symmetric(8, 4));
-        let response = ui.add(field).on_hover_text("Finds scenarios by their words; # finds a tag (/)");
-        response.widget_info(|| {
-            let mut info = WidgetInfo::text_edit(true, &library.search, &text, "");
-            info.label = Some("Search the library".to_owned());
-            info
-        });
-        if ui.data(|data| data.get_temp::<bool>(search_wanted())).is_some() {
-            if ui.memory(|memory| memory.top_modal_layer().is_none()) {
-                response.request_focus();
-                ui.data_mut(|data| data.remove::<bool>(search_wanted()));
-            }
-            ui.ctx().request_repaint();
-        }
-        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-            messages.push(Message::Library(LibraryAsk::Search(String::new())));
-        } else if text != library.search {
+        let field = SearchField {
+            name: "Search the library",
+            prompt: "Search names, notes, #tags",
+            hint: "Finds scenarios by their words; # finds a tag (/)",
+            width: SEARCH,
+        };
+        if let Some(text) = search_field_ui(ui, &field, &library.search) {
             messages.push(Message::Library(LibraryAsk::Search(text)));
         }
         for (tag, count) in library.tags.iter().take(MOST_TAGS) {
@@ -158,10 +142,6 @@ fn search_ui(ui: &mut Ui, library: &Library, messages: &mut Vec<Message>) {
         }
     });
     ui.add_space(space::HALF);
-}
-
-fn search_id() -> Id {
-    Id::unique("library search")
 }
 
 /// Where it is kept which row the arrows chose.

@@ -1,6 +1,6 @@
 //! The levers: the mix, the short list, the folds, and the search over all.
 
-use egui::{Align, Button, ComboBox, Id, Key, Layout, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align, Button, ComboBox, Id, Layout, Response, RichText, ScrollArea, Ui, vec2};
 use rust_decimal::Decimal;
 
 use super::places::{Heading, heading_ui};
@@ -18,9 +18,11 @@ use crate::{
         view::Fold,
     },
     ui::{
-        search_id, search_wanted,
         theme::{self, size, space},
-        widgets::{Disclosure, LeverRow, MixBar, disclosure_ui, lever_row, lever_row_ui, mix_bar, mix_bar_ui},
+        widgets::{
+            Disclosure, LeverRow, MixBar, SearchField, disclosure_ui, lever_row, lever_row_ui, mix_bar, mix_bar_ui,
+            search_field_ui,
+        },
     },
 };
 
@@ -243,29 +245,13 @@ fn reset_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
 }
 
 fn search_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
-    let mut text = state.view.search.clone();
-    let field = TextEdit::singleline(&mut text)
-        .id(search_id())
-        .hint_text("Search all levers  /")
-        .desired_width(f32::INFINITY)
-        .margin(egui::Margin::symmetric(8, 2));
-    let response = ui.add(field).on_hover_text("Finds any number of the scenario by name, place or meaning ( / )");
-    response.widget_info(|| {
-        let mut info = egui::WidgetInfo::text_edit(true, &state.view.search, &text, "");
-        info.label = Some("Search levers".to_owned());
-        info
-    });
-    if ui.data(|data| data.get_temp::<bool>(search_wanted())).is_some() {
-        if ui.memory(|memory| memory.top_modal_layer().is_none()) {
-            response.request_focus();
-            ui.data_mut(|data| data.remove::<bool>(search_wanted()));
-        }
-        ui.ctx().request_repaint();
-    }
-    let cancelled = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
-    if cancelled {
-        messages.push(Message::View(ViewChange::Search(String::new())));
-    } else if text != state.view.search {
+    let field = SearchField {
+        name: "Search levers",
+        prompt: "Search all levers  /",
+        hint: "Finds any number of the scenario by name, place or meaning ( / )",
+        width: f32::INFINITY,
+    };
+    if let Some(text) = search_field_ui(ui, &field, &state.view.search) {
         messages.push(Message::View(ViewChange::Search(text)));
     }
 }

@@ -13,11 +13,14 @@ use super::figure::asks_ui;
 use crate::{
     engine::measure::Measure,
     format,
-    model::{
-        plan::Stage,
-        results::{Evaluation, Verdict},
+    model::results::Verdict,
+    state::{
+        AppState,
+        command::Command,
+        derived::Answer,
+        message::Message,
+        story::{self, Taken},
     },
-    state::{AppState, command::Command, derived::Answer, message::Message, story},
     ui::{
         theme::{self, Palette, size, space},
         widgets::{chip_ui, disclosure::triangle, focus_ring},
@@ -78,10 +81,9 @@ pub(in crate::ui) fn ladder_ui(
 ) -> f32 {
     let palette = theme::palette(ui);
     let mut x = rect.left();
-    let taken = steps(answer);
     for (index, figure) in ladder(answer, palette).iter().enumerate() {
         if let Some(below) = index.checked_sub(1) {
-            arrow_ui(ui, pos2(x + step / 2.0, rect.top() + 50.0), &taken[below], step);
+            arrow_ui(ui, pos2(x + step / 2.0, rect.top() + 50.0), &answer.taken[below], step);
             x += step;
         }
         let acts = messages.as_deref_mut().map(|messages| (answer, messages));
@@ -202,41 +204,8 @@ fn explains(ui: &Ui, response: &Response, figure: &Figure<'_>, messages: &mut Ve
     }
 }
 
-/// What one step of the ladder takes from the saving before it.
-struct Step {
-    /// The difference, reporting currency.
-    amount: String,
-    /// The two largest things it is made of.
-    hint: String,
-}
-
-/// What the ladder's two steps take: from wages to cash, and from cash to effective.
-fn steps(answer: &Answer) -> [Step; 2] {
-    let Evaluation { bridge, results, .. } = &answer.evaluation;
-    let currency = &answer.scenario.money.currency;
-    let signed = |amount: Decimal| format::money_signed(amount, currency);
-    let share = |share: Option<Decimal>| share.unwrap_or_default() * results.totals.home;
-    let wages = share(results.cash_saving) - share(results.wage_saving);
-    let mut costs: Vec<_> = bridge
-        .amounts()
-        .filter(|(stage, amount)| !matches!(stage, Stage::Home | Stage::Wages) && !amount.is_zero())
-        .collect();
-    costs.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
-    let largest: Vec<_> =
-        costs.iter().take(3).map(|(stage, amount)| format!("{} {}", stage.label(), signed(-*amount))).collect();
-    let all = if largest.is_empty() { String::new() } else { format!(" Largest of both: {}.", largest.join(", ")) };
-    let step = |what: &str, amount: Decimal| {
-        let amount = if amount.is_zero() { String::new() } else { signed(amount) };
-        Step { hint: format!("{what}: {amount}.{all}"), amount }
-    };
-    [
-        step("From the wage gap to all money spent", wages),
-        step("Output that is lost, at home’s price", -results.totals.lost_capacity),
-    ]
-}
-
 /// Draws the way from one figure to the next, and what it takes where there is room.
-fn arrow_ui(ui: &mut Ui, center: Pos2, taken: &Step, room: f32) {
+fn arrow_ui(ui: &mut Ui, center: Pos2, taken: &Taken, room: f32) {
     let palette = theme::palette(ui);
     let stroke = Stroke::new(1.5, palette.quiet);
     let (start, end) = (center - vec2(9.0, 0.0), center + vec2(9.0, 0.0));
@@ -250,9 +219,9 @@ fn arrow_ui(ui: &mut Ui, center: Pos2, taken: &Step, room: f32) {
     let rect = egui::Align2::CENTER_BOTTOM.anchor_size(pos2(center.x, center.y - space::HALF), galley.size());
     ui.painter().galley(rect.min, galley, palette.quiet);
     let area = rect.union(Rect::from_center_size(center, vec2(24.0, 16.0)));
-    let response = ui.interact(area, Id::unique(("step", taken.hint.as_str())), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &taken.hint));
-    response.on_hover_text(&taken.hint);
+    let response = ui.interact(area, Id::unique(("step", taken.words.as_str())), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &taken.words));
+    response.on_hover_text(&taken.words);
 }
 
 /// Draws the answer in a sentence, in the largest size that fits.

@@ -12,6 +12,7 @@ pub mod mix_bar;
 pub mod pin;
 pub mod rail;
 mod roomy;
+mod search_field;
 pub mod segmented;
 mod slide;
 pub mod value_field;
@@ -31,6 +32,7 @@ pub use self::{
     lever_row::{LeverRow, lever_row_ui},
     menu::{area_menu_ui, menu_ui},
     mix_bar::{MixBar, mix_bar_ui},
+    search_field::{SearchField, focus_search, search_field_ui, search_id},
     segmented::{Choice, segmented_ui},
 };
 
