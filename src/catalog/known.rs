@@ -14,9 +14,12 @@ use super::{
     standard::standard,
     terms::{Ground, TermsPreset, effect},
 };
-use crate::model::{
-    lever::{Group, LeverId, Which},
-    scenario::{Scenario, Site, Team},
+use crate::{
+    format::INDEX,
+    model::{
+        lever::{Group, LeverId, Which},
+        scenario::{Scenario, Site, Team},
+    },
 };
 
 /// Relative difference up to which two rates or figures are the same: crossed over another
@@ -46,9 +49,12 @@ pub(super) struct Knowledge<'a> {
     places: Vec<Option<&'a Place>>,
 }
 
-/// The catalogue's place that a site stands for: by its id, else by country and currency.
+/// The catalogue's place that a site stands for: by its id, else by country and currency. Where
+/// amounts are hidden behind an index the currency is too, and the id is enough.
 pub(super) fn place_of<'a>(site: &Site, catalog: &'a Catalog) -> Option<&'a Place> {
-    let fits = |place: &&Place| place.country == site.country && place.currency == site.currency;
+    let fits = |place: &&Place| {
+        place.country == site.country && [place.currency.as_str(), INDEX].contains(&site.currency.as_str())
+    };
     catalog.place(&site.id).filter(fits).or_else(|| catalog.place_of(&site.country, &site.currency))
 }
 

@@ -46,6 +46,9 @@ pub struct BreakEven {
     pub largest: f64,
     /// Effective saving at the largest factor; none where home cost is 0.
     pub saving_at_largest: Option<f64>,
+    /// Friction Φ today and at the factor, shares of home cost; none where home cost is 0, or where
+    /// there is no factor.
+    pub friction: Option<[f64; 2]>,
 }
 
 /// The levers that grow together, as they are called in the file's `friction`.
@@ -74,11 +77,11 @@ pub fn with_friction(today: &Friction, factor: f64) -> Friction {
 pub fn break_even(scenario: &Scenario, estimates: &Estimates) -> BreakEven {
     let largest = largest(&scenario.friction);
     let mut moved = scenario.clone();
-    let mut saving = |factor: f64| {
+    let mut totals = |factor: f64| {
         moved.friction = with_friction(&scenario.friction, factor);
-        estimate(&moved, estimates).effective_saving()
+        estimate(&moved, estimates)
     };
-    let saving_at_largest = saving(largest);
+    let saving_at_largest = totals(largest).effective_saving();
     // By the factor's logarithm above 1, so that a tiny factor's long way is scanned evenly too.
     let stretched = |at: f64| if at <= 1.0 { at } else { largest.powf(at - 1.0) };
     let goal = Goal {
@@ -89,13 +92,14 @@ pub fn break_even(scenario: &Scenario, estimates: &Estimates) -> BreakEven {
         range: (Decimal::ZERO, Decimal::TWO),
         whole: false,
     };
-    let met = search(goal, &mut |at| saving(stretched(at.to_f64()?)));
+    let met = search(goal, &mut |at| totals(stretched(at.to_f64()?)).effective_saving());
     let offshore = scenario.teams.iter().any(|team| !team.offshore_share().is_zero());
     let factor = match met {
         Met::Exactly(place) | Met::AtAStep(place) if offshore => place.value.to_f64().map(stretched),
         _ => None,
     };
-    BreakEven { factor, largest, saving_at_largest }
+    let friction = factor.and_then(|factor| Some([totals(1.0).friction()?, totals(factor).friction()?]));
+    BreakEven { factor, largest, saving_at_largest, friction }
 }
 
 /// The factor from which all are at the end of what they may hold.
@@ -139,6 +143,11 @@ mod tests {
         let factor = found.factor.unwrap();
         assert!(saving(&scenario, factor).abs() < 1e-6, "{factor}");
         assert!((saving(&scenario, 1.0) > 0.0) == (factor > 1.0), "{factor}");
+        let [today, then] = found.friction.unwrap();
+        let totals = estimate(&scenario, &Estimates::of(&scenario));
+        assert!((today - totals.friction().unwrap()).abs() < 1e-12);
+        // Cash stays, so that all that is saved in it is lost again.
+        assert!((then - totals.cash_saving().unwrap()).abs() < 1e-6, "{then}");
         // 18 times today's rework is all it may be, and rework has the longest way.
         assert!((found.largest - 18.0).abs() < 1e-9, "{}", found.largest);
     }

@@ -50,7 +50,14 @@ pub fn out_of_reach(scenario: &Scenario, question: &Question, target: Decimal, r
     let Some(Reach { least, most }) = reach else { return format!("{asked}: there it has no figure at all") };
     let at = |place: Place| {
         let figure = shown(*measure, format::decimal(place.figure), scenario);
-        format!("{figure} at {}", written(lever, place.value))
+        let value = written(lever, place.value);
+        // An end that is not reached itself, where a jump is.
+        let near = match place.value {
+            value if value != range.0 && written(lever, value) == from => "just above ",
+            value if value != range.1 && written(lever, value) == to => "just below ",
+            _ => "",
+        };
+        format!("{figure} at {near}{value}")
     };
     format!("{asked}: it goes from {} to {}", at(least), at(most))
 }
@@ -72,8 +79,14 @@ pub fn best_mix(scenario: &Scenario, limit: Decimal, shares: Option<&[Decimal]>)
 #[must_use]
 pub fn break_even(scenario: &Scenario, found: &BreakEven) -> String {
     let times = |factor: f64| format!("{} times", format::fixed(format::decimal(factor), 2));
-    match (found.factor, found.saving_at_largest) {
-        (Some(factor), _) => format!("The effective saving is gone at {} today's friction", times(factor)),
+    match (found.factor.zip(found.friction), found.saving_at_largest) {
+        (Some((factor, friction)), _) => {
+            let [today, then] = friction.map(|share| shown(Measure::Friction, format::decimal(share), scenario));
+            let levers = times(factor);
+            format!(
+                "The effective saving is gone where friction is {then}, today {today}: its levers at {levers} today's"
+            )
+        }
         (None, Some(saving)) => {
             let saving = shown(Measure::EffectiveSaving, format::decimal(saving), scenario);
             let most = times(found.largest);
@@ -102,6 +115,9 @@ mod tests {
             Reach { least: Place { value: dec!(0.3), figure: 0.1 }, most: Place { value: dec!(0), figure: 0.2 } };
         let said = out_of_reach(&scenario, &question, dec!(0.3), Some(reach));
         assert!(said.ends_with("it goes from 10\u{a0}% at 30\u{a0}% to 20\u{a0}% at 0\u{a0}%"), "{said}");
+        let beside = Reach { least: Place { value: dec!(0.000001), figure: 0.1 }, ..reach };
+        let said = out_of_reach(&scenario, &question, dec!(0.3), Some(beside));
+        assert!(said.contains("from 10\u{a0}% at just above 0\u{a0}% to"), "{said}");
     }
 
     #[test]

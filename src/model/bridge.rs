@@ -21,15 +21,24 @@ use super::{
 pub struct Bridge<S> {
     /// Effective cost after each stage.
     pub totals: [S; 12],
+    /// Price of the lost output in each of them; at home none is lost.
+    pub lost: [S; 12],
 }
 
 impl<S: Scalar> Bridge<S> {
     /// What each stage adds; the first is home cost itself. The amounts add up to the last total.
     pub fn amounts(&self) -> impl Iterator<Item = (Stage, S)> + '_ {
-        Stage::ALL.into_iter().enumerate().map(|(index, stage)| {
-            let before = index.checked_sub(1).map_or(S::ZERO, |before| self.totals[before]);
-            (stage, self.totals[index] - before)
-        })
+        Stage::ALL.into_iter().enumerate().map(|(index, stage)| (stage, added(&self.totals, index)))
+    }
+
+    /// What each stage adds to lost output, the friction of it. The amounts add up to all lost output.
+    pub fn frictions(&self) -> impl Iterator<Item = (Stage, S)> + '_ {
+        Stage::ALL.into_iter().enumerate().map(|(index, stage)| (stage, added(&self.lost, index)))
+    }
+
+    /// What each stage adds in cash; the first is home cost itself. The amounts add up to all cash.
+    pub fn cash(&self) -> impl Iterator<Item = (Stage, S)> + '_ {
+        self.amounts().zip(self.frictions()).map(|((stage, all), (_, lost))| (stage, all - lost))
     }
 
     /// The total after a stage.
@@ -39,11 +48,17 @@ impl<S: Scalar> Bridge<S> {
     }
 }
 
+/// By how much a total is more than the one before it.
+fn added<S: Scalar>(totals: &[S; 12], index: usize) -> S {
+    let before = index.checked_sub(1).map_or(S::ZERO, |before| totals[before]);
+    totals[index] - before
+}
+
 /// Computes the bridge of a valid scenario.
 #[must_use]
 pub fn bridge<S: Scalar>(scenario: &Scenario, estimates: &Estimates) -> Bridge<S> {
     let inputs = Inputs::of(scenario);
-    let mut totals = [S::ZERO; 12];
+    let (mut totals, mut lost) = ([S::ZERO; 12], [S::ZERO; 12]);
     let mut pools: Option<(Stage, Seats<S>)> = None;
     let mut clerk = Clerk::default();
     let mut cash = S::ZERO;
@@ -61,11 +76,12 @@ pub fn bridge<S: Scalar>(scenario: &Scenario, estimates: &Estimates) -> Bridge<S
             cash = months.posted(Clerk::cash);
         }
         months.posted(Clerk::output);
-        let mut lost = Sum(S::ZERO);
-        clerk.lost_capacity(&plan, &mut lost);
-        totals[stage as usize] = cash + lost.0;
+        let mut sum = Sum(S::ZERO);
+        clerk.lost_capacity(&plan, &mut sum);
+        lost[stage as usize] = sum.0;
+        totals[stage as usize] = cash + sum.0;
     }
-    Bridge { totals }
+    Bridge { totals, lost }
 }
 
 /// The months of a stage, to go through once for each question.
@@ -127,5 +143,17 @@ mod tests {
         for stage in Stage::ALL {
             assert_eq!(bridge.after(stage), stage_total(&scenario, &estimates, stage), "{stage:?}");
         }
+    }
+
+    #[test]
+    fn cash_and_friction_of_all_stages_are_the_books() {
+        let scenario = two_sites();
+        let evaluation = crate::model::results::evaluate(&scenario);
+        let totals = evaluation.results.totals;
+        let sum =
+            |amounts: &mut dyn Iterator<Item = (Stage, Decimal)>| amounts.map(|(_, amount)| amount).sum::<Decimal>();
+        assert_eq!(sum(&mut evaluation.bridge.cash()), totals.cash);
+        assert_eq!(sum(&mut evaluation.bridge.frictions()), totals.lost_capacity);
+        assert!(evaluation.bridge.frictions().any(|(stage, amount)| stage == Stage::TimeZone && !amount.is_zero()));
     }
 }

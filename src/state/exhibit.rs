@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     derived::Answer,
-    mask::{tells, without_sources},
+    mask::{hides_source, without_sources},
     study::{Finding, Study, study},
     sweeps::asking,
     view::{Chart, View},
@@ -62,7 +62,7 @@ impl Exhibit {
         let study = found.into_inner();
         let figures = study.figures.iter().flat_map(|figures| &figures.rows);
         let rows: Vec<&Row> = figures.map(|figure| &figure.row).collect();
-        let counted = rows.iter().copied().filter(|row| !(hidden && tells(&row.lever)));
+        let counted = rows.iter().copied().filter(|row| !(hidden && hides_source(&row.lever)));
         let provenance = Provenance { hidden, ..Provenance::of(counted, catalog) };
         let sources = sources(&rows, catalog);
         Ok(Self { answer, study, view, compared: None, provenance, sources })

@@ -344,6 +344,12 @@ fn hide_deck(open: &mut OpenDeck) {
     open.deck = deck;
 }
 
+/// Whether where a lever's value comes from can't be told of what is shown: it is an amount, or was
+/// worked out from one.
+pub(super) fn hides_source(lever: &LeverId) -> bool {
+    tells(lever) || (lever.group() == Group::Place && ["on_cost", "markup"].contains(&lever.field()))
+}
+
 /// Whether a lever's value tells an amount.
 pub(super) fn tells(lever: &LeverId) -> bool {
     matches!(lever.lever().unit, Unit::Money | Unit::LocalMoney | Unit::ExchangeRate)
@@ -354,7 +360,7 @@ pub(super) fn tells(lever: &LeverId) -> bool {
 pub(super) fn without_sources(finding: Finding) -> Finding {
     let Finding::Figures(mut figures) = finding else { return finding };
     for figure in &mut figures.rows {
-        if tells(&figure.row.lever) {
+        if hides_source(&figure.row.lever) {
             figure.row = Row {
                 origin: Origin::Derived { how: HIDDEN.to_owned(), citations: Vec::new() },
                 catalogue_value: None,

@@ -26,55 +26,66 @@ fn strong(text: impl Into<String>) -> Span {
     Span { text: text.into(), strong: true }
 }
 
-/// The frictions that can be the largest, as a sentence names them.
-const FRICTIONS: [(Stage, &str); 6] = [
-    (Stage::Turnover, "turnover is"),
-    (Stage::TimeZone, "time zones are"),
-    (Stage::Language, "language is"),
-    (Stage::Culture, "culture is"),
-    (Stage::Rework, "rework is"),
-    (Stage::Management, "management is"),
-];
-
-/// The friction that costs most, and what it costs; none if none costs anything.
+/// The friction that costs most, and the lost output that it stands for; none if none is lost.
 #[must_use]
 pub fn largest_friction(answer: &Answer) -> Option<(Stage, Decimal)> {
-    let friction = |(stage, _): &(Stage, Decimal)| FRICTIONS.iter().any(|(of, _)| of == stage);
-    let amounts = answer.evaluation.bridge.amounts().filter(friction).filter(|(_, amount)| *amount > Decimal::ZERO);
-    amounts.max_by_key(|(_, amount)| *amount)
+    let frictions = answer.evaluation.bridge.frictions();
+    frictions.filter(|(_, amount)| *amount > Decimal::ZERO).max_by_key(|(_, amount)| *amount)
 }
+
+/// A friction as the subject of a sentence, with its verb.
+fn subject(stage: Stage) -> String {
+    match stage {
+        Stage::TimeZone => "time zones are".to_owned(),
+        Stage::WorkingTime => "working time is".to_owned(),
+        Stage::Transition => "the transition is".to_owned(),
+        stage => format!("{} is", stage.label().to_lowercase()),
+    }
+}
+
+/// How many parts of a step are named.
+const NAMED: usize = 4;
 
 /// What one step of the ladder takes from the saving before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
     /// The difference, reporting currency; empty where there is none.
     pub amount: String,
-    /// What it is, and the largest things that both steps are made of.
+    /// What it is, and the largest things that it is made of.
     pub words: String,
 }
 
 /// What the ladder's two steps take: from wages to cash, and from cash to effective.
 #[must_use]
 pub fn taken(evaluation: &Evaluation, currency: &str) -> [Taken; 2] {
-    let Evaluation { bridge, results, .. } = evaluation;
-    let signed = |amount: Decimal| format::money_signed(amount, currency);
-    let share = |share: Option<Decimal>| share.unwrap_or_default() * results.totals.home;
-    let mut costs: Vec<_> = bridge
-        .amounts()
-        .filter(|(stage, amount)| !matches!(stage, Stage::Home | Stage::Wages) && !amount.is_zero())
-        .collect();
-    costs.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
-    let largest: Vec<_> =
-        costs.iter().take(3).map(|(stage, amount)| format!("{} {}", stage.label(), signed(-*amount))).collect();
-    let all = if largest.is_empty() { String::new() } else { format!(" Largest of both: {}.", largest.join(", ")) };
-    let step = |what: &str, amount: Decimal| {
-        let amount = if amount.is_zero() { String::new() } else { signed(amount) };
-        Taken { words: format!("{what}: {amount}.{all}"), amount }
+    let bridge = &evaluation.bridge;
+    let step = |what: &str, parts: Vec<(Stage, Decimal)>| {
+        let whole: Decimal = parts.iter().map(|(_, amount)| *amount).sum();
+        let amount = if whole.is_zero() { String::new() } else { format::money_signed(-whole, currency) };
+        let parts = made_of(parts, currency);
+        let words = if parts.is_empty() { format!("{what}: nothing.") } else { format!("{what}: {amount}. {parts}.") };
+        Taken { words, amount }
     };
+    let behind = |(stage, _): &(Stage, Decimal)| !matches!(stage, Stage::Home | Stage::Wages);
     [
-        step("From the wage gap to all money spent", share(results.cash_saving) - share(results.wage_saving)),
-        step("Output that is lost, at home’s price", -results.totals.lost_capacity),
+        step("From the wage gap to all money spent", bridge.cash().filter(behind).collect()),
+        step("Output that is lost, at home’s price", bridge.frictions().collect()),
     ]
+}
+
+/// The weightiest parts of a step, and what the others come to.
+fn made_of(mut parts: Vec<(Stage, Decimal)>, currency: &str) -> String {
+    parts.retain(|(_, amount)| !amount.is_zero());
+    parts.sort_by_key(|(_, amount)| std::cmp::Reverse(amount.abs()));
+    let named =
+        |(stage, amount): &(Stage, Decimal)| format!("{} {}", stage.label(), format::money_signed(-*amount, currency));
+    let (first, others) = parts.split_at(parts.len().min(NAMED));
+    let mut words: Vec<String> = first.iter().map(named).collect();
+    if !others.is_empty() {
+        let rest: Decimal = others.iter().map(|(_, amount)| *amount).sum();
+        words.push(format!("all else {}", format::money_signed(-rest, currency)));
+    }
+    words.join(", ")
 }
 
 /// The answer in one sentence or two.
@@ -118,11 +129,9 @@ fn payback(answer: &Answer) -> Vec<Span> {
         Some(month) => format!("It pays back in month {month}"),
         None => "It does not pay back within the horizon".to_owned(),
     };
-    let words = |stage| FRICTIONS.iter().find(|(of, _)| *of == stage).map(|(_, words)| *words);
-    let largest = largest_friction(answer).and_then(|(stage, amount)| Some((words(stage)?, amount)));
-    let Some((words, amount)) = largest else { return vec![plain(format!("{paid}."))] };
+    let Some((stage, amount)) = largest_friction(answer) else { return vec![plain(format!("{paid}."))] };
     let amount = format::money(amount, &answer.scenario.money.currency);
-    vec![plain(format!("{paid}; {words} the largest friction, ")), strong(amount), plain(".")]
+    vec![plain(format!("{paid}; {} the largest friction, ", subject(stage))), strong(amount), plain(".")]
 }
 
 /// When futures pay back: how soon one in ten, half and nine in ten of them do, and how many never.

@@ -221,7 +221,7 @@ pub struct Sweeps {
 }
 
 /// How strongly what is not looked at is drawn.
-const FAINT: f32 = 0.3;
+const FAINT: f32 = 0.5;
 
 /// What a chart is to be looked at for.
 #[derive(Debug, Clone, PartialEq, Eq)]

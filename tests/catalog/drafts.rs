@@ -19,7 +19,7 @@ use shoreline::{
     model::{
         check::check,
         estimates::Estimates,
-        lever::{Group, LeverId},
+        lever::{Group, LeverId, Unit},
         scenario::Scenario,
     },
     store,
@@ -157,4 +157,23 @@ fn how_much_each_number_matters_is_known_at_once() {
     assert!(effects.len() > 80, "{}", effects.len());
     assert!(effects.iter().all(|(_, effect)| effect.is_finite()));
     assert!(effects[0].1 > 0.0 && Decimal::ZERO < scenario.headcount());
+}
+
+#[test]
+fn where_a_share_comes_from_is_known_while_amounts_are_hidden() {
+    let catalog = carried();
+    let text = include_str!("../../scenarios/support-desk-manila.ron");
+    let scenario = store::codec::decode(text.as_bytes(), "sample").unwrap();
+    let hidden = shoreline::state::mask::Scale::of(&scenario).hidden(&scenario);
+    // On-costs and a provider's share were worked out from pay, which is hidden.
+    let pays = |lever: &LeverId| matches!(lever.lever().unit, Unit::Money | Unit::LocalMoney | Unit::ExchangeRate);
+    let worked_out = |lever: &LeverId| lever.group() == Group::Place && ["on_cost", "markup"].contains(&lever.field());
+    let (own, shown) = (origins(&scenario, &catalog), origins(&hidden, &catalog));
+    let shares = own.iter().zip(&shown).filter(|(own, _)| !pays(&own.lever) && !worked_out(&own.lever));
+    let mut assumed = 0;
+    for (own, shown) in shares {
+        assert_eq!((&own.lever, &own.origin), (&shown.lever, &shown.origin));
+        assumed += usize::from(own.origin.is_assumption());
+    }
+    assert!(assumed > 5, "{assumed}");
 }

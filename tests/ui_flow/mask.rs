@@ -273,6 +273,24 @@ fn a_presentation_tells_no_amount() {
     window.settle();
     silent(&mut window, &telling, "the step, masked again");
     window.end();
+    silent(&mut window, &telling, "the window behind it");
+}
+
+#[test]
+fn a_mask_put_on_while_presenting_stays_on_and_one_taken_off_is_off() {
+    let scenario = telling();
+    let telling = Telling::of(&scenario);
+    let mut window = Window::of(&scenario);
+    window.present();
+    window.press(Key::M);
+    window.end();
+    assert!(window.state().mask.is_some());
+    silent(&mut window, &telling, "the window after it");
+    window.present();
+    window.press(Key::M);
+    window.end();
+    assert!(window.state().mask.is_none());
+    assert!(said(&mut window).iter().any(|text| telling.told(text).is_some()));
 }
 
 #[test]

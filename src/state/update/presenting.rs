@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{apply, give_command, open_document, show_scenario};
+use super::{apply, give_command, masking, open_document, show_scenario};
 use crate::{
     format::INDEX,
     state::{
@@ -208,6 +208,10 @@ fn end(state: &mut AppState) -> Vec<Effect> {
     let scenario = Arc::clone(&state.document.scenario);
     let mut effects = show_scenario(state, scenario);
     state.asked.oldest = state.asked.newest;
+    if presented.masked != state.mask.is_some() {
+        // What was hidden from the room stays hidden from it.
+        effects.extend(masking::switch(state));
+    }
     effects.push(Effect::Present(false));
     effects
 }

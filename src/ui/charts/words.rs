@@ -14,7 +14,7 @@ use crate::{
     model::{plan::Stage, results::Verdict},
     state::{
         derived::Answer,
-        view::{Chart, CostMode, LedgerPeriod},
+        view::{Chart, CostMode, Highlight, LedgerPeriod},
     },
 };
 
@@ -52,7 +52,7 @@ fn own_words(chart: Chart, scene: Scene<'_>) -> Words {
         Chart::Cost => with_futures(cost(answer, view.cost_mode), scene),
         Chart::Headcount => headcount(answer),
         Chart::Matrix => matrix(scene),
-        Chart::Bridge => bridge(answer),
+        Chart::Bridge => bridge(answer, view.highlight.as_ref()),
         Chart::Sweep => sweep(scene),
         Chart::Risk => risk(scene),
         Chart::Seats => output(answer),
@@ -234,23 +234,11 @@ fn matrix(scene: Scene<'_>) -> Words {
     Words::new(Chart::Matrix, "Cash saving against friction, % of home cost", &claims, &summary)
 }
 
-fn bridge(answer: &Answer) -> Words {
+fn bridge(answer: &Answer, highlight: Option<&Highlight>) -> Words {
     let currency = &answer.scenario.money.currency;
     let totals = &answer.evaluation.results.totals;
     let steps: Vec<(Stage, Decimal)> = answer.evaluation.bridge.amounts().skip(1).collect();
-    let worst = worst(&steps);
-    let claims = match worst {
-        _ if !answer.moves() => stay(answer),
-        None => vec!["nothing takes from the saving".to_owned()],
-        Some((stage, amount)) => {
-            let name = in_a_sentence(*stage);
-            let amount = format::money(*amount, currency);
-            let claim = format!("{name} takes {amount}");
-            let whole = if totals.effective < totals.home { " of the saving" } else { " and more than is saved" };
-            let whole = if totals.cash < totals.home || totals.effective < totals.home { whole } else { "" };
-            vec![format!("{claim}{whole}"), claim]
-        }
-    };
+    let claims = if answer.moves() { bites(answer, &steps, highlight) } else { stay(answer) };
     let unit = MoneyUnit::of(format::float(totals.home.max(totals.effective)), currency);
     let named = |(stage, amount): &(Stage, Decimal)| {
         format!("{} {}", in_a_sentence(*stage), format::money_signed(*amount, currency))
@@ -262,12 +250,35 @@ fn bridge(answer: &Answer) -> Words {
     Words::new(Chart::Bridge, &format!("Home to effective cost, {}", unit.name()), &claims, &summary)
 }
 
-/// The friction that takes most; where none takes anything, the step that does.
-fn worst(steps: &[(Stage, Decimal)]) -> Option<&(Stage, Decimal)> {
-    let soft = |stage: Stage| (Stage::Turnover..=Stage::WorkingTime).contains(&stage);
-    let takes = |(_, amount): &&(Stage, Decimal)| *amount > Decimal::ZERO;
-    let friction = steps.iter().filter(takes).filter(|(stage, _)| soft(*stage)).max_by_key(|(_, amount)| *amount);
-    friction.or_else(|| steps.iter().filter(takes).max_by_key(|(_, amount)| *amount))
+/// What takes most of the saving; where one step is pointed at, what that takes or gives.
+fn bites(answer: &Answer, steps: &[(Stage, Decimal)], highlight: Option<&Highlight>) -> Vec<String> {
+    let totals = &answer.evaluation.results.totals;
+    let money = |amount: Decimal| format::money(amount.abs(), &answer.scenario.money.currency);
+    let pointed =
+        |(stage, _): &&(Stage, Decimal)| matches!(highlight, Some(Highlight::Part(part)) if part == stage.key());
+    let whole = if totals.effective < totals.home { " of the saving" } else { " and more than is saved" };
+    let whole = if totals.cash < totals.home || totals.effective < totals.home { whole } else { "" };
+    let taking = |(stage, amount): &(Stage, Decimal)| {
+        // Wages and terms are many.
+        let one = if matches!(stage, Stage::Wages | Stage::Terms) { "" } else { "s" };
+        let verb = if *amount > Decimal::ZERO { "take" } else { "save" };
+        format!("{} {verb}{one} {}", in_a_sentence(*stage), money(*amount))
+    };
+    match steps.iter().find(pointed) {
+        Some(step) if step.1 > Decimal::ZERO => return vec![format!("{}{whole}", taking(step)), taking(step)],
+        Some(step) => return vec![taking(step)],
+        None => {}
+    }
+    let mut takes: Vec<_> = steps.iter().filter(|(_, amount)| *amount > Decimal::ZERO).collect();
+    takes.sort_by_key(|(_, amount)| std::cmp::Reverse(*amount));
+    let bite = |(stage, amount): &(Stage, Decimal)| format!("{} {}", in_a_sentence(*stage), money(*amount));
+    match takes[..] {
+        [] => vec!["nothing takes from the saving".to_owned()],
+        [one] => vec![format!("{}{whole}", taking(one)), taking(one)],
+        [one, two, ..] => {
+            vec![format!("{} and {}{whole}", taking(one), bite(two)), format!("{}{whole}", taking(one)), taking(one)]
+        }
+    }
 }
 
 /// A stage's name in the middle of a sentence.

@@ -1,4 +1,4 @@
-//! Every figure of the scenario with where it comes from, the one that matters most first.
+//! Every figure of the scenario with where it comes from, the one whose step is worth most first.
 
 use egui::{Align2, Button, Frame, Label, Margin, RichText, Sense, Ui, UiBuilder};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
@@ -70,7 +70,7 @@ fn shows(figure: &Figure, shown: Shown) -> bool {
 fn head_ui(ui: &mut Ui, state: &AppState, figures: &Figures, messages: &mut Vec<Message>) {
     let count = |shown| figures.rows.iter().filter(|figure| shows(figure, shown)).count();
     ui.horizontal(|ui| {
-        let title = format!("{} figures, the one that matters most first", figures.rows.len());
+        let title = format!("{} figures, by what one step of each is worth", figures.rows.len());
         ui.label(RichText::new(title).font(theme::strong(size::SENTENCE)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let row = Command::Refresh.row();
