@@ -12,11 +12,12 @@ use super::{fulfill::send, library, worker::Worker};
 use crate::{
     catalog::Catalog,
     engine::job::Job,
+    export::compare::Scale,
     model::scenario::Scenario,
     state::{
         compare::{
-            act::{Heard, Wish},
-            evaluate::{chances, evaluate, pair},
+            act::Heard,
+            evaluate::{self as compare, Weighed},
         },
         derived::Answer,
         message::Outside,
@@ -42,23 +43,6 @@ pub(crate) enum Wanted {
     Replay(u64, Vec<Arc<Scenario>>),
 }
 
-/// Works out what the comparison shows; one that is cancelled has told what it had found.
-fn compare(wish: Wish, catalog: &Catalog, job: &Job, tell: &dyn Fn(Heard)) {
-    match wish {
-        Wish::Weigh(requests, scale) => {
-            let weighed = |found| tell(Heard::Weighed(scale.clone(), found));
-            let _ = evaluate(&requests, &scale, catalog, job, &weighed);
-        }
-        Wish::Pair(sides, scale) => {
-            tell(Heard::Paired(Box::new(pair(&scale, sides.clone()))));
-            if let Ok(found) = chances(sides, job) {
-                tell(Heard::Chances(Box::new(found)));
-            }
-        }
-        _ => {}
-    }
-}
-
 /// The workers.
 #[derive(Debug)]
 pub(crate) struct Workers {
@@ -68,8 +52,10 @@ pub(crate) struct Workers {
     pub(crate) previews: Worker<Wanted>,
     /// What matters in the open scenario.
     pub(crate) studies: Worker<(Request, Box<Asking>)>,
-    /// Scenarios side by side.
-    pub(crate) comparisons: Worker<Wish>,
+    /// Scenarios on the scale of a comparison.
+    pub(crate) weighings: Worker<(Vec<compare::Request>, Scale)>,
+    /// The base of it and another beside each other, while the rest is weighed.
+    pub(crate) pairs: Worker<([Arc<Weighed>; 2], Scale)>,
     /// What is in a folder; each listing has a thread of its own, as a disk may stall.
     listing: Option<Worker<(u64, PathBuf)>>,
     outbox: Sender<Outside>,
@@ -86,7 +72,8 @@ impl Workers {
             let (outbox, ctx) = (outbox.clone(), ctx.clone());
             move |outside| send(&outbox, &ctx, outside)
         };
-        let (answered, previewed, studied, compared) = (deliver(), deliver(), deliver(), deliver());
+        let (answered, previewed, studied) = (deliver(), deliver(), deliver());
+        let (weighed, paired) = (deliver(), deliver());
         let failed = || {
             let tell = deliver();
             move || tell(Outside::Failed(FAILED.to_owned()))
@@ -134,9 +121,24 @@ impl Workers {
                 },
                 failed(),
             )?,
-            comparisons: Worker::start(
-                "comparisons",
-                move |wish, job: &Job| compare(wish, &currencies, job, &|heard| compared(Outside::Comparison(heard))),
+            weighings: Worker::start(
+                "weighings",
+                move |(requests, scale): (Vec<compare::Request>, Scale), job: &Job| {
+                    let tell = |found| weighed(Outside::Comparison(Heard::Weighed(scale.clone(), found)));
+                    // One that is cancelled has told what it had found.
+                    let _ = compare::evaluate(&requests, &scale, &currencies, job, &tell);
+                },
+                failed(),
+            )?,
+            pairs: Worker::start(
+                "pairs",
+                move |(sides, scale): ([Arc<Weighed>; 2], Scale), job: &Job| {
+                    let tell = |heard| paired(Outside::Comparison(heard));
+                    tell(Heard::Paired(Box::new(compare::pair(&scale, sides.clone()))));
+                    if let Ok(found) = compare::chances(sides, job) {
+                        tell(Heard::Chances(Box::new(found)));
+                    }
+                },
                 failed(),
             )?,
             listing: None,

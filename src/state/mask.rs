@@ -233,7 +233,7 @@ impl Mask {
 
     /// Brings what is shown of the comparison up to it.
     pub(super) fn show_comparison(&mut self, comparison: &Comparison) {
-        self.shown.comparison = comparison.masked();
+        self.shown.comparison = comparison.masked(&self.shown.comparison);
     }
 
     /// Brings what is shown up to a state.
