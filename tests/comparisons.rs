@@ -296,7 +296,8 @@ fn the_list_stands_in_the_order_that_was_chosen_after_every_change() {
     let third = state.comparison.entries[3].id;
     act(&mut state, Message::Comparison(Act::Base(third)));
     assert!(differences(&state).is_sorted_by(|one, other| one >= other));
-    read(&mut state, "zero.ron", Ok(Scenario { name: "A".into(), ..Scenario::clone(&state.document.scenario) }));
+    let first = Scenario { name: "A".into(), ..Scenario::clone(&state.document.scenario) };
+    read(&mut state, "zero.ron", Ok(first));
     assert!(differences(&state).is_sorted_by(|one, other| one >= other));
     act(&mut state, Message::Comparison(Act::Show(Change::Order(Order::Name))));
     assert!(listed(&state).is_sorted() && listed(&state).len() == 32);

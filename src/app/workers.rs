@@ -43,6 +43,50 @@ pub(crate) enum Wanted {
     Replay(u64, Vec<Arc<Scenario>>),
 }
 
+/// Answers for what is proposed, or what must be true.
+fn preview(wanted: Wanted, job: &Job, tell: &dyn Fn(Outside)) {
+    match wanted {
+        Wanted::Answer((generation, scenario)) => {
+            tell(Outside::Previewed(Box::new(Answer::compute(generation, scenario))));
+        }
+        // One that is cancelled has a newer request after it.
+        Wanted::Sought((generation, scenario), question) => {
+            if let Ok(sought) = seek(generation, &scenario, &question, job) {
+                tell(Outside::Sought(Box::new(sought)));
+            }
+        }
+        Wanted::Replay(generation, frames) => {
+            let answer = |frame| {
+                job.check().ok()?;
+                Some(Arc::new(Answer::compute(generation, frame)))
+            };
+            if let Some(answers) = frames.into_iter().map(answer).collect() {
+                tell(Outside::Replayed(generation, answers));
+            }
+        }
+    }
+}
+
+/// Scenarios that are to be weighed, and a scale.
+type Weighing = (Vec<compare::Request>, Scale);
+
+/// A base and another, on a scale.
+type Pairing = ([Arc<Weighed>; 2], Scale);
+
+/// Works out scenarios on a scale; one that is cancelled has told what it had found.
+fn weigh((requests, scale): Weighing, catalog: &Catalog, job: &Job, tell: &dyn Fn(Outside)) {
+    let weighed = |found| tell(Outside::Comparison(Heard::Weighed(scale.clone(), found)));
+    let _ = compare::evaluate(&requests, &scale, catalog, job, &weighed);
+}
+
+/// Holds a scenario against the base, then finds out where both may end, unless it is cancelled.
+fn pair((sides, scale): Pairing, job: &Job, tell: &dyn Fn(Outside)) {
+    tell(Outside::Comparison(Heard::Paired(Box::new(compare::pair(&scale, sides.clone())))));
+    if let Ok(found) = compare::chances(sides, job) {
+        tell(Outside::Comparison(Heard::Chances(Box::new(found))));
+    }
+}
+
 /// The workers.
 #[derive(Debug)]
 pub(crate) struct Workers {
@@ -53,9 +97,9 @@ pub(crate) struct Workers {
     /// What matters in the open scenario.
     pub(crate) studies: Worker<(Request, Box<Asking>)>,
     /// Scenarios on the scale of a comparison.
-    pub(crate) weighings: Worker<(Vec<compare::Request>, Scale)>,
+    pub(crate) weighings: Worker<Weighing>,
     /// The base of it and another beside each other, while the rest is weighed.
-    pub(crate) pairs: Worker<([Arc<Weighed>; 2], Scale)>,
+    pub(crate) pairs: Worker<Pairing>,
     /// What is in a folder; each listing has a thread of its own, as a disk may stall.
     listing: Option<Worker<(u64, PathBuf)>>,
     outbox: Sender<Outside>,
@@ -88,30 +132,7 @@ impl Workers {
                 },
                 failed(),
             )?,
-            previews: Worker::start(
-                "previews",
-                move |wanted: Wanted, job: &Job| match wanted {
-                    Wanted::Answer((generation, scenario)) => {
-                        previewed(Outside::Previewed(Box::new(Answer::compute(generation, scenario))));
-                    }
-                    // One that is cancelled has a newer request after it.
-                    Wanted::Sought((generation, scenario), question) => {
-                        if let Ok(sought) = seek(generation, &scenario, &question, job) {
-                            previewed(Outside::Sought(Box::new(sought)));
-                        }
-                    }
-                    Wanted::Replay(generation, frames) => {
-                        let answer = |frame| {
-                            job.check().ok()?;
-                            Some(Arc::new(Answer::compute(generation, frame)))
-                        };
-                        if let Some(answers) = frames.into_iter().map(answer).collect() {
-                            previewed(Outside::Replayed(generation, answers));
-                        }
-                    }
-                },
-                failed(),
-            )?,
+            previews: Worker::start("previews", move |wanted, job: &Job| preview(wanted, job, &previewed), failed())?,
             studies: Worker::start(
                 "studies",
                 move |((generation, scenario), asking): (Request, Box<Asking>), job: &Job| {
@@ -123,24 +144,10 @@ impl Workers {
             )?,
             weighings: Worker::start(
                 "weighings",
-                move |(requests, scale): (Vec<compare::Request>, Scale), job: &Job| {
-                    let tell = |found| weighed(Outside::Comparison(Heard::Weighed(scale.clone(), found)));
-                    // One that is cancelled has told what it had found.
-                    let _ = compare::evaluate(&requests, &scale, &currencies, job, &tell);
-                },
+                move |wanted, job: &Job| weigh(wanted, &currencies, job, &weighed),
                 failed(),
             )?,
-            pairs: Worker::start(
-                "pairs",
-                move |(sides, scale): ([Arc<Weighed>; 2], Scale), job: &Job| {
-                    let tell = |heard| paired(Outside::Comparison(heard));
-                    tell(Heard::Paired(Box::new(compare::pair(&scale, sides.clone()))));
-                    if let Ok(found) = compare::chances(sides, job) {
-                        tell(Heard::Chances(Box::new(found)));
-                    }
-                },
-                failed(),
-            )?,
+            pairs: Worker::start("pairs", move |wanted, job: &Job| pair(wanted, job, &paired), failed())?,
             listing: None,
             outbox: outbox.clone(),
             ctx: ctx.clone(),
