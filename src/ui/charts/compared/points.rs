@@ -60,6 +60,8 @@ pub(super) fn points_ui(ui: &mut Ui, scene: &Scene<'_>, messages: &mut Vec<Messa
     let diagonals = matrix_diagonals::draw(&canvas, round_step(canvas.y_range().1 - canvas.y_range().0, LINES));
     let screen = |[x, y]: [f64; 2]| canvas.at(x, y);
     let mut taken = Obstacles::default();
+    thresholds.block(&canvas, &mut taken);
+    taken.add_line(&canvas.map([[canvas.x_range().0, 0.0], [canvas.x_range().1, 0.0]]));
     let mut counts: Vec<(&Weighed, Pos2, egui::Color32)> = vec![(scene.base, screen(base), canvas.ink.text)];
     counts.extend(looked.map(|(other, at)| (other, screen(at), canvas.ink.offshore_text)));
     for (_, at, _) in &counts {
@@ -75,7 +77,6 @@ pub(super) fn points_ui(ui: &mut Ui, scene: &Scene<'_>, messages: &mut Vec<Messa
         labels.extend(rest.filter_map(|point| label(&canvas, point, false, &mut taken)));
     }
     let names = thresholds.names(&canvas, &mut taken);
-    thresholds.block(&canvas, &mut taken);
     matrix_diagonals::name(&canvas, &diagonals, &mut taken);
     thresholds.borders(&canvas);
     for name in names {
@@ -90,7 +91,7 @@ pub(super) fn points_ui(ui: &mut Ui, scene: &Scene<'_>, messages: &mut Vec<Messa
         canvas.at_edge(at).circle(at, mark::POINT, canvas.ink.offshore, (mark::LINE, canvas.ink.ground));
     }
     for (rect, galley) in labels {
-        frame::over(&canvas.around, rect, galley, Some(canvas.ink.ground));
+        frame::over(&canvas.around, rect, galley, Some(thresholds.ground(&canvas, rect)));
     }
     frame::describe(&canvas.response, &words);
     hand(ui, &canvas, scene, messages);
@@ -135,7 +136,7 @@ fn open(ui: &mut Ui, body: Rect, (x, y): ((f64, f64), (f64, f64))) -> Canvas {
     let step = round_step(y.1 - y.0, grid_lines(body.height()));
     let gutter = label_width(ui, steps(y.0, y.1, step).map(percent)) + space::GAP;
     let area = Rect::from_min_max(
-        pos2(body.left() + gutter, body.top() + row + space::HALF),
+        pos2(body.left() + gutter, body.top() + row + space::GAP),
         pos2(body.right() - space::HALF, body.bottom() - row - space::HALF),
     );
     let canvas = canvas(ui, area, x, y);
@@ -167,7 +168,7 @@ fn label(
     let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, area));
     let places = places.filter(within);
     let rect = if counts { taken.place(area, places).map(|(rect, _)| rect) } else { taken.clear(area, places) }?;
-    taken.add_rect(rect);
+    taken.add_rect(rect.expand(mark::LINE));
     Some((rect, galley))
 }
 

@@ -2,8 +2,8 @@
 //! Only the rows in sight are drawn.
 
 use egui::{
-    Align2, Color32, CursorIcon, Id, Popup, ProgressBar, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, CursorIcon, Id, Layout, Popup, ProgressBar, Rect, RichText, Role, ScrollArea, Sense,
+    Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     },
     ui::{
         theme::{self, Palette, size, space},
-        widgets::{Choice, line, menu_ui, other_button, segmented_ui},
+        widgets::{Choice, line, menu_ui, other_button, segmented, segmented_ui},
     },
 };
 
@@ -59,41 +59,40 @@ pub(super) fn list_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>
 /// The order, or how far the evaluation is.
 fn head_ui(ui: &mut Ui, list: &Comparison, messages: &mut Vec<Message>) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), HEAD));
-    let inside = rect.shrink2(vec2(space::MARGIN, 0.0));
+    let inside = Rect::from_center_size(rect.center(), vec2(rect.width() - 2.0 * space::MARGIN, segmented::HEIGHT));
     let mut child = ui.new_child(UiBuilder::new().id_salt("head").max_rect(inside));
     let ui = &mut child;
-    ui.horizontal_centered(|ui| {
-        if let Some(progress) = list.progress() {
+    if let Some(progress) = list.progress() {
+        ui.horizontal_centered(|ui| {
             let text = format!("{} scenarios, {:.0} %", list.entries.len(), progress * 100.0);
             ui.add(ProgressBar::new(progress).desired_width(232.0).text(text));
             if ui.button("Stop").on_hover_text("Stops the evaluation; what is known stays (Esc)").clicked() {
                 messages.push(Message::Comparison(Act::Stop));
             }
-            return;
+        });
+        return;
+    }
+    let choices = [
+        (Order::Added, "added", "As added", "In the order in which they were added"),
+        (Order::Name, "name", "Name", "By name"),
+        (Order::Difference, "difference", "Difference", "The furthest from the base’s effective saving first"),
+    ];
+    let choices = choices.map(|(value, key, label, hint)| Choice { value, key, label, hint });
+    if let Some(order) = segmented_ui(ui, Id::unique("compared order"), &choices, list.shown.order, 260.0) {
+        messages.push(Message::Comparison(Act::Show(Change::Order(order))));
+    }
+    let layout = Layout::right_to_left(Align::Center);
+    let mut child = ui.new_child(UiBuilder::new().id_salt("count").max_rect(inside).layout(layout));
+    if list.stopped {
+        let hint = "Works out the scenarios that are left";
+        if child.button("Go on").on_hover_text(hint).clicked() {
+            messages.push(Message::Comparison(Act::GoOn));
         }
-        let choices = [
-            (Order::Added, "added", "As added", "In the order in which they were added"),
-            (Order::Name, "name", "Name", "By name"),
-            (Order::Difference, "difference", "Difference", "The furthest from the base’s effective saving first"),
-        ];
-        let choices = choices.map(|(value, key, label, hint)| Choice { value, key, label, hint });
-        let id = Id::unique("compared order");
-        if let Some(order) = segmented_ui(ui, id, &choices, list.shown.order, 260.0) {
-            messages.push(Message::Comparison(Act::Show(Change::Order(order))));
-        }
-        if list.stopped {
-            let hint = "Works out the scenarios that are left";
-            if ui.button("Go on").on_hover_text(hint).clicked() {
-                messages.push(Message::Comparison(Act::GoOn));
-            }
-        } else {
-            let count = format::counted(list.entries.len(), "scenario");
-            let rect = ui.max_rect();
-            let font = theme::regular(size::LABEL);
-            let color = theme::palette(ui).quiet;
-            ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, count, font, color);
-        }
-    });
+    } else {
+        let count = format::counted(list.entries.len(), "scenario");
+        let (font, color) = (theme::regular(size::LABEL), theme::palette(&child).quiet);
+        child.painter().text(inside.right_center(), Align2::RIGHT_CENTER, count, font, color);
+    }
 }
 
 fn rows_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
