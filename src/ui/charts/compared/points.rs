@@ -161,7 +161,9 @@ fn label(
     let font = if counts { theme::strong(size::LABEL) } else { theme::regular(size::LABEL) };
     let galley = frame::row(&canvas.around, name(side), font, color);
     let (aside, area) = (mark::POINT + space::HALF, galley.size());
-    let places = [-0.5, -1.5, 0.5, -2.5, 1.5].into_iter().flat_map(|row| {
+    // Further off it would seem to name another point; those that count have colors of their own.
+    let rows: &[f32] = if counts { &[-0.5, -1.5, 0.5, -2.5, 1.5] } else { &[-0.5, -1.5, 0.5] };
+    let places = rows.iter().flat_map(|row| {
         let y = at.y + row * area.y;
         [pos2(at.x + aside, y), pos2(at.x - aside - area.x, y)]
     });
