@@ -56,11 +56,12 @@
 //!
 //! # What stands side by side
 //!
-//! [`state::compare`] is the list; what is missing on the scale of its base is asked of a worker of its
-//! own, a few scenarios at a time, then the pair that is looked at. [`engine::compare`] walks the records
+//! [`state::compare`] is the list; what is missing on the scale of its base is asked of a worker, a few
+//! scenarios at a time, and the pair that is looked at of another as soon as both are known; what a frame
+//! draws of the list is found out when something of it changes. [`engine::compare`] walks the records
 //! that a fingerprint rests on, so no input is forgotten, and its way from one scenario to the other is
 //! made of valid ones. A lock ([`model::lock`]) lies beside the scenario's file.
-//! [`state::compare::all`] is every result of all of them, built anew only when something of it changes.
+//! [`state::compare::all`] is every result of all of them.
 //!
 //! # How a workbook follows the model
 //!
@@ -71,9 +72,9 @@
 //!
 //! # How work survives
 //!
-//! `app::keeper` looks at the state once a frame: what no file holds is written to the window's
-//! [`store::journal`] within ten seconds, on a thread of its own, and let go once it is saved. At the
-//! start, journals whose window is gone become [`state::recovery`]. [`store::known`] remembers what files
+//! `app::keeper` looks at the state once a frame: what no file holds, of the scenario and of the deck, is
+//! written to a [`store::journal`] each within ten seconds, on a thread of its own, and let go once it is
+//! saved. At the start, journals whose window is gone become [`state::recovery`]. [`store::known`] remembers what files
 //! held, so that a save replaces only what was seen, and [`store::codec::preserve`] writes over a text
 //! without touching what did not change. [`model::stamp`] is what a saved file says that it came to, and
 //! [`state::drift`] what has become of that. `app::errands` tells of a disk that does not answer.

@@ -11,6 +11,7 @@ use common::drawn::{config, scenario, scenario_at_the_ends};
 use proptest::{prelude::*, test_runner::TestRunner};
 use rust_decimal::{Decimal, dec};
 use shoreline::{
+    catalog::Catalog,
     engine::{
         compare::{
             Per,
@@ -26,6 +27,7 @@ use shoreline::{
         AppState, Document, Shelf,
         command::Command,
         compare::{
+            Order,
             act::{Act, Change, Heard, ReadFile, Wish},
             evaluate as worker,
         },
@@ -205,4 +207,102 @@ fn stopped_evaluation_asks_for_nothing_until_it_goes_on() {
     assert!(update(&mut state, Message::DismissNotice).is_empty());
     act(&mut state, Message::Comparison(Act::GoOn));
     assert!(state.comparison.progress().is_none() && state.comparison.pair.is_some());
+}
+
+/// A page with the open scenario and others in its list, and the first that is asked for them.
+fn many(count: u32) -> (AppState, Vec<Effect>) {
+    let mut state = page(common::frictionless(
+        vec![common::place("site")],
+        common::team(dec!(10), &[(common::HOME, dec!(50000)), ("site", dec!(20000))], &[("site", dec!(0.5))]),
+    ));
+    let file = |number: u32| {
+        let name = format!("Plan {number:03}");
+        let mut scenario = Scenario { name: name.clone(), ..Scenario::clone(&state.document.scenario) };
+        scenario.friction.rework = Decimal::new(i64::from((number * 37) % count), 3);
+        ReadFile { path: PathBuf::from(name), scenario: Ok(Arc::new(scenario)), lock: Ok(None) }
+    };
+    let read = Heard::Read((0..count).map(file).collect());
+    let effects = update(&mut state, Message::Outside(Outside::Comparison(read)));
+    (state, effects)
+}
+
+/// What the worker tells of a request, part by part.
+fn weighed(effects: &[Effect]) -> Vec<Heard> {
+    let [Effect::Comparison(Wish::Weigh(requests, scale))] = effects else { panic!("{effects:?}") };
+    let told = std::cell::RefCell::new(Vec::new());
+    let tell = |found| told.borrow_mut().push(Heard::Weighed(scale.clone(), found));
+    worker::evaluate(requests, scale, &Catalog::default(), &Job::default(), &tell).unwrap();
+    told.into_inner()
+}
+
+#[test]
+fn the_pair_does_not_wait_for_the_list() {
+    let (mut state, effects) = many(60);
+    // The last of the list is looked at; nothing is asked twice for it, nor a pair before it is known.
+    let last = state.comparison.entries.last().unwrap().id;
+    let first = weighed(&effects).into_iter().next().unwrap();
+    assert!(update(&mut state, Message::Comparison(Act::Look(last))).is_empty());
+    assert!(update(&mut state, Message::Outside(Outside::Comparison(first))).is_empty());
+    // Asked for anew it comes first.
+    act(&mut state, Message::Comparison(Act::Stop));
+    let effects = update(&mut state, Message::Comparison(Act::GoOn));
+    let mut parts = weighed(&effects).into_iter();
+    let effects = update(&mut state, Message::Outside(Outside::Comparison(parts.next().unwrap())));
+    let [Effect::Comparison(Wish::Pair(sides, scale))] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(sides.each_ref().map(|side| side.side.own.name.as_str()), ["Frictionless", "Plan 059"]);
+    assert!(state.comparison.progress().is_some_and(|progress| progress < 0.9));
+    // Its answer is there while the rest goes on, and is asked for once.
+    let paired = Heard::Paired(Box::new(worker::pair(scale, sides.clone())));
+    assert!(update(&mut state, Message::Outside(Outside::Comparison(paired))).is_empty());
+    assert!(state.comparison.pair.is_some() && state.comparison.progress().is_some());
+    let rest = parts.flat_map(|part| update(&mut state, Message::Outside(Outside::Comparison(part))));
+    assert_eq!(rest.count(), 0);
+    assert!(state.comparison.progress().is_none());
+}
+
+#[test]
+fn a_stop_is_of_the_list_and_of_the_pair() {
+    let (mut state, effects) = many(60);
+    let part = weighed(&effects).into_iter().next().unwrap();
+    let effects = update(&mut state, Message::Outside(Outside::Comparison(part)));
+    assert!(matches!(effects.as_slice(), [Effect::Comparison(Wish::Pair(..))]), "{effects:?}");
+    let effects = update(&mut state, Message::Command(Command::Escape));
+    assert!(matches!(effects.as_slice(), [Effect::Comparison(Wish::Stop)]), "{effects:?}");
+    assert!(update(&mut state, Message::DismissNotice).is_empty());
+    // What was stopped is asked for again: what is left of the list, and the pair.
+    let effects = update(&mut state, Message::Comparison(Act::GoOn));
+    let [Effect::Comparison(Wish::Weigh(left, _)), Effect::Comparison(Wish::Pair(..))] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert!(left.len() < 60, "{}", left.len());
+}
+
+#[test]
+fn the_list_stands_in_the_order_that_was_chosen_after_every_change() {
+    let (mut state, effects) = many(30);
+    for part in weighed(&effects) {
+        act(&mut state, Message::Outside(Outside::Comparison(part)));
+    }
+    let listed =
+        |state: &AppState| -> Vec<String> { state.comparison.listed().iter().map(|entry| entry.name()).collect() };
+    let differences = |state: &AppState| -> Vec<Decimal> {
+        let saving = |id| state.comparison.side(id).unwrap().side.evaluation.results.effective_saving.unwrap();
+        let base = saving(state.comparison.base);
+        state.comparison.listed().iter().map(|entry| (saving(Some(entry.id)) - base).abs()).collect()
+    };
+    act(&mut state, Message::Comparison(Act::Show(Change::Order(Order::Difference))));
+    assert!(differences(&state).is_sorted_by(|one, other| one >= other));
+    // Another base, and a scenario more, change the differences.
+    let third = state.comparison.entries[3].id;
+    act(&mut state, Message::Comparison(Act::Base(third)));
+    assert!(differences(&state).is_sorted_by(|one, other| one >= other));
+    let first = Scenario { name: "A".into(), ..Scenario::clone(&state.document.scenario) };
+    read(&mut state, "zero.ron", Ok(first));
+    assert!(differences(&state).is_sorted_by(|one, other| one >= other));
+    act(&mut state, Message::Comparison(Act::Show(Change::Order(Order::Name))));
+    assert!(listed(&state).is_sorted() && listed(&state).len() == 32);
+    let first = state.comparison.listed()[0].id;
+    act(&mut state, Message::Comparison(Act::Remove(first)));
+    assert_eq!((listed(&state).len(), listed(&state)[0].as_str()), (31, "Frictionless"));
+    assert_eq!(state.comparison.listed_in(1..3).len(), 2);
 }

@@ -1,4 +1,4 @@
-//! What the comparison asks of the outside: files of its list, locks, the trash, and its worker.
+//! What the comparison asks of the outside: files of its list, locks, the trash, and its workers.
 
 use std::{
     path::{Path, PathBuf},
@@ -22,8 +22,12 @@ impl Shell {
     /// Carries out what the comparison asks for; what comes of it arrives in the inbox.
     pub(super) fn compare(&self, wish: Wish) {
         match wish {
-            Wish::Weigh(..) | Wish::Pair(..) => self.workers.comparisons.ask(wish),
-            Wish::Stop => self.workers.comparisons.stop(),
+            Wish::Weigh(requests, scale) => self.workers.weighings.ask((requests, scale)),
+            Wish::Pair(sides, scale) => self.workers.pairs.ask((sides, scale)),
+            Wish::Stop => {
+                self.workers.weighings.stop();
+                self.workers.pairs.stop();
+            }
             Wish::Pick(folder) => self.pick_several(folder),
             Wish::Read(paths) => self.off_thread("open", move || told(Heard::Read(read(&paths)))),
             Wish::Write(path, before, after) => self.off_thread("save", move || {

@@ -82,8 +82,8 @@ impl Shell {
             Effect::Study(generation, scenario, asking) => self.workers.studies.ask(((generation, scenario), asking)),
             Effect::Load(path) => self.load(&path),
             Effect::List(generation, folder) => self.workers.list(generation, whole(&folder)),
-            Effect::Settle(number, scenario) => {
-                if let Err(problem) = self.keeper.settle(number, scenario.as_ref()) {
+            Effect::Settle(number, own) => {
+                if let Err(problem) = self.keeper.settle(number, own) {
                     send(&self.outbox, &self.ctx, Outside::Failed(problem));
                 }
             }

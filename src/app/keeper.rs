@@ -1,5 +1,5 @@
-//! Keeps unsaved work in the window's journal: at most ten seconds after a change, on a thread of
-//! its own, so that a disk that stalls does not hold the window up.
+//! Keeps unsaved work in the window's journals, one for the scenario and one for the deck: at most ten
+//! seconds after a change, on threads of their own, so that a disk that stalls does not hold the window up.
 
 use std::{
     path::{Path, PathBuf},
@@ -12,72 +12,57 @@ use egui::Context;
 use super::{errands::soon, fulfill::send, worker::Worker};
 use crate::{
     engine::job::Job,
-    model::scenario::Scenario,
     state::{
         AppState,
         message::Outside,
-        recovery::{Recovery, age},
+        recovery::{Left, Recovery, age},
     },
     store::{
-        Known,
-        journal::{Journal, LeftBehind, left_behind},
+        Known, StoreError,
+        journal::{Journal, LeftBehind, Work, left_behind},
     },
 };
 
 /// How long a change waits, for more to come: less than ten seconds with the time to write.
 const WAIT: Duration = Duration::from_secs(5);
 
-/// A scenario and the file it belongs to.
-type Work = (Arc<Scenario>, Option<PathBuf>);
+/// Unsaved work and the file it belongs to.
+type Unsaved = (Work, Option<PathBuf>);
 
-/// The journal, and the thread that writes it.
-type Writer = (Arc<Mutex<Journal>>, Worker<Option<Work>>);
+/// A journal, and the thread that writes it.
+type Writer = (Arc<Mutex<Journal>>, Worker<Option<Unsaved>>);
 
 /// Keeps a window's unsaved work.
 #[derive(Debug)]
 pub(crate) struct Keeper {
-    writer: Option<Writer>,
-    /// What was kept last.
-    kept: Option<Arc<Scenario>>,
-    /// When what is not kept yet is to be.
-    due: Option<Instant>,
+    scenario: Slot,
+    deck: Slot,
     /// What other windows left behind, by number; each is offered once.
     offered: Vec<Option<LeftBehind>>,
+}
+
+/// Keeps what is unsaved of one kind.
+#[derive(Debug)]
+struct Slot {
+    writer: Option<Writer>,
+    /// What was kept last.
+    kept: Option<Work>,
+    /// When what is not kept yet is to be.
+    due: Option<Instant>,
 }
 
 impl Keeper {
     /// Keeps work in the folder of the settings; nowhere where there is none. Faults are told.
     pub(crate) fn start(dir: Option<&Path>, outbox: &Sender<Outside>, ctx: &Context) -> Self {
         let offered = dir.map(left_behind).unwrap_or_default().into_iter().map(Some).collect();
-        let journal = dir.map(Journal::open).transpose().unwrap_or_else(|error| {
-            send(outbox, ctx, Outside::Failed(format!("Unsaved work is not kept: {error}")));
-            None
-        });
-        let writer = journal.and_then(|journal| {
-            let journal = Arc::new(Mutex::new(journal));
-            let (shared, outbox, ctx) = (Arc::clone(&journal), outbox.clone(), ctx.clone());
-            let told = Mutex::new(false);
-            let write = move |work: Option<Work>, _: &Job| {
-                let journal = shared.lock().unwrap_or_else(PoisonError::into_inner);
-                let written = work.map_or_else(
-                    || {
-                        journal.clear();
-                        Ok(())
-                    },
-                    |(scenario, file)| journal.keep(&scenario, file.as_deref()),
-                );
-                let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
-                if let Err(error) = &written
-                    && !*told
-                {
-                    let text = format!("Unsaved work is not kept, so save it yourself: {error}");
-                    send(&outbox, &ctx, Outside::Failed(text));
-                }
-                *told = written.is_err();
-            };
-            Worker::start("journal", write, || ()).ok().map(|worker| (journal, worker))
-        });
-        Self { writer, kept: None, due: None, offered }
+        let slot = |open: fn(&Path) -> Result<Journal, StoreError>| {
+            let journal = dir.map(open).transpose().unwrap_or_else(|error| {
+                send(outbox, ctx, Outside::Failed(format!("Unsaved work is not kept: {error}")));
+                None
+            });
+            Slot { writer: journal.and_then(|journal| writer(journal, outbox, ctx)), kept: None, due: None }
+        };
+        Self { scenario: slot(Journal::open), deck: slot(Journal::open_for_deck), offered }
     }
 
     /// What was found, for the state. What its files hold is known from now on.
@@ -88,47 +73,23 @@ impl Keeper {
 
     /// Looks at the state once a frame: keeps what is unsaved, lets go of what is saved.
     pub(crate) fn look(&mut self, state: &AppState, ctx: &Context) {
-        let Some((_, writer)) = &self.writer else { return };
-        let document = &state.document;
-        if !document.unsaved() {
-            self.due = None;
-            if self.kept.take().is_some() {
-                writer.ask(None);
-            }
-            return;
-        }
-        if self.kept.as_ref().is_some_and(|kept| Arc::ptr_eq(kept, &document.scenario)) {
-            self.due = None;
-            return;
-        }
-        let now = Instant::now();
-        let due = *self.due.get_or_insert(now + WAIT);
-        if now >= due {
-            self.due = None;
-            self.kept = Some(Arc::clone(&document.scenario));
-            writer.ask(Some((Arc::clone(&document.scenario), document.path.clone())));
-        } else {
-            ctx.request_repaint_after(due - now);
-        }
+        self.scenario.look(unsaved_scenario(state), ctx);
+        self.deck.look(unsaved_deck(state), ctx);
     }
 
     /// The program is about to end: keeps what is unsaved at once, on this thread.
     pub(crate) fn rescue(&mut self, state: &AppState) {
-        if let Some((journal, worker)) = &self.writer
-            && state.document.unsaved()
-        {
-            worker.stop();
-            let journal = journal.lock().unwrap_or_else(PoisonError::into_inner);
-            let _ = journal.keep(&state.document.scenario, state.document.path.as_deref());
-        }
+        self.scenario.rescue(unsaved_scenario(state));
+        self.deck.rescue(unsaved_deck(state));
     }
 
     /// What was left behind is this window's own from now on, or is discarded.
-    pub(crate) fn settle(&mut self, number: usize, scenario: Option<&Arc<Scenario>>) -> Result<(), String> {
+    pub(crate) fn settle(&mut self, number: usize, own: bool) -> Result<(), String> {
         let Some(left) = self.offered.get_mut(number).and_then(Option::take) else { return Ok(()) };
-        let settled = match (scenario, &self.writer) {
-            (Some(scenario), Some((journal, _))) => {
-                self.kept = Some(Arc::clone(scenario));
+        let slot = if matches!(left.work, Work::Deck(..)) { &mut self.deck } else { &mut self.scenario };
+        let settled = match &slot.writer {
+            Some((journal, _)) if own => {
+                slot.kept = Some(left.work.clone());
                 journal.lock().unwrap_or_else(PoisonError::into_inner).adopt(&left)
             }
             _ => left.discard(),
@@ -138,19 +99,118 @@ impl Keeper {
 
     /// The window closes as it was asked to: nothing is left behind.
     pub(crate) fn close(&mut self) {
-        if let Some((journal, worker)) = self.writer.take() {
-            worker.stop();
-            journal.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        for slot in [&mut self.scenario, &mut self.deck] {
+            if let Some((journal, worker)) = slot.writer.take() {
+                worker.stop();
+                journal.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            }
         }
     }
+}
+
+impl Slot {
+    fn look(&mut self, unsaved: Option<Unsaved>, ctx: &Context) {
+        let Some((_, writer)) = &self.writer else { return };
+        let Some(unsaved) = unsaved else {
+            self.due = None;
+            if self.kept.take().is_some() {
+                writer.ask(None);
+            }
+            return;
+        };
+        if self.kept.as_ref().is_some_and(|kept| same(kept, &unsaved.0)) {
+            self.due = None;
+            return;
+        }
+        let now = Instant::now();
+        let due = *self.due.get_or_insert(now + WAIT);
+        if now >= due {
+            self.due = None;
+            self.kept = Some(unsaved.0.clone());
+            writer.ask(Some(unsaved));
+        } else {
+            ctx.request_repaint_after(due - now);
+        }
+    }
+
+    fn rescue(&mut self, unsaved: Option<Unsaved>) {
+        if let Some((journal, worker)) = &self.writer
+            && let Some(unsaved) = unsaved
+        {
+            worker.stop();
+            let _ = keep(&journal.lock().unwrap_or_else(PoisonError::into_inner), &unsaved);
+        }
+    }
+}
+
+/// What of the open scenario no file holds.
+fn unsaved_scenario(state: &AppState) -> Option<Unsaved> {
+    let document = &state.document;
+    document.unsaved().then(|| (Work::Scenario(Arc::clone(&document.scenario)), document.path.clone()))
+}
+
+/// What of the open deck no file holds; without a step there is nothing of it.
+fn unsaved_deck(state: &AppState) -> Option<Unsaved> {
+    let open = state.talk.deck.as_ref().filter(|open| open.unsaved() && !open.deck.steps.is_empty())?;
+    Some((Work::Deck(Arc::clone(&open.deck), open.folder.clone()), open.path.clone()))
+}
+
+/// Whether both are the same record, not only alike.
+fn same(one: &Work, other: &Work) -> bool {
+    match (one, other) {
+        (Work::Scenario(one), Work::Scenario(other)) => Arc::ptr_eq(one, other),
+        (Work::Deck(one, _), Work::Deck(other, _)) => Arc::ptr_eq(one, other),
+        _ => false,
+    }
+}
+
+fn keep(journal: &Journal, (work, file): &Unsaved) -> Result<(), StoreError> {
+    match work {
+        Work::Scenario(scenario) => journal.keep(scenario, file.as_deref()),
+        Work::Deck(deck, folder) => journal.keep_deck(deck, file.as_deref(), folder),
+    }
+}
+
+/// The thread that writes a journal; that it can't is told once.
+fn writer(journal: Journal, outbox: &Sender<Outside>, ctx: &Context) -> Option<Writer> {
+    let journal = Arc::new(Mutex::new(journal));
+    let (shared, outbox, ctx) = (Arc::clone(&journal), outbox.clone(), ctx.clone());
+    let told = Mutex::new(false);
+    let write = move |work: Option<Unsaved>, _: &Job| {
+        let journal = shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = work.map_or_else(
+            || {
+                journal.clear();
+                Ok(())
+            },
+            |work| keep(&journal, &work),
+        );
+        let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Err(error) = &written
+            && !*told
+        {
+            let text = format!("Unsaved work is not kept, so save it yourself: {error}");
+            send(&outbox, &ctx, Outside::Failed(text));
+        }
+        *told = written.is_err();
+    };
+    Worker::start("journal", write, || ()).ok().map(|worker| (journal, worker))
 }
 
 /// What was found, for the state; reads its file to see what differs.
 fn recovery(number: usize, left: &LeftBehind, known: &Known) -> Recovery {
     let (known, file) = (known.clone(), left.file.clone());
+    let age = age(SystemTime::now().duration_since(left.written).unwrap_or_default().as_secs());
     // A folder that stalls is a file that can't be read now.
-    let saved = soon(move || file.and_then(|path| known.load(&path).ok())).flatten().map(Arc::new);
-    let seconds = SystemTime::now().duration_since(left.written).unwrap_or_default().as_secs();
-    let scenario = Arc::new(left.scenario.clone());
-    Recovery { number, scenario, file: left.file.clone(), saved, age: age(seconds) }
+    let work = match &left.work {
+        Work::Scenario(scenario) => {
+            let saved = soon(move || file.and_then(|path| known.load(&path).ok())).flatten().map(Arc::new);
+            Left::Scenario(Arc::clone(scenario), saved)
+        }
+        Work::Deck(deck, folder) => {
+            let saved = soon(move || file.and_then(|path| known.load_deck(&path).ok())).flatten().map(Arc::new);
+            Left::Deck(Arc::clone(deck), saved, folder.clone())
+        }
+    };
+    Recovery { number, left: work, file: left.file.clone(), age }
 }

@@ -369,7 +369,7 @@ mod tests {
     use rust_decimal::dec;
 
     use super::*;
-    use crate::state::message::Edit;
+    use crate::state::{message::Edit, recovery::Left};
 
     thread_local! {
         /// Whether the next frame of this thread panics.
@@ -412,7 +412,8 @@ mod tests {
             notice.text
         );
         let [found] = &next.state.recovery[..] else { panic!("{:?}", next.state.recovery) };
-        assert_eq!(found.scenario.friction.rework, dec!(0.17));
+        let Left::Scenario(scenario, _) = &found.left else { panic!("{found:?}") };
+        assert_eq!(scenario.friction.rework, dec!(0.17));
         // It is told once.
         drop(next);
         assert!(app(&egui::Context::default(), dir.path()).state.notice.is_none());

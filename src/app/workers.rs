@@ -12,11 +12,12 @@ use super::{fulfill::send, library, worker::Worker};
 use crate::{
     catalog::Catalog,
     engine::job::Job,
+    export::compare::Scale,
     model::scenario::Scenario,
     state::{
         compare::{
-            act::{Heard, Wish},
-            evaluate::{chances, evaluate, pair},
+            act::Heard,
+            evaluate::{self as compare, Weighed},
         },
         derived::Answer,
         message::Outside,
@@ -42,20 +43,47 @@ pub(crate) enum Wanted {
     Replay(u64, Vec<Arc<Scenario>>),
 }
 
-/// Works out what the comparison shows; one that is cancelled has told what it had found.
-fn compare(wish: Wish, catalog: &Catalog, job: &Job, tell: &dyn Fn(Heard)) {
-    match wish {
-        Wish::Weigh(requests, scale) => {
-            let weighed = |found| tell(Heard::Weighed(scale.clone(), found));
-            let _ = evaluate(&requests, &scale, catalog, job, &weighed);
+/// Answers for what is proposed, or what must be true.
+fn preview(wanted: Wanted, job: &Job, tell: &dyn Fn(Outside)) {
+    match wanted {
+        Wanted::Answer((generation, scenario)) => {
+            tell(Outside::Previewed(Box::new(Answer::compute(generation, scenario))));
         }
-        Wish::Pair(sides, scale) => {
-            tell(Heard::Paired(Box::new(pair(&scale, sides.clone()))));
-            if let Ok(found) = chances(sides, job) {
-                tell(Heard::Chances(Box::new(found)));
+        // One that is cancelled has a newer request after it.
+        Wanted::Sought((generation, scenario), question) => {
+            if let Ok(sought) = seek(generation, &scenario, &question, job) {
+                tell(Outside::Sought(Box::new(sought)));
             }
         }
-        _ => {}
+        Wanted::Replay(generation, frames) => {
+            let answer = |frame| {
+                job.check().ok()?;
+                Some(Arc::new(Answer::compute(generation, frame)))
+            };
+            if let Some(answers) = frames.into_iter().map(answer).collect() {
+                tell(Outside::Replayed(generation, answers));
+            }
+        }
+    }
+}
+
+/// Scenarios that are to be weighed, and a scale.
+type Weighing = (Vec<compare::Request>, Scale);
+
+/// A base and another, on a scale.
+type Pairing = ([Arc<Weighed>; 2], Scale);
+
+/// Works out scenarios on a scale; one that is cancelled has told what it had found.
+fn weigh((requests, scale): Weighing, catalog: &Catalog, job: &Job, tell: &dyn Fn(Outside)) {
+    let weighed = |found| tell(Outside::Comparison(Heard::Weighed(scale.clone(), found)));
+    let _ = compare::evaluate(&requests, &scale, catalog, job, &weighed);
+}
+
+/// Holds a scenario against the base, then finds out where both may end, unless it is cancelled.
+fn pair((sides, scale): Pairing, job: &Job, tell: &dyn Fn(Outside)) {
+    tell(Outside::Comparison(Heard::Paired(Box::new(compare::pair(&scale, sides.clone())))));
+    if let Ok(found) = compare::chances(sides, job) {
+        tell(Outside::Comparison(Heard::Chances(Box::new(found))));
     }
 }
 
@@ -68,8 +96,10 @@ pub(crate) struct Workers {
     pub(crate) previews: Worker<Wanted>,
     /// What matters in the open scenario.
     pub(crate) studies: Worker<(Request, Box<Asking>)>,
-    /// Scenarios side by side.
-    pub(crate) comparisons: Worker<Wish>,
+    /// Scenarios on the scale of a comparison.
+    pub(crate) weighings: Worker<Weighing>,
+    /// The base of it and another beside each other, while the rest is weighed.
+    pub(crate) pairs: Worker<Pairing>,
     /// What is in a folder; each listing has a thread of its own, as a disk may stall.
     listing: Option<Worker<(u64, PathBuf)>>,
     outbox: Sender<Outside>,
@@ -86,7 +116,8 @@ impl Workers {
             let (outbox, ctx) = (outbox.clone(), ctx.clone());
             move |outside| send(&outbox, &ctx, outside)
         };
-        let (answered, previewed, studied, compared) = (deliver(), deliver(), deliver(), deliver());
+        let (answered, previewed, studied) = (deliver(), deliver(), deliver());
+        let (weighed, paired) = (deliver(), deliver());
         let failed = || {
             let tell = deliver();
             move || tell(Outside::Failed(FAILED.to_owned()))
@@ -101,30 +132,7 @@ impl Workers {
                 },
                 failed(),
             )?,
-            previews: Worker::start(
-                "previews",
-                move |wanted: Wanted, job: &Job| match wanted {
-                    Wanted::Answer((generation, scenario)) => {
-                        previewed(Outside::Previewed(Box::new(Answer::compute(generation, scenario))));
-                    }
-                    // One that is cancelled has a newer request after it.
-                    Wanted::Sought((generation, scenario), question) => {
-                        if let Ok(sought) = seek(generation, &scenario, &question, job) {
-                            previewed(Outside::Sought(Box::new(sought)));
-                        }
-                    }
-                    Wanted::Replay(generation, frames) => {
-                        let answer = |frame| {
-                            job.check().ok()?;
-                            Some(Arc::new(Answer::compute(generation, frame)))
-                        };
-                        if let Some(answers) = frames.into_iter().map(answer).collect() {
-                            previewed(Outside::Replayed(generation, answers));
-                        }
-                    }
-                },
-                failed(),
-            )?,
+            previews: Worker::start("previews", move |wanted, job: &Job| preview(wanted, job, &previewed), failed())?,
             studies: Worker::start(
                 "studies",
                 move |((generation, scenario), asking): (Request, Box<Asking>), job: &Job| {
@@ -134,11 +142,12 @@ impl Workers {
                 },
                 failed(),
             )?,
-            comparisons: Worker::start(
-                "comparisons",
-                move |wish, job: &Job| compare(wish, &currencies, job, &|heard| compared(Outside::Comparison(heard))),
+            weighings: Worker::start(
+                "weighings",
+                move |wanted, job: &Job| weigh(wanted, &currencies, job, &weighed),
                 failed(),
             )?,
+            pairs: Worker::start("pairs", move |wanted, job: &Job| pair(wanted, job, &paired), failed())?,
             listing: None,
             outbox: outbox.clone(),
             ctx: ctx.clone(),

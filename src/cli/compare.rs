@@ -20,7 +20,7 @@ use crate::{
     catalog::Catalog,
     engine::{
         compare::{
-            Tolerance, Variance,
+            Tolerance, Variance, all,
             inputs::{Line, lines},
             way::{Way, way},
         },
@@ -127,12 +127,11 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, InputError> {
     let side = |read: &Read| {
         Side::new(&read.scenario, &scale, &catalog).map_err(|error| asked(&format!("{}: {error}", read.file)))
     };
-    let sides = read.iter().map(side).collect::<Result<Vec<Side>, _>>()?;
-    let (base, others) = (&sides[0], &sides[1..]);
-    let pairs: Vec<Pair<'_>> =
-        read[1..].iter().zip(others).map(|other| pair(args, (&scale, base), other, tolerance)).collect();
-    let all: Vec<&Side> = others.iter().collect();
-    let comparison = Comparison { scale: &scale, base: (&read[0], base), said: said(&scale, base, &all), pairs };
+    let sides = all(&read, side).into_iter().collect::<Result<Vec<Side>, _>>()?;
+    let (base, others) = (&sides[0], sides[1..].iter().collect::<Vec<&Side>>());
+    let rest: Vec<(&Read, &Side)> = read[1..].iter().zip(others.iter().copied()).collect();
+    let pairs = all(&rest, |other| pair(args, (&scale, base), *other, tolerance));
+    let comparison = Comparison { scale: &scale, base: (&read[0], base), said: said(&scale, base, &others), pairs };
     let output = match args.format {
         Format::Text => comparison.text(args.all_inputs),
         Format::Json => json(&comparison.report()),
@@ -162,19 +161,27 @@ fn asked(problem: &str) -> InputError {
 
 /// Every file, or the faults of all that can't be read.
 fn read(args: &CompareArgs) -> Result<Vec<Read>, InputError> {
+    let paths: Vec<&PathBuf> = std::iter::once(&args.base).chain(&args.files).collect();
+    // Whoever reads standard input first has all of it, so that is not left to chance.
+    let is_piped = |path: &Path| path == Path::new("-");
+    let mut piped = paths.iter().filter(|path| is_piped(path)).map(|path| read_one(path));
+    let files = all(&paths, |path| (!is_piped(path)).then(|| read_one(path)));
     let mut faults = Vec::new();
     let mut read = Vec::new();
-    for path in std::iter::once(&args.base).chain(&args.files) {
-        let lock = if path == Path::new("-") { Ok(None) } else { read_lock(path) };
-        match (load(path), lock) {
-            (Ok(scenario), Ok(lock)) => {
-                read.push(Read { file: path.display().to_string(), scenario: Arc::new(scenario), lock });
-            }
-            (Ok(_), Err(problem)) => faults.push(problem),
-            (Err(error), _) => faults.push(error.to_string()),
+    for file in files.into_iter().filter_map(|file| file.or_else(|| piped.next())) {
+        match file {
+            Ok(file) => read.push(file),
+            Err(fault) => faults.push(fault),
         }
     }
     if faults.is_empty() { Ok(read) } else { Err(InputError::Asked(faults.join("\n"))) }
+}
+
+/// A file with the lock beside it, or what is wrong with one of them.
+fn read_one(path: &Path) -> Result<Read, String> {
+    let scenario = load(path).map_err(|error| error.to_string())?;
+    let lock = if path == Path::new("-") { None } else { read_lock(path)? };
+    Ok(Read { file: path.display().to_string(), scenario: Arc::new(scenario), lock })
 }
 
 /// `0.5%` of the base's, or `100` in its currency.
@@ -223,7 +230,7 @@ fn short(name: &str) -> String {
 }
 
 impl Comparison<'_> {
-    fn text(&self, all: bool) -> String {
+    fn text(&self, every: bool) -> String {
         let mut text = self.overview();
         if !self.said.is_empty() {
             text.push('\n');
@@ -232,9 +239,7 @@ impl Comparison<'_> {
             text.push_str(line);
             text.push('\n');
         }
-        for pair in &self.pairs {
-            text.push_str(&self.pair_text(pair, all));
-        }
+        text.extend(all(&self.pairs, |pair| self.pair_text(pair, every)));
         text
     }
 
@@ -337,7 +342,7 @@ impl Comparison<'_> {
             horizon: if self.scale.horizon == Horizon::Month { "month" } else { "common" },
             notes: self.said.clone(),
             base: SideReport::new(self.base.0.file.clone(), self.base.1, self.base.0.lock.as_ref()),
-            others: self.pairs.iter().map(pair).collect(),
+            others: all(&self.pairs, pair),
         }
     }
 
@@ -348,28 +353,33 @@ impl Comparison<'_> {
     fn csv(&self) -> String {
         let head = ["file", "name", "kind", "part", "key", "label", "base", "other", "delta", "relative"];
         let mut rows = vec![head.map(str::to_owned).to_vec()];
-        for pair in &self.pairs {
-            let first = [pair.read.file.clone(), pair.side.own.name.clone()];
-            let row = |rest: [String; 8]| first.iter().cloned().chain(rest).collect();
-            let or_none = |text: Option<String>| text.unwrap_or_default();
-            rows.extend(pair.results.iter().map(|variance| {
-                let (measure, found) = (variance.measure, VarianceReport::new(variance));
-                let figures = [found.base, found.other, found.delta, found.relative].map(or_none);
-                let [base, other, delta, relative] = figures;
-                let (key, label) = (measure.key().to_owned(), measure.label().to_owned());
-                row(["result".to_owned(), String::new(), key, label, base, other, delta, relative])
-            }));
-            rows.extend(self.lines(pair).into_iter().map(|line| {
-                let [base, other, delta, relative] = [line.base, line.other, line.delta, line.relative].map(or_none);
-                row(["input".to_owned(), line.part, line.input, line.label, base, other, delta, relative])
-            }));
-            rows.extend(steps(&pair.way, per(self.scale, self.base.1, pair.side)).into_iter().map(|step| {
-                let key = step.switched.join("+");
-                let none = String::new;
-                row(["bridge".to_owned(), none(), key, step.label, none(), step.effective_cost, step.amount, none()])
-            }));
-        }
+        rows.extend(all(&self.pairs, |pair| self.rows(pair)).into_iter().flatten());
         table::csv(&rows)
+    }
+
+    /// A scenario's results, inputs and steps, a row each.
+    fn rows(&self, pair: &Pair<'_>) -> Vec<Vec<String>> {
+        let mut rows = Vec::new();
+        let first = [pair.read.file.clone(), pair.side.own.name.clone()];
+        let row = |rest: [String; 8]| first.iter().cloned().chain(rest).collect();
+        let or_none = |text: Option<String>| text.unwrap_or_default();
+        rows.extend(pair.results.iter().map(|variance| {
+            let (measure, found) = (variance.measure, VarianceReport::new(variance));
+            let figures = [found.base, found.other, found.delta, found.relative].map(or_none);
+            let [base, other, delta, relative] = figures;
+            let (key, label) = (measure.key().to_owned(), measure.label().to_owned());
+            row(["result".to_owned(), String::new(), key, label, base, other, delta, relative])
+        }));
+        rows.extend(self.lines(pair).into_iter().map(|line| {
+            let [base, other, delta, relative] = [line.base, line.other, line.delta, line.relative].map(or_none);
+            row(["input".to_owned(), line.part, line.input, line.label, base, other, delta, relative])
+        }));
+        rows.extend(steps(&pair.way, per(self.scale, self.base.1, pair.side)).into_iter().map(|step| {
+            let key = step.switched.join("+");
+            let none = String::new;
+            row(["bridge".to_owned(), none(), key, step.label, none(), step.effective_cost, step.amount, none()])
+        }));
+        rows
     }
 }
 

@@ -54,6 +54,13 @@ impl OpenDeck {
         Self::of(Arc::new(deck), folder)
     }
 
+    /// A deck that was kept unsaved, over what its file holds, where it has one that can be read.
+    #[must_use]
+    pub fn recovered(deck: Arc<Deck>, saved: Option<Arc<Deck>>, path: Option<PathBuf>, folder: PathBuf) -> Self {
+        let saved = saved.unwrap_or_default();
+        Self { saved, path, ..Self::of(deck, folder) }
+    }
+
     fn of(deck: Arc<Deck>, folder: PathBuf) -> Self {
         let saved = Arc::clone(&deck);
         let (saving, read) = (Vec::new(), Default::default());

@@ -78,7 +78,7 @@ pub enum Effect {
     /// Fill the screen for a presentation, or be again as before.
     Present(bool),
     /// Unsaved work that was left behind, by its number, is this window's own, or is discarded.
-    Settle(usize, Option<Arc<Scenario>>),
+    Settle(usize, bool),
     /// List a folder of scenarios and read them, by the generation of the request; the newest wins.
     List(u64, PathBuf),
     /// Read a scenario file to compare with it.

@@ -18,7 +18,7 @@ use super::{
     library::{Content, Library},
     message::Edit,
     prompt::{Notice, Prompt},
-    recovery::Recovery,
+    recovery::{Left, Recovery},
     reference::Reference,
     replay::Replay,
     study::Finding,
@@ -220,8 +220,14 @@ impl Mask {
     }
 
     fn recovery(&mut self, found: &Recovery) -> Recovery {
-        let saved = found.saved.as_ref().map(|saved| self.hidden(saved));
-        Recovery { scenario: self.hidden(&found.scenario), saved, ..found.clone() }
+        let titled = |deck: &Arc<Deck>| Arc::new(Deck { title: without_amounts(&deck.title), ..Deck::clone(deck) });
+        let left = match &found.left {
+            Left::Scenario(scenario, saved) => {
+                Left::Scenario(self.hidden(scenario), saved.as_ref().map(|saved| self.hidden(saved)))
+            }
+            Left::Deck(deck, saved, folder) => Left::Deck(titled(deck), saved.as_ref().map(titled), folder.clone()),
+        };
+        Recovery { left, ..found.clone() }
     }
 
     fn library(&mut self, library: &Arc<Library>) -> Arc<Library> {
@@ -233,7 +239,7 @@ impl Mask {
 
     /// Brings what is shown of the comparison up to it.
     pub(super) fn show_comparison(&mut self, comparison: &Comparison) {
-        self.shown.comparison = comparison.masked();
+        self.shown.comparison = comparison.masked(&self.shown.comparison);
     }
 
     /// Brings what is shown up to a state.

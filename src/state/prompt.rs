@@ -8,6 +8,7 @@ use std::{
 use super::{
     compare::Id,
     explain::Explained,
+    recovery::Which,
     taking::{Order, Take},
 };
 use crate::{
@@ -95,8 +96,8 @@ pub enum Then {
     AskOpen,
     /// Open a file.
     Open(PathBuf),
-    /// Open unsaved work that was left behind, by its number.
-    Recover(usize),
+    /// Open unsaved work that was left behind.
+    Recover(Which),
     /// Close the deck.
     CloseDeck,
     /// Close the window.
@@ -117,8 +118,9 @@ impl Then {
     pub(super) fn leaves_scenario(&self) -> bool {
         match self {
             Self::Open(path) => !is_deck(path),
+            Self::Recover(which) => !which.deck,
             Self::CloseDeck => false,
-            Self::Sample | Self::Create(_) | Self::AskOpen | Self::Recover(_) | Self::Quit => true,
+            Self::Sample | Self::Create(_) | Self::AskOpen | Self::Quit => true,
         }
     }
 
@@ -126,8 +128,9 @@ impl Then {
     pub(super) fn leaves_deck(&self) -> bool {
         match self {
             Self::Open(path) => is_deck(path),
+            Self::Recover(which) => which.deck,
             Self::CloseDeck | Self::Quit => true,
-            Self::Sample | Self::Create(_) | Self::AskOpen | Self::Recover(_) => false,
+            Self::Sample | Self::Create(_) | Self::AskOpen => false,
         }
     }
 }

@@ -113,11 +113,7 @@ pub(super) fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
         }
         Message::Copy(take, form) => taking::copy(state, take, form),
         Message::SaveCopy(take) => taking::ask_where(state, take),
-        Message::Recover(number, true) => filing::guarded(state, Then::Recover(number)),
-        Message::Recover(number, false) => {
-            state.recovery.retain(|found| found.number != number);
-            vec![Effect::Settle(number, None)]
-        }
+        Message::Recover(number, open) => filing::recover_or_discard(state, number, open),
         Message::HintSeen => {
             state.session.hints = (state.session.hints + 1).min(HINTS.len());
             Vec::new()

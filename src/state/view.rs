@@ -335,6 +335,12 @@ impl View {
         }
     }
 
+    /// Whether a part of a chart is what is looked at.
+    #[must_use]
+    pub fn points_at(&self, key: &str) -> bool {
+        matches!(&self.highlight, Some(Highlight::Part(part)) if part == key)
+    }
+
     /// Whether a chart is on screen, in a slot, in small or in a window of its own.
     #[must_use]
     pub fn shows(&self, chart: Chart) -> bool {

@@ -1,6 +1,7 @@
-//! Unsaved work, kept beside the settings until it is saved or let go: one journal a window.
+//! Unsaved work, kept beside the settings until it is saved or let go: a window has a journal for its
+//! scenario and one for its deck.
 //!
-//! A journal is a scenario file whose first line names the file that it belongs to, so it can be
+//! A journal is a file whose first line names the file that it belongs to, so it can be
 //! opened like any other. A lock beside it tells whether its window still lives; the system
 //! releases it however the window ends. What is discarded is kept for thirty days.
 
@@ -9,11 +10,13 @@ use std::{
     io,
     path::{Path, PathBuf},
     process,
+    sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use super::{
-    codec::{decode, encode},
+    codec::{decode, decode_deck, encode},
+    deck::{self, Deck, is_deck},
     files::{self, StoreError},
 };
 use crate::model::scenario::Scenario;
@@ -27,6 +30,8 @@ const KEPT: Duration = Duration::from_hours(30 * 24);
 const OF: &str = "// Unsaved changes to: ";
 /// The first line where there is no file yet.
 const OF_NONE: &str = "// Unsaved work that has no file yet";
+/// What it says there of a deck before the folder of its scenarios.
+const OVER: &str = "// Unsaved deck that has no file yet, over the scenarios in: ";
 
 /// The journal of a window that lives.
 #[derive(Debug)]
@@ -37,11 +42,20 @@ pub struct Journal {
     _held: File,
 }
 
+/// What unsaved work is.
+#[derive(Debug, Clone)]
+pub enum Work {
+    /// A scenario.
+    Scenario(Arc<Scenario>),
+    /// A deck, and the folder that its paths begin in.
+    Deck(Arc<Deck>, PathBuf),
+}
+
 /// Unsaved work that a window left behind.
 #[derive(Debug)]
 pub struct LeftBehind {
-    /// The scenario.
-    pub scenario: Scenario,
+    /// What it is.
+    pub work: Work,
     /// The file it belongs to, where it has one.
     pub file: Option<PathBuf>,
     /// When it was written.
@@ -66,19 +80,36 @@ fn held(path: &Path) -> io::Result<Option<File>> {
     }
 }
 
+/// A path as the first line can hold it.
+fn in_line(path: &Path) -> Option<&str> {
+    path.to_str().filter(|path| !path.contains(char::is_control))
+}
+
 impl Journal {
-    /// A journal for a window, in the folder of the settings. Nothing is written yet.
+    /// A journal for the scenario of a window, in the folder of the settings. Nothing is written yet.
     ///
     /// # Errors
     /// If the folder or the lock can't be made.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        Self::ending(dir, "ron")
+    }
+
+    /// A journal for the deck of a window likewise.
+    ///
+    /// # Errors
+    /// If the folder or the lock can't be made.
+    pub fn open_for_deck(dir: &Path) -> Result<Self, StoreError> {
+        Self::ending(dir, deck::ENDING)
+    }
+
+    fn ending(dir: &Path, ending: &str) -> Result<Self, StoreError> {
         let folder = dir.join(FOLDER);
         fs::create_dir_all(&folder).map_err(failed(&folder))?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
-        let name = format!("{}-{now}", process::id());
-        let lock = folder.join(format!("{name}.lock"));
+        let path = folder.join(format!("{}-{now}.{ending}", process::id()));
+        let lock = path.with_extension("lock");
         match held(&lock).map_err(failed(&lock))? {
-            Some(file) => Ok(Self { path: folder.join(format!("{name}.ron")), lock, _held: file }),
+            Some(file) => Ok(Self { path, lock, _held: file }),
             None => Err(failed(&lock)(io::Error::other("another window has it"))),
         }
     }
@@ -88,9 +119,20 @@ impl Journal {
     /// # Errors
     /// If it can't be written.
     pub fn keep(&self, scenario: &Scenario, file: Option<&Path>) -> Result<(), StoreError> {
-        let of = file.and_then(Path::to_str).filter(|path| !path.contains(char::is_control));
+        let of = file.and_then(in_line);
         let first = of.map_or_else(|| OF_NONE.to_owned(), |path| format!("{OF}{path}"));
         files::write(&self.path, format!("{first}\n{}", encode(scenario)).as_bytes())
+    }
+
+    /// Keeps a deck that belongs to a file, or to none yet, over the scenarios of a folder.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn keep_deck(&self, deck: &Deck, file: Option<&Path>, folder: &Path) -> Result<(), StoreError> {
+        let of = file.and_then(in_line).map(|path| format!("{OF}{path}"));
+        let over = || in_line(folder).map(|folder| format!("{OVER}{folder}"));
+        let first = of.or_else(over).unwrap_or_else(|| OF_NONE.to_owned());
+        files::write(&self.path, format!("{first}\n{}", encode(deck)).as_bytes())
     }
 
     /// Lets go of what was kept: it is saved, or was given up on purpose.
@@ -161,11 +203,18 @@ fn read(path: &Path) -> Option<LeftBehind> {
     }
     let held = held(&lock).ok()??;
     let bytes = files::read(path).ok()?;
-    let scenario = decode(&bytes, &path.display().to_string()).ok()?;
     let first = str::from_utf8(&bytes).ok()?.lines().next()?;
-    let written = fs::metadata(path).and_then(|metadata| metadata.modified()).ok()?;
     let file = first.strip_prefix(OF).map(PathBuf::from);
-    Some(LeftBehind { scenario, file, written, path: path.to_owned(), lock, _held: held })
+    let name = path.display().to_string();
+    let work = if is_deck(path) {
+        let beside = file.as_deref().and_then(Path::parent).map(Path::to_owned);
+        let folder = beside.or_else(|| first.strip_prefix(OVER).map(PathBuf::from)).unwrap_or_default();
+        Work::Deck(Arc::new(decode_deck(&bytes, &name).ok()?), folder)
+    } else {
+        Work::Scenario(Arc::new(decode(&bytes, &name).ok()?))
+    };
+    let written = fs::metadata(path).and_then(|metadata| metadata.modified()).ok()?;
+    Some(LeftBehind { work, file, written, path: path.to_owned(), lock, _held: held })
 }
 
 fn forget_discarded(folder: &Path) {
@@ -181,10 +230,14 @@ fn forget_discarded(folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::testing::two_sites;
+    use crate::{model::testing::two_sites, store::deck::Step};
 
     fn kept(dir: &Path) -> Vec<(String, Option<PathBuf>)> {
-        left_behind(dir).into_iter().map(|left| (left.scenario.name, left.file)).collect()
+        let name = |work| match work {
+            Work::Scenario(scenario) => scenario.name.clone(),
+            Work::Deck(deck, folder) => format!("{} over {}", deck.title, folder.display()),
+        };
+        left_behind(dir).into_iter().map(|left| (name(left.work), left.file)).collect()
     }
 
     #[test]
@@ -207,6 +260,34 @@ mod tests {
         assert_eq!(kept(dir.path()), [], "it is this window's own now");
         drop(mine);
         assert_eq!(kept(dir.path()).len(), 1);
+    }
+
+    #[test]
+    fn a_deck_is_left_behind_beside_the_scenario_and_knows_its_folder() {
+        let dir = tempfile::tempdir().unwrap();
+        let step = Step { scenario: "desk.ron".into(), chart: "cost".into(), line: "Look".into(), ..Step::default() };
+        let deck = Deck { format: deck::FORMAT, title: "Talk".into(), steps: vec![step] };
+        let open = || (Journal::open(dir.path()).unwrap(), Journal::open_for_deck(dir.path()).unwrap());
+        let (scenario, journal) = open();
+        scenario.keep(&two_sites(), None).unwrap();
+        journal.keep_deck(&deck, None, Path::new("/plans")).unwrap();
+        assert_eq!(kept(dir.path()), []);
+        drop(journal);
+        assert_eq!(kept(dir.path()), [("Talk over /plans".to_owned(), None)]);
+        drop(scenario);
+        assert_eq!(kept(dir.path()).len(), 2);
+        // Once it has a file, that says where it lies; a window that is told takes it over.
+        let (_, journal) = open();
+        for left in left_behind(dir.path()) {
+            match &left.work {
+                Work::Scenario(_) => left.discard().unwrap(),
+                Work::Deck(..) => journal.adopt(&left).unwrap(),
+            }
+        }
+        let file = PathBuf::from("/talks/talk.deck.ron");
+        journal.keep_deck(&deck, Some(&file), Path::new("/plans")).unwrap();
+        drop(journal);
+        assert_eq!(kept(dir.path()), [("Talk over /talks".to_owned(), Some(file))]);
     }
 
     #[test]

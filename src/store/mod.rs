@@ -12,7 +12,7 @@
 //! | a full disk, a read-only file, a missing folder is told; file and open scenario stay | `tests/full_disk.rs`, `tests/store.rs` |
 //! | a disk that does not answer ([`disk`]) leaves the window alive: it says so after three seconds, the work stays open and unsaved, can be saved elsewhere, and what answers later takes nothing over | `tests/ui_flow/stalls.rs` |
 //! | a pipe, socket, device or folder is refused at once | `tests/ui_flow/stalls.rs`, `tests/store.rs` |
-//! | unsaved work is kept at most ten seconds after a change, offered at the next start, and kept for thirty days where it is discarded ([`journal`]) | `tests/ui_flow/recovery.rs`, unit tests |
+//! | unsaved work on a scenario and on a deck is kept at most ten seconds after a change, offered at the next start, and kept for thirty days where it is discarded ([`journal`]) | `tests/ui_flow/recovery.rs`, unit tests |
 //! | a file that something else changed is not written over unasked ([`known`]) | `tests/ui_flow/files.rs`, unit tests |
 //! | comments, order and spelling of a hand-written file stay where values do ([`codec::preserve`]) | unit tests, `tests/mutants.rs` |
 //! | approved results that were changed are told ([`lock`]); what is moved to the trash can be put back ([`listing`]) | `tests/ui_flow/compare.rs`, unit tests |

@@ -6,17 +6,23 @@
 
 mod measure;
 
-use std::{cell::RefCell, error::Error, io::Write, sync::Arc, time::Duration};
+use std::{cell::RefCell, error::Error, io::Write, path::PathBuf, sync::Arc, time::Duration};
 
 use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, Vec2, pos2, vec2};
 use measure::{Effort, Row, reference_run, table};
-use rust_decimal::dec;
+use rust_decimal::{Decimal, dec};
 use shoreline::{
     catalog::Catalog,
     engine::{job::Job, measure::Measure},
     model::scenario::{Scenario, Site, Team},
     state::{
         AppState, Document, Shelf,
+        command::Command,
+        compare::{
+            Order, Picture,
+            act::{Act, Change, Heard, ReadFile, Wish},
+            evaluate::{evaluate, pair},
+        },
         derived::Answer,
         effect::Effect,
         explain::explain,
@@ -120,12 +126,76 @@ impl Stage {
         self.settle();
     }
 
+    /// Opens the comparison with so many scenarios, no two alike, and works all of them out.
+    fn compare(&mut self, count: u32) {
+        let file = |number: u32| {
+            let mut scenario = Scenario::clone(&self.state.document.scenario);
+            scenario.name = format!("Plan {number}");
+            scenario.friction.rework = Decimal::new(i64::from(number % 97), 3);
+            scenario.teams[0].headcount = Decimal::from(12 + number % 37);
+            let path = PathBuf::from(format!("{number:05}.ron"));
+            ReadFile { path, scenario: Ok(Arc::new(scenario)), lock: Ok(None) }
+        };
+        let read = Heard::Read((0..count).map(file).collect());
+        self.tell(Message::Command(Command::Compare));
+        self.tell(Message::Outside(Outside::Comparison(read)));
+        self.settle();
+    }
+
+    /// Shows the comparison another way.
+    fn change(&mut self, change: Change) {
+        self.tell(Message::Comparison(Act::Show(change)));
+        self.settle();
+    }
+
+    /// Gives a message, and does at once what it asks of the comparison's worker.
+    fn tell(&mut self, message: Message) {
+        let mut waiting = vec![message];
+        while let Some(message) = waiting.pop() {
+            let heard = RefCell::new(Vec::new());
+            for effect in update(&mut self.state, message) {
+                match effect {
+                    Effect::Comparison(Wish::Weigh(requests, scale)) => {
+                        let tell = |found| heard.borrow_mut().push(Heard::Weighed(scale.clone(), found));
+                        // An evaluation that nobody stops tells everything.
+                        let _ = evaluate(&requests, &scale, &Catalog::default(), &Job::default(), &tell);
+                    }
+                    Effect::Comparison(Wish::Pair(sides, scale)) => {
+                        heard.borrow_mut().push(Heard::Paired(Box::new(pair(&scale, sides))));
+                    }
+                    _ => {}
+                }
+            }
+            waiting.extend(heard.into_inner().into_iter().map(|heard| Message::Outside(Outside::Comparison(heard))));
+        }
+    }
+
     fn show(&mut self, left: Chart, right: Chart) {
         for message in [Message::View(ViewChange::Left(left)), Message::View(ViewChange::Right(right))] {
             update(&mut self.state, message);
         }
         self.settle();
     }
+}
+
+/// Frames of the comparison of many scenarios, the pointer over its list and its charts.
+fn compared(stage: &mut Stage, effort: Effort) -> Vec<Row> {
+    let target = Some(Duration::from_millis(6));
+    stage.compare(500);
+    stage.change(Change::Order(Order::Difference));
+    let mut rows = Vec::new();
+    let charts = [
+        ("500 scenarios compared: costs", Picture::Costs),
+        ("500 scenarios compared: matrix", Picture::Matrix),
+        ("500 scenarios compared: bridge", Picture::Bridge),
+    ];
+    for (what, picture) in charts {
+        stage.change(Change::Picture(picture));
+        rows.push(Row { what, times: effort.time(|| stage.moved()), target });
+    }
+    stage.change(Change::All(true));
+    rows.push(Row { what: "500 scenarios compared: table of all", times: effort.time(|| stage.moved()), target });
+    rows
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -162,6 +232,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         effort.time(|| stage.answered()),
         Some(Duration::from_millis(6)),
     ));
+    rows.extend(compared(&mut stage, effort));
     let largest = Answer::compute(0, Arc::new(largest(decode(SAMPLE, "sample")?)));
     let explained = effort.time(|| explain(Measure::EffectiveSaving, None, &largest));
     rows.push(row("explaining a figure of 24 teams at 13 places over 120 months", explained, None));

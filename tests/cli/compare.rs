@@ -132,3 +132,38 @@ fn a_lock_beside_a_file_is_told_and_whether_it_holds() {
     let said = compare(&[SAMPLE, &path]).refused();
     assert!(said.contains("desk.lock.ron:1:1: must be a lock"), "{said}");
 }
+
+#[test]
+fn many_files_stand_in_the_order_they_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = |number: usize| format!("Plan {:02}", (number * 7) % 40);
+    let file = |number: usize| {
+        let named = format!("name: \"{}\"", name(number));
+        let rework = format!("rework: 0.{:02},", 10 + number);
+        let changes = [("name: \"Support desk to Manila\"", named.as_str()), ("rework: 0.05,", rework.as_str())];
+        changed(folder.path(), &format!("{number}.ron"), &changes)
+    };
+    let mut paths: Vec<String> = (0..40).map(file).collect();
+    let args: Vec<&str> = std::iter::once(SAMPLE).chain(paths.iter().map(String::as_str)).collect();
+    let report: Value = serde_json::from_str(&compare(&[&args[..], &["--format", "json"]].concat()).good()).unwrap();
+    let found: Vec<&str> =
+        report["others"].as_array().unwrap().iter().map(|other| other["scenario"]["name"].as_str().unwrap()).collect();
+    assert_eq!(found, (0..40).map(name).collect::<Vec<_>>());
+    let text = compare(&args).good();
+    let heads: Vec<&str> =
+        text.lines().filter_map(|line| line.strip_suffix(" against Support desk to Manila")).collect();
+    assert_eq!(heads, found);
+
+    // Faults are told in that order too, and what is piped stands where it is named.
+    for number in [30, 3] {
+        fs::write(&paths[number], "Scenario(").unwrap();
+    }
+    let args: Vec<&str> = std::iter::once(SAMPLE).chain(paths.iter().map(String::as_str)).collect();
+    let faults = compare(&args).refused();
+    assert!(faults.find("/3.ron").unwrap() < faults.find("/30.ron").unwrap(), "{faults}");
+    let piped_in = fs::read_to_string(&paths[5]).unwrap();
+    paths.truncate(3);
+    let at_last = super::piped(&["compare", SAMPLE, &paths[0], "-"], &piped_in).good();
+    let heads = |text: &str| text.lines().filter(|line| line.contains(" against ")).count();
+    assert!(heads(&at_last) == 2 && at_last.find("Plan 00 against") < at_last.find("Plan 35 against"), "{at_last}");
+}

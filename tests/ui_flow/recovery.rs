@@ -4,9 +4,13 @@ use std::{fs, path::PathBuf};
 
 use egui::{Key, accesskit::Role};
 
-use shoreline::{model::scenario::Scenario, state::prompt::Prompt};
+use shoreline::{
+    model::scenario::Scenario,
+    state::{deck::OpenDeck, prompt::Prompt, view::Page},
+    store::{deck::is_deck, load_deck},
+};
 
-use super::window::{CTRL, Window, sample};
+use super::window::{CTRL, CTRL_SHIFT, Window, sample};
 
 /// The journals of a window's settings, discarded ones apart.
 fn journals(window: &Window) -> Vec<PathBuf> {
@@ -74,4 +78,93 @@ fn what_is_saved_or_closed_leaves_nothing_behind() {
     window.keys(CTRL, Key::Q);
     window.click(Role::Button, "Discard");
     assert!(journals(&window).is_empty());
+}
+
+/// The open deck.
+fn deck(window: &Window) -> &OpenDeck {
+    window.state().talk.deck.as_ref().unwrap()
+}
+
+/// How many journals of decks there are.
+fn kept_decks(window: &Window) -> usize {
+    journals(window).iter().filter(|path| is_deck(path)).count()
+}
+
+/// Rewrites what the first step says.
+fn rewrite(window: &mut Window, line: &str) {
+    window.key(Key::P);
+    window.node(Role::TextInput, "Words of step 1").focus();
+    window.run();
+    window.retype(line);
+    window.key(Key::Enter);
+}
+
+#[test]
+fn a_deck_that_was_never_saved_is_offered_again_over_its_scenarios() {
+    let mut window = Window::of(&sample());
+    window.keys(CTRL, Key::D);
+    rewrite(&mut window, "The brochure");
+    window.until_seen("the journal", |window| kept_decks(window) == 1);
+    assert!(deck(&window).unsaved(), "kept is not saved");
+    let mut window = window.again();
+    assert!(window.says("Unsaved work on the deck “Untitled deck” from moments ago was kept: it was never saved."));
+    window.click(Role::Button, "Recover");
+    assert_eq!((window.state().view.page, deck(&window).deck.steps[0].line.as_str()), (Page::Deck, "The brochure"));
+    assert!(deck(&window).unsaved() && !window.says("Unsaved work on"));
+    // It knows where its scenarios are, so it can be saved beside them; until then it is still kept.
+    assert_eq!(kept_decks(&window), 1);
+    window.until("its scenarios", |state| state.talk.deck.as_ref().is_some_and(|open| open.read.1 == [None]));
+    window.keys(CTRL_SHIFT, Key::D);
+    window.key(Key::Enter);
+    window.until("the save", |state| !state.talk.deck.as_ref().unwrap().unsaved());
+    let path = deck(&window).path.clone().unwrap();
+    assert_eq!(path.parent(), window.file("opened.ron").parent());
+    assert_eq!(load_deck(&path).unwrap(), *deck(&window).deck);
+    window.until_seen("the journal to go", |window| journals(window).is_empty());
+}
+
+#[test]
+fn a_deck_belongs_to_its_file_and_stands_beside_the_scenario() {
+    let mut window = Window::of(&sample());
+    window.keys(CTRL, Key::D);
+    window.keys(CTRL_SHIFT, Key::D);
+    window.key(Key::Enter);
+    window.until("the save", |state| !state.talk.deck.as_ref().unwrap().unsaved());
+    let path = deck(&window).path.clone().unwrap();
+    rewrite(&mut window, "Friction");
+    let changed = deck(&window).deck.clone();
+    window.key(Key::E);
+    window.change();
+    let scenario = window.scenario().clone();
+    window.until_seen("the journals", |window| journals(window).len() == 2);
+    // Both are offered, and neither takes the other's place.
+    let mut window = window.again();
+    for _ in 0..2 {
+        window.click(Role::Button, "Recover");
+    }
+    assert_eq!((&*deck(&window).deck, deck(&window).path.as_ref()), (&*changed, Some(&path)));
+    assert_eq!((window.scenario(), window.state().document.unsaved()), (&scenario, true));
+    // Lost once more, the deck alone is discarded: out of sight, but not gone.
+    window.keys(CTRL, Key::S);
+    window.until("the save", |state| !state.document.unsaved());
+    window.until_seen("the journal to go", |window| journals(window).len() == 1);
+    let mut window = window.again();
+    assert!(window.says("it differs from its file in step 1"));
+    window.click(Role::Button, "Discard");
+    assert!(!window.says("Unsaved work on") && window.state().talk.deck.is_none() && journals(&window).is_empty());
+    let discarded = fs::read_dir(window.file("settings").join("journals").join("discarded")).unwrap();
+    assert!(discarded.map(|entry| entry.unwrap().path()).any(|path| is_deck(&path)));
+    assert_ne!(load_deck(&path).unwrap(), *changed);
+    assert!(!window.again().says("Unsaved work on"));
+}
+
+#[test]
+fn a_deck_that_is_closed_on_purpose_leaves_nothing_behind() {
+    let mut window = Window::of(&sample());
+    window.keys(CTRL, Key::D);
+    window.until_seen("the journal", |window| kept_decks(window) == 1);
+    window.key(Key::P);
+    window.click(Role::Button, "Close deck");
+    window.click(Role::Button, "Discard");
+    window.until_seen("the journal to go", |window| journals(window).is_empty());
 }

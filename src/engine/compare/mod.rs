@@ -180,7 +180,12 @@ pub fn variances(base: &Results, other: &Results, per: Per) -> Vec<Variance> {
     Measure::ALL.map(variance).to_vec()
 }
 
-/// Works out many things at once, in their order.
+/// Works out many things on all cores, in their order.
+pub fn all<T: Sync, R: Send>(items: &[T], of: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    items.par_iter().map(&of).collect()
+}
+
+/// The same, unless it is stopped.
 ///
 /// # Errors
 /// If the job is cancelled meanwhile.

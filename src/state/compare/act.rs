@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    Id, Order, Origin, Picture, Sheet,
+    Asked, Id, Order, Origin, Picture, Sheet,
     all::{Beside, Column},
     evaluate::{Chances, Found, Pair, Request, Weighed},
 };
@@ -191,8 +191,7 @@ pub(in crate::state) fn act(state: &mut AppState, act: Act) -> Vec<Effect> {
         }
         Act::Stop => {
             list.stopped = list.progress().is_some();
-            list.asked.clear();
-            list.pairing = None;
+            list.asked = Asked::default();
             wish(Wish::Stop)
         }
         Act::GoOn => {

@@ -1,6 +1,6 @@
 //! Every result of every scenario of the list: a row each, sorted by a column, ready to be drawn.
 //!
-//! Built when something of it changes, not when it is drawn: [`All::holds`] tells.
+//! Built when something of it changes, not when it is drawn.
 
 use std::{cmp::Ordering, sync::Arc};
 
@@ -144,8 +144,7 @@ pub struct All {
 
 impl All {
     /// Every result of every scenario of a list.
-    #[must_use]
-    pub fn of(list: &Comparison) -> Self {
+    pub(super) fn of(list: &Comparison) -> Self {
         let scale = list.scale();
         let base = list.side(list.base);
         let currency = base.map_or_else(String::new, |base| base.side.counted.money.currency.clone());
@@ -170,8 +169,7 @@ impl All {
     }
 
     /// Whether it is of a list as that is now.
-    #[must_use]
-    pub fn holds(&self, list: &Comparison) -> bool {
+    pub(super) fn holds(&self, list: &Comparison) -> bool {
         let (shown, base, of) = &self.of;
         let scale = list.scale();
         let same = |(entry, (id, scenario, before)): (&Entry, &(Id, Option<Arc<Scenario>>, Known))| {

@@ -1,5 +1,5 @@
-//! What is worked out of the list, on a worker: each scenario on the scale of all, then the base and
-//! the one beside it.
+//! What is worked out of the list, on workers: each scenario on the scale of all, and the base and the
+//! one beside it as soon as both are there.
 
 use std::sync::Arc;
 

@@ -6,15 +6,18 @@ use std::{
 };
 
 use super::{
-    Entry, Known, Origin,
+    Comparison, Entry, Known, Origin,
     act::{Heard, ReadFile, Wish, wish},
     evaluate::{Request, Weighed, key},
 };
-use crate::state::{
-    AppState,
-    effect::Effect,
-    prompt::{Notice, Picking, Prompt},
-    view::Page,
+use crate::{
+    export::compare::Scale,
+    state::{
+        AppState,
+        effect::Effect,
+        prompt::{Notice, Picking, Prompt},
+        view::Page,
+    },
 };
 
 /// Hears what the outside answers.
@@ -28,8 +31,8 @@ pub(in crate::state) fn hear(state: &mut AppState, heard: Heard) -> Vec<Effect> 
         }
         Heard::Weighed(scale, found) => {
             for found in found {
-                if list.asking.as_ref() == Some(&scale) {
-                    list.asked.retain(|asked| !asked.same(&found.request));
+                if list.asked.scale.as_ref() == Some(&scale) {
+                    list.asked.requests.retain(|asked| !asked.same(&found.request));
                 }
                 list.known.insert(found.request.id, Known { scale: key(&scale, &found.request.scenario), found });
             }
@@ -113,46 +116,55 @@ fn read(state: &mut AppState, files: Vec<ReadFile>) {
     }
 }
 
-/// Asks for what is missing of what the page shows, once.
+/// Brings what the page shows up to all that has changed, and asks for what is missing, once.
 pub(in crate::state) fn refresh(state: &mut AppState) -> Vec<Effect> {
     let list = &mut state.comparison;
-    if state.view.page != Page::Compare || list.entries.is_empty() {
+    if state.view.page != Page::Compare {
         return Vec::new();
     }
     list.follow(&state.document);
     let index = state.mask.as_ref().map(|mask| mask.scale);
     list.hide(index, &state.document.opened.money.currency, &state.shelf.catalog);
     list.settle();
-    let Some(scale) = list.scale() else { return Vec::new() };
-    if list.stopped {
-        return Vec::new();
+    list.arrange();
+    match list.scale() {
+        Some(scale) if !list.stopped => {
+            let wishes = [weigh(list, &scale), pair(list, scale)];
+            wishes.into_iter().flatten().map(Effect::Comparison).collect()
+        }
+        _ => Vec::new(),
     }
+}
+
+/// Asks for all scenarios that are not known on a scale.
+fn weigh(list: &mut Comparison, scale: &Scale) -> Option<Wish> {
     let missing = |entry: &Entry| {
         let scenario = entry.compared()?;
-        list.known_on(entry, &scale).is_none().then(|| Request { id: entry.id, scenario: Arc::clone(scenario) })
+        list.known_on(entry, scale).is_none().then(|| Request { id: entry.id, scenario: Arc::clone(scenario) })
     };
     let mut missing: Vec<Request> = list.entries.iter().filter_map(missing).collect();
+    if missing.is_empty() {
+        list.asked.requests.clear();
+        return None;
+    }
+    let asked = |request: &Request| list.asked.requests.iter().any(|asked| asked.same(request));
+    if missing.iter().all(asked) && list.asked.scale.as_ref() == Some(scale) {
+        return None;
+    }
     // What is looked at comes first.
     missing.sort_by_key(|request| Some(request.id) != list.base && Some(request.id) != list.looked);
-    if !missing.is_empty() {
-        let asked = |request: &Request| list.asked.iter().any(|asked| asked.same(request));
-        if missing.iter().all(asked) && list.asking.as_ref() == Some(&scale) {
-            return Vec::new();
-        }
-        list.asked.clone_from(&missing);
-        list.asking = Some(scale.clone());
-        list.pairing = None;
-        return wish(Wish::Weigh(missing, scale));
+    list.asked.requests.clone_from(&missing);
+    list.asked.scale = Some(scale.clone());
+    Some(Wish::Weigh(missing, scale.clone()))
+}
+
+/// Asks for the base and the other beside each other as soon as both are known, whatever else is not.
+fn pair(list: &mut Comparison, scale: Scale) -> Option<Wish> {
+    let sides = [list.side(list.base).cloned()?, list.side(list.looked).cloned()?];
+    let same = |asked: &[Arc<Weighed>; 2]| asked.iter().zip(&sides).all(|(asked, side)| Arc::ptr_eq(asked, side));
+    if list.asked.sides.as_ref().is_some_and(same) {
+        return None;
     }
-    list.asked.clear();
-    let (Some(base), Some(other)) = (list.side(list.base).cloned(), list.side(list.looked).cloned()) else {
-        return Vec::new();
-    };
-    let same = |sides: &[Arc<Weighed>; 2]| Arc::ptr_eq(&sides[0], &base) && Arc::ptr_eq(&sides[1], &other);
-    if list.pairing.as_ref().is_some_and(same) {
-        return Vec::new();
-    }
-    let sides = [base, other];
-    list.pairing = Some(sides.clone());
-    wish(Wish::Pair(sides, scale))
+    list.asked.sides = Some(sides.clone());
+    Some(Wish::Pair(sides, scale))
 }

@@ -1,10 +1,12 @@
 //! The comparison: scenarios side by side, one of them the base and one looked at beside it.
 //!
 //! The list holds what was read; [`evaluate`] and [`pair`] work out, on a worker, what is shown of it.
-//! [`act`] is what people do to it; [`all`] is the table of every result of all of them.
+//! [`act`] is what people do to it; [`all`] is the table of every result of all of them, [`arranged`]
+//! what a frame draws of the list.
 
 pub mod act;
 pub mod all;
+mod arranged;
 pub mod evaluate;
 pub(super) mod hear;
 mod veil;
@@ -12,12 +14,13 @@ mod veil;
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use self::{
+    arranged::Arranged,
     evaluate::{Chances, Found, Pair, Request, Weighed, key},
     veil::Veil,
 };
 use super::{Document, mask};
 use crate::{
-    export::compare::{Horizon, Scale, said},
+    export::compare::{Horizon, Scale},
     format,
     model::{fingerprint::Fingerprint, lock::Lock, scenario::Scenario},
 };
@@ -165,6 +168,17 @@ struct Known {
     found: Found,
 }
 
+/// What is being worked out, so that it is asked for once.
+#[derive(Debug, Clone, Default)]
+struct Asked {
+    /// Scenarios that are not answered yet.
+    requests: Vec<Request>,
+    /// The scale they were asked on.
+    scale: Option<Scale>,
+    /// The sides of a pair.
+    sides: Option<[Arc<Weighed>; 2]>,
+}
+
 /// The comparison.
 #[derive(Debug, Clone, Default)]
 pub struct Comparison {
@@ -178,20 +192,18 @@ pub struct Comparison {
     pub shown: Shown,
     /// What is known of each scenario, on the scale it was worked out for.
     known: BTreeMap<Id, Known>,
-    /// What the worker has been asked and not answered yet.
-    asked: Vec<Request>,
-    /// The scale it was asked on.
-    asking: Option<Scale>,
+    /// What is being worked out.
+    asked: Asked,
     /// Whether the evaluation was stopped.
     pub stopped: bool,
     /// The base and the other beside each other.
     pub pair: Option<Arc<Pair>>,
-    /// What is being worked out, so that it is asked for once: the sides of a pair.
-    pairing: Option<[Arc<Weighed>; 2]>,
     /// Where both may end.
     pub chances: Option<Arc<Chances>>,
     /// The index that amounts are hidden behind, while they are.
     hides: Option<mask::Scale>,
+    /// The list as it is drawn.
+    arranged: Arranged,
     next: Id,
 }
 
@@ -211,7 +223,7 @@ impl Comparison {
     /// What is known of a scenario on the scale of now; none while it is being worked out.
     #[must_use]
     pub fn weighed(&self, id: Id) -> Option<Result<&Arc<Weighed>, &str>> {
-        self.known_on(self.entry(id)?, &self.scale()?)
+        self.known_on(self.entry(id)?, self.arranged.scale.as_ref()?)
     }
 
     /// What is known of a scenario on a scale.
@@ -222,18 +234,10 @@ impl Comparison {
         holds.then(|| known.found.weighed.as_ref().map_err(String::as_str))
     }
 
-    /// Everything that is known on the scale of now, by number.
-    #[must_use]
-    pub fn sides(&self) -> BTreeMap<Id, &Arc<Weighed>> {
-        let Some(scale) = self.scale() else { return BTreeMap::new() };
-        let side = |entry: &Entry| Some((entry.id, self.known_on(entry, &scale)?.ok()?));
-        self.entries.iter().filter_map(side).collect()
-    }
-
     /// The same where it could be worked out.
     #[must_use]
     pub fn side(&self, id: Option<Id>) -> Option<&Arc<Weighed>> {
-        self.weighed(id?)?.ok()
+        self.sides().get(&id?)
     }
 
     /// The scale: the base's currency, and the shortest horizon of all.
@@ -248,45 +252,9 @@ impl Comparison {
     #[must_use]
     pub fn progress(&self) -> Option<f32> {
         let whole = self.entries.iter().filter(|entry| entry.compared().is_some()).count();
-        let waiting = self.asked.len();
+        let waiting = self.asked.requests.len();
         let part = |count: usize| u16::try_from(count).map_or(f32::from(u16::MAX), f32::from);
         (waiting > 0 && whole > 0).then(|| 1.0 - part(waiting) / part(whole))
-    }
-
-    /// Whether scenarios look at different horizons.
-    #[must_use]
-    pub fn horizons_differ(&self) -> bool {
-        let mut months = self.entries.iter().filter_map(Entry::compared).map(|scenario| scenario.money.horizon_months);
-        let first = months.next();
-        months.any(|other| Some(other) != first)
-    }
-
-    /// What had to be done to compare at all, a sentence each.
-    #[must_use]
-    pub fn said(&self) -> Vec<String> {
-        let (Some(scale), Some(base)) = (self.scale(), self.side(self.base)) else { return Vec::new() };
-        let sides = self.sides();
-        let others: Vec<_> = sides.values().map(|weighed| &weighed.side).collect();
-        said(&scale, &base.side, &others)
-    }
-
-    /// The entries in the order they are shown.
-    #[must_use]
-    pub fn listed(&self) -> Vec<&Entry> {
-        let mut listed: Vec<&Entry> = self.entries.iter().collect();
-        match self.shown.order {
-            Order::Added => {}
-            Order::Name => listed.sort_by_cached_key(|entry| entry.name().to_lowercase()),
-            Order::Difference => {
-                let sides = self.sides();
-                let saving = |id: Id| sides.get(&id).and_then(|of| of.side.evaluation.results.effective_saving);
-                let base = self.base.and_then(saving).unwrap_or_default();
-                listed.sort_by_cached_key(|entry| {
-                    std::cmp::Reverse(saving(entry.id).map(|saving| (saving - base).abs()))
-                });
-            }
-        }
-        listed
     }
 
     /// Adds a scenario and returns its number; the first is the base, the next stands beside it.

@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 
 use rust_decimal::Decimal;
 
-use super::{Comparison, Entry, Origin, evaluate::Weighed};
+use super::{Asked, Comparison, Entry, Origin, arranged::Arranged, evaluate::Weighed};
 use crate::{
     catalog::{Catalog, scale::in_currency},
     format::{INDEX, money_exact, without_amounts},
@@ -109,8 +109,8 @@ impl Comparison {
     pub(in crate::state) fn hide(&mut self, scale: Option<Scale>, currency: &str, catalog: &Catalog) {
         if self.hides.is_some() != scale.is_some() {
             self.known.clear();
-            self.asked.clear();
-            (self.asking, self.pairing, self.pair, self.chances) = (None, None, None, None);
+            (self.asked, self.arranged) = (Asked::default(), Arranged::default());
+            (self.pair, self.chances) = (None, None);
         }
         self.hides = scale;
         for entry in &mut self.entries {
@@ -123,16 +123,19 @@ impl Comparison {
         sides.iter().all(|side| (side.side.own.money.currency == INDEX) == self.hides.is_some())
     }
 
-    /// As it is shown while amounts are hidden.
+    /// As it is shown while amounts are hidden; `before` is how it was shown.
     #[must_use]
-    pub(in crate::state) fn masked(&self) -> Self {
+    pub(in crate::state) fn masked(&self, before: &Self) -> Self {
         let entries = self.entries.iter().map(Entry::masked).collect();
         let hidden = self.hides.is_some();
-        Self {
+        let mut masked = Self {
             entries,
             pair: self.pair.clone().filter(|_| hidden),
             chances: self.chances.clone().filter(|_| hidden),
+            arranged: before.arranged.clone(),
             ..self.clone()
-        }
+        };
+        masked.arrange();
+        masked
     }
 }

@@ -101,6 +101,15 @@ pub(super) fn opened_for_step(state: &mut AppState, path: &Path) -> Vec<Effect> 
     effects
 }
 
+/// Opens a deck in place of the one before; its steps of undo go with that.
+pub(super) fn opened(state: &mut AppState, open: OpenDeck) -> Vec<Effect> {
+    state.history.forget_deck();
+    state.prompt = None;
+    state.notice = None;
+    state.proposal = None;
+    state.open_deck(open)
+}
+
 /// Closes the deck; its steps of undo go with it.
 pub(super) fn close(state: &mut AppState) -> Vec<Effect> {
     state.talk.deck = None;
@@ -137,11 +146,7 @@ pub(super) fn save_to(state: &mut AppState, path: PathBuf, replace: Replace) -> 
 pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
     match outside {
         Outside::DeckOpened(path, Ok(deck)) => {
-            state.history.forget_deck();
-            state.prompt = None;
-            state.notice = None;
-            state.proposal = None;
-            let mut effects = state.open_deck(OpenDeck::read(deck, path.clone()));
+            let mut effects = opened(state, OpenDeck::read(deck, path.clone()));
             effects.push(filing::remember(state, &path));
             effects
         }

@@ -16,6 +16,7 @@ use crate::{
         errand::{Doing, Errand},
         message::{Outside, PromptAnswer, SaveFailure},
         prompt::{DeckQuestion, Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
+        recovery::{Left, Which},
         study::Study,
     },
     store::deck::is_deck,
@@ -41,17 +42,31 @@ fn deck_guarded(state: &mut AppState, then: Then) -> Vec<Effect> {
     go_on(state, then)
 }
 
+/// Opens unsaved work that was left behind once what is open may go, or discards it.
+pub(super) fn recover_or_discard(state: &mut AppState, number: usize, open: bool) -> Vec<Effect> {
+    let Some(found) = state.recovery.iter().find(|found| found.number == number) else { return Vec::new() };
+    if open {
+        let which = found.which();
+        return guarded(state, Then::Recover(which));
+    }
+    state.recovery.retain(|found| found.number != number);
+    vec![Effect::Settle(number, false)]
+}
+
 /// Opens unsaved work that was left behind: it belongs to its file, and is still unsaved.
-fn recover(state: &mut AppState, number: usize) -> Vec<Effect> {
+fn recover(state: &mut AppState, Which { number, .. }: Which) -> Vec<Effect> {
     let Some(index) = state.recovery.iter().position(|found| found.number == number) else { return Vec::new() };
     let found = state.recovery.remove(index);
-    let scenario = Arc::clone(&found.scenario);
-    let document = Document::new(found.scenario, found.file);
-    // What its file holds is what it is compared with.
-    let opened = found.saved.clone().unwrap_or_else(|| Arc::clone(&document.opened));
-    let saved = found.saved.unwrap_or_default();
-    let mut effects = open_document(state, Document { opened, saved, ..document });
-    effects.push(Effect::Settle(number, Some(scenario)));
+    let mut effects = match found.left {
+        Left::Scenario(scenario, saved) => {
+            let document = Document::new(scenario, found.file);
+            // What its file holds is what it is compared with.
+            let opened = saved.clone().unwrap_or_else(|| Arc::clone(&document.opened));
+            open_document(state, Document { opened, saved: saved.unwrap_or_default(), ..document })
+        }
+        Left::Deck(deck, saved, folder) => decks::opened(state, OpenDeck::recovered(deck, saved, found.file, folder)),
+    };
+    effects.push(Effect::Settle(number, true));
     effects
 }
 
@@ -69,7 +84,7 @@ pub(super) fn go_on(state: &mut AppState, then: Then) -> Vec<Effect> {
         Then::Open(path) if is_deck(&path) => vec![Effect::Load(path)],
         Then::Open(path) => vec![load(state, path)],
         Then::CloseDeck => decks::close(state),
-        Then::Recover(number) => recover(state, number),
+        Then::Recover(which) => recover(state, which),
         Then::Quit => vec![Effect::Remember(state.session.clone()), Effect::Close],
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn bridge_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Messag
     let ghost = scene.ghost().map_or(&[][..], |ghost| &ghost.bridge);
     let chart = Waterfall::new(ui, head.body, (answer, ghost), &unit);
     for (index, is) in bars.iter().enumerate() {
-        chart.row(ui, index, &unit, scene.view.strength(&KEYS, key(is)));
+        let look = (scene.view.strength(&KEYS, key(is)), scene.view.points_at(key(is)));
+        chart.row(ui, index, &unit, look);
         if let Some(was) = scene.ghost().and_then(|ghost| ghost.bridge.get(index)) {
             chart.outline(ui, (is, was), index);
         }
@@ -109,7 +110,7 @@ impl<'a> Waterfall<'a> {
     }
 
     /// The row's height is shared by all; bars are no thicker than calm.
-    fn row(&self, ui: &Ui, index: usize, unit: &MoneyUnit, strength: f32) {
+    fn row(&self, ui: &Ui, index: usize, unit: &MoneyUnit, (strength, pointed): (f32, bool)) {
         let bar = &self.answer.bridge[index];
         let ink = palette(ui);
         let height = self.height();
@@ -117,6 +118,8 @@ impl<'a> Waterfall<'a> {
         let total = is_total(bar);
         let font = if total { theme::strong(size::LABEL) } else { theme::regular(size::LABEL) };
         let (fill, color) = colors(bar, ink);
+        // A step that is pointed at stands out from all others, not only from their names.
+        let fill = if pointed && !total { color } else { fill };
         let [fill, color] = [fill, color].map(|color| ink.ground.lerp_to_gamma(color, strength));
         let painter = ui.painter();
         let text = |text: &str, color| frame::row(painter, text, font.clone(), color);

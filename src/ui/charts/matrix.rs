@@ -72,7 +72,7 @@ impl Matrix<'_> {
         );
         let canvas = canvas(ui, area, x, y);
         self.thresholds().wash(&canvas);
-        let diagonals = matrix_diagonals::draw(&canvas);
+        let diagonals = matrix_diagonals::draw(&canvas, matrix_diagonals::far_apart(canvas.y_range()));
         canvas.y_axis(steps_y, false, percent);
         let step = round_step(x.1 - x.0, 4);
         let marks: Vec<_> = steps(x.0, x.1, step).map(|value| (value, percent(value))).collect();

@@ -6,14 +6,11 @@ use super::{
     canvas::Canvas,
     frame,
     labels::Obstacles,
-    scale::{round_step, steps},
+    scale::{round_step, share, steps},
 };
-use crate::{
-    format,
-    ui::theme::{mark, space},
-};
+use crate::ui::theme::{mark, space};
 
-/// Nearer lines than this share would crowd the chart.
+/// Nearer lines than this share would crowd the whole matrix.
 const CLOSEST: f64 = 0.2;
 /// A line shorter than this part of the width says nothing.
 const SHORTEST: f64 = 0.12;
@@ -26,10 +23,14 @@ pub(super) struct Diagonal {
     line: [Pos2; 2],
 }
 
-/// Draws the lines that cross the plot area.
-pub(super) fn draw(canvas: &Canvas) -> Vec<Diagonal> {
+/// How far apart lines stand where the whole matrix is in view.
+pub(super) fn far_apart((low, high): (f64, f64)) -> f64 {
+    round_step(high - low, 5).max(CLOSEST)
+}
+
+/// Draws the lines that cross the plot area, a step apart.
+pub(super) fn draw(canvas: &Canvas, step: f64) -> Vec<Diagonal> {
     let ((left, right), (low, high)) = (canvas.x_range(), canvas.y_range());
-    let step = round_step(high - low, 5).max(CLOSEST);
     let mut diagonals = Vec::new();
     for saving in steps(low - right, high - left, step) {
         let (from, to) = ((low - saving).max(left), (high - saving).min(right));
@@ -50,9 +51,8 @@ pub(super) fn name(canvas: &Canvas, diagonals: &[Diagonal], taken: &mut Obstacle
         taken.add_line(line);
     }
     let frame = canvas.rect();
-    for Diagonal { saving, line: [start, end] } in diagonals.iter().filter(|diagonal| diagonal.saving > -CLOSEST / 2.0)
-    {
-        let text = format!("{} effective", format::percent(format::decimal(*saving)));
+    for Diagonal { saving, line: [start, end] } in diagonals.iter().filter(|diagonal| diagonal.saving > -1e-6) {
+        let text = format!("{} effective", share(*saving));
         let galley = frame::label(&canvas.around, text, canvas.ink.quiet);
         let size = galley.size();
         let mut places = Vec::new();

@@ -58,6 +58,16 @@ impl Thresholds {
         }
     }
 
+    /// The ground under a label: washed where all of it stands among good moves.
+    pub(super) fn ground(self, canvas: &Canvas, label: Rect) -> Color32 {
+        let corners = [label.left_top(), label.right_top(), label.left_bottom(), label.right_bottom()];
+        let good = corners.into_iter().all(|corner| {
+            let [friction, cash] = canvas.value(corner);
+            self.verdict(friction, cash) == Verdict::Go
+        });
+        if good { canvas.ink.wash } else { canvas.ink.ground }
+    }
+
     /// The lines between regions, on screen.
     fn lines(self, canvas: &Canvas) -> [Vec<Pos2>; 3] {
         let ((left, right), (low, high)) = (canvas.x_range(), canvas.y_range());

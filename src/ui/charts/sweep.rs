@@ -209,10 +209,11 @@ impl SweepPlot<'_> {
         for line in &lines {
             taken.add_line(line);
         }
-        self.target(&canvas, &mut taken);
         self.crossing(&canvas, &mut taken);
         self.was(&canvas, &mut taken);
         self.today(&canvas, &mut taken);
+        // Last, as it can stand at either end of its line.
+        self.target(&canvas, &mut taken);
         self.hand(ui, &canvas, messages);
         Some(canvas)
     }

@@ -22,8 +22,10 @@ use crate::{
 
 /// Widest row of a step.
 const WIDTH: f32 = 960.0;
-/// Width of a choice.
-const CHOICE: f32 = 140.0;
+/// Width of a choice of charts.
+const CHOICE: f32 = 148.0;
+/// Width of a choice of what is pointed at.
+const POINTED: f32 = 208.0;
 /// What is offered beside a chart where there is only one.
 const ALONE: &str = "No second chart";
 
@@ -179,15 +181,15 @@ fn buttons_ui(ui: &mut Ui, at: usize, messages: &mut Vec<Message>) {
 }
 
 /// A combo box named for screen readers.
-fn choice_ui(ui: &mut Ui, name: &str, hint: &str, shown: &str, contents: impl FnOnce(&mut Ui)) {
-    let combo = ComboBox::from_id_salt(name.to_owned()).width(CHOICE).selected_text(shown);
+fn choice_ui(ui: &mut Ui, (name, hint): (&str, &str), width: f32, shown: &str, contents: impl FnOnce(&mut Ui)) {
+    let combo = ComboBox::from_id_salt(name.to_owned()).width(width).truncate().selected_text(shown);
     let response = combo.show_ui(ui, contents).response;
     response.widget_info(|| {
         let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name);
         info.current_text_value = Some(shown.to_owned());
         info
     });
-    response.on_hover_text(hint);
+    response.on_hover_text(format!("{hint}: {shown}"));
 }
 
 fn charts_ui(ui: &mut Ui, at: usize, step: &Step, messages: &mut Vec<Message>) {
@@ -195,7 +197,8 @@ fn charts_ui(ui: &mut Ui, at: usize, step: &Step, messages: &mut Vec<Message>) {
     let first = Chart::from_key(&step.chart).unwrap_or(Chart::Cost);
     let second = Chart::from_key(&step.beside);
     let mut set = |chart, beside| messages.push(Message::Deck(DeckEdit::Charts(at, chart, beside)));
-    choice_ui(ui, &format!("Chart of step {number}"), "The chart that is shown", first.label(), |ui| {
+    let name = format!("Chart of step {number}");
+    choice_ui(ui, (&name, "The chart that is shown"), CHOICE, first.label(), |ui| {
         for chart in Chart::ALL {
             if ui.selectable_label(chart == first, chart.label()).clicked() {
                 set(chart, second.filter(|second| *second != chart));
@@ -203,7 +206,8 @@ fn charts_ui(ui: &mut Ui, at: usize, step: &Step, messages: &mut Vec<Message>) {
         }
     });
     let shown = second.map_or(ALONE, Chart::label);
-    choice_ui(ui, &format!("Second chart of step {number}"), "The chart beside it, or none", shown, |ui| {
+    let name = format!("Second chart of step {number}");
+    choice_ui(ui, (&name, "The chart beside it, or none"), CHOICE, shown, |ui| {
         if ui.selectable_label(second.is_none(), ALONE).clicked() {
             set(first, None);
         }
@@ -229,7 +233,8 @@ fn points_ui(ui: &mut Ui, at: usize, step: &Step, scenario: &Scenario, messages:
         .collect();
     let shown = known.iter().find(|(name, _)| *name == step.highlight);
     let shown = shown.map_or_else(|| lever(&step.highlight), |(_, label)| label.clone());
-    choice_ui(ui, &format!("What step {} points at", at + 1), "What stands out in the charts", &shown, |ui| {
+    let name = format!("What step {} points at", at + 1);
+    choice_ui(ui, (&name, "What stands out in the charts"), POINTED, &shown, |ui| {
         for (name, label) in &known {
             if ui.selectable_label(*name == step.highlight, label).clicked() {
                 messages.push(Message::Deck(DeckEdit::Highlight(at, name.clone())));

@@ -25,12 +25,8 @@ pub(in crate::ui) fn recovery_ui(ui: &mut Ui, found: &Recovery, more: usize, mes
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let more = if more == 0 { String::new() } else { format!(" ({more} more)") };
-            let text = format!(
-                "Unsaved work on “{}” from {} was kept: {}.{more}",
-                found.scenario.name,
-                found.age,
-                found.differs()
-            );
+            let text =
+                format!("Unsaved work on {} from {} was kept: {}.{more}", found.name(), found.age, found.differs());
             let shown = RichText::new(&text).font(theme::regular(size::BODY)).color(color);
             ui.add(Label::new(shown).truncate().selectable(false)).on_hover_text(text);
         });

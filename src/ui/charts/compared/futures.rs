@@ -15,7 +15,7 @@ use crate::{
             frame::{self, TipRow, head_ui},
             labels::Obstacles,
             risk::{Bar, bars, beside, index},
-            scale::{percent, ratio, round_step, steps},
+            scale::{percent, ratio, round_step, share, steps},
             table::Table,
             words::Words,
         },
@@ -107,7 +107,7 @@ fn medians(canvas: &Canvas, scene: &Scene<'_>, (both, counted): (&[Simulation; 2
         taken.add_line(&line);
     }
     for (at, name, color) in lines {
-        let half = format!("half above {}", format::percent(format::decimal(at)));
+        let half = format!("half above {}", share(at));
         // With its name where there is room for it.
         for text in [format!("{name}: {half}"), half] {
             let galley = frame::label(&canvas.around, text, color);
@@ -143,9 +143,7 @@ fn words(scene: &Scene<'_>, found: Option<&[Simulation; 2]>) -> Words {
     let Some(both) = found else {
         return Words { summary: format!("{label}. Not known yet."), titles: vec![subject] };
     };
-    let half = |of: &Simulation| {
-        of.effective_saving.map_or_else(|| "–".to_owned(), |of| format::percent(format::decimal(of.quantiles.p50)))
-    };
+    let half = |of: &Simulation| of.effective_saving.map_or_else(|| "–".to_owned(), |of| share(of.quantiles.p50));
     let chance = |of: &Simulation| of.chance_of_saving.map_or_else(|| "–".to_owned(), format::chance);
     let summary = format!(
         "{label}. Half of the futures of {base} save more than {}, of {other} more than {}. \

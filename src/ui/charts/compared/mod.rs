@@ -42,7 +42,7 @@ impl<'a> Scene<'a> {
         let base = list.side(list.base)?;
         let other = list.side(list.looked).map(|other| &**other);
         let aside = |id: &Number| Some(*id) != list.base && Some(*id) != list.looked;
-        let rest = list.sides().into_iter().filter(|(id, _)| aside(id)).map(|(id, side)| (id, &**side)).collect();
+        let rest = list.sides().iter().filter(|(id, _)| aside(id)).map(|(id, side)| (*id, &**side)).collect();
         Some(Self { list, base, other, rest, currency: &base.side.counted.money.currency })
     }
 

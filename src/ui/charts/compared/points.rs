@@ -25,8 +25,18 @@ use crate::{
     },
 };
 
-/// Axes end on multiples of this share.
-const GRAIN: f64 = 0.05;
+/// What axes span around points that lie apart, at least: less would make much of next to nothing.
+const LEAST: f64 = 0.02;
+/// What they span around a single point.
+const ALONE: f64 = 0.25;
+/// Room on either side of the points, as a part of what they span.
+const ASIDE: f64 = 0.15;
+/// Zero and the borders of regions are in view where the points still take this part of the axis.
+const TAKEN: f64 = 0.4;
+/// Most parts of an axis by which its ends are rounded.
+const PARTS: usize = 12;
+/// Most parts of the height between lines of equal effective saving.
+const LINES: usize = 3;
 /// Points beyond these shares stay out of sight until zoomed out.
 const FARTHEST: f64 = 1.0;
 /// Most other points that are named.
@@ -47,9 +57,11 @@ pub(super) fn points_ui(ui: &mut Ui, scene: &Scene<'_>, messages: &mut Vec<Messa
     let all = others.iter().map(|(.., at)| *at).chain([base]).chain(looked.map(|(_, at)| at));
     let canvas = open(ui, head.body, bounds(all, thresholds));
     thresholds.wash(&canvas);
-    let diagonals = matrix_diagonals::draw(&canvas);
+    let diagonals = matrix_diagonals::draw(&canvas, round_step(canvas.y_range().1 - canvas.y_range().0, LINES));
     let screen = |[x, y]: [f64; 2]| canvas.at(x, y);
     let mut taken = Obstacles::default();
+    thresholds.block(&canvas, &mut taken);
+    taken.add_line(&canvas.map([[canvas.x_range().0, 0.0], [canvas.x_range().1, 0.0]]));
     let mut counts: Vec<(&Weighed, Pos2, egui::Color32)> = vec![(scene.base, screen(base), canvas.ink.text)];
     counts.extend(looked.map(|(other, at)| (other, screen(at), canvas.ink.offshore_text)));
     for (_, at, _) in &counts {
@@ -65,7 +77,6 @@ pub(super) fn points_ui(ui: &mut Ui, scene: &Scene<'_>, messages: &mut Vec<Messa
         labels.extend(rest.filter_map(|point| label(&canvas, point, false, &mut taken)));
     }
     let names = thresholds.names(&canvas, &mut taken);
-    thresholds.block(&canvas, &mut taken);
     matrix_diagonals::name(&canvas, &diagonals, &mut taken);
     thresholds.borders(&canvas);
     for name in names {
@@ -80,27 +91,44 @@ pub(super) fn points_ui(ui: &mut Ui, scene: &Scene<'_>, messages: &mut Vec<Messa
         canvas.at_edge(at).circle(at, mark::POINT, canvas.ink.offshore, (mark::LINE, canvas.ink.ground));
     }
     for (rect, galley) in labels {
-        frame::over(&canvas.around, rect, galley, Some(canvas.ink.ground));
+        frame::over(&canvas.around, rect, galley, Some(thresholds.ground(&canvas, rect)));
     }
     frame::describe(&canvas.response, &words);
     hand(ui, &canvas, scene, messages);
 }
 
-/// Calm bounds that hold zero, the thresholds and the points.
+/// Calm bounds around the points, so that plans that are alike stand apart: both axes from where it suits,
+/// neither with more than twice the other's scale of what differs.
 fn bounds(
     points: impl Iterator<Item = [f64; 2]>,
     Thresholds { target, tolerance }: Thresholds,
 ) -> ((f64, f64), (f64, f64)) {
-    let (mut far, mut low, mut high) = (0.0_f64, 0.0_f64, 0.0_f64);
-    for [friction, cash] in points {
-        far = far.max(friction.min(FARTHEST));
-        low = low.min(cash.max(-FARTHEST));
-        high = high.max(cash);
+    let none = (f64::INFINITY, f64::NEG_INFINITY);
+    let around = |(low, high): (f64, f64), value: f64| (low.min(value), high.max(value));
+    let (x, y) = points.fold((none, none), |(x, y), [friction, cash]| {
+        (around(x, friction.min(FARTHEST)), around(y, cash.max(-FARTHEST)))
+    });
+    let widest = (x.1 - x.0).max(y.1 - y.0);
+    let least = if widest < LEAST / 100.0 { ALONE } else { LEAST.max(widest / 2.0) };
+    (axis(x, least, tolerance), axis(y, least, target))
+}
+
+/// An axis around what points span, with a border and zero where they are near.
+fn axis((from, to): (f64, f64), least: f64, border: f64) -> (f64, f64) {
+    let span = (to - from).max(least);
+    let (middle, half) = (f64::midpoint(from, to), span * (0.5 + ASIDE));
+    let (mut low, mut high) = (middle - half, middle + half);
+    for (below, above) in [(border - span * ASIDE, border + span * ASIDE), (0.0, 0.0)] {
+        let (lower, higher) = (low.min(below), high.max(above));
+        if higher - lower <= span / TAKEN {
+            (low, high) = (lower, higher);
+        }
     }
-    let right = (far + GRAIN / 2.0).max(tolerance + GRAIN);
-    let top = (high + GRAIN).max(target + GRAIN);
-    let bottom = if low < 0.0 { low - GRAIN / 2.0 } else { 0.0 };
-    ((0.0, (right / GRAIN).ceil() * GRAIN), ((bottom / GRAIN).floor() * GRAIN, (top / GRAIN).ceil() * GRAIN))
+    if from >= 0.0 {
+        low = low.max(0.0);
+    }
+    let grain = round_step(high - low, PARTS);
+    ((low / grain).floor() * grain, (high / grain).ceil() * grain)
 }
 
 fn open(ui: &mut Ui, body: Rect, (x, y): ((f64, f64), (f64, f64))) -> Canvas {
@@ -108,7 +136,7 @@ fn open(ui: &mut Ui, body: Rect, (x, y): ((f64, f64), (f64, f64))) -> Canvas {
     let step = round_step(y.1 - y.0, grid_lines(body.height()));
     let gutter = label_width(ui, steps(y.0, y.1, step).map(percent)) + space::GAP;
     let area = Rect::from_min_max(
-        pos2(body.left() + gutter, body.top() + row + space::HALF),
+        pos2(body.left() + gutter, body.top() + row + space::GAP),
         pos2(body.right() - space::HALF, body.bottom() - row - space::HALF),
     );
     let canvas = canvas(ui, area, x, y);
@@ -133,14 +161,16 @@ fn label(
     let font = if counts { theme::strong(size::LABEL) } else { theme::regular(size::LABEL) };
     let galley = frame::row(&canvas.around, name(side), font, color);
     let (aside, area) = (mark::POINT + space::HALF, galley.size());
-    let places = [-0.5, -1.5, 0.5, -2.5, 1.5].into_iter().flat_map(|row| {
+    // Further off it would seem to name another point; those that count have colors of their own.
+    let rows: &[f32] = if counts { &[-0.5, -1.5, 0.5, -2.5, 1.5] } else { &[-0.5, -1.5, 0.5] };
+    let places = rows.iter().flat_map(|row| {
         let y = at.y + row * area.y;
         [pos2(at.x + aside, y), pos2(at.x - aside - area.x, y)]
     });
     let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, area));
     let places = places.filter(within);
     let rect = if counts { taken.place(area, places).map(|(rect, _)| rect) } else { taken.clear(area, places) }?;
-    taken.add_rect(rect);
+    taken.add_rect(rect.expand(mark::LINE));
     Some((rect, galley))
 }
 
@@ -213,4 +243,38 @@ pub(super) fn table<'a>(scene: &'a Scene<'_>) -> Table<'a> {
         ]
     });
     Table::new(["Scenario", "Friction", "Cash saving", "Effective saving", "Verdict"], rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REGIONS: Thresholds = Thresholds { target: 0.2, tolerance: 0.15 };
+
+    fn near((low, high): (f64, f64), wanted: (f64, f64)) -> bool {
+        (low - wanted.0).abs() < 1e-9 && (high - wanted.1).abs() < 1e-9
+    }
+
+    #[test]
+    fn plans_that_are_alike_stand_apart() {
+        let points = [[0.112, 0.312], [0.118, 0.308], [0.110, 0.322]];
+        let (x, y) = bounds(points.into_iter(), REGIONS);
+        assert!(near(x, (0.1, 0.13)) && near(y, (0.3, 0.33)), "{x:?} {y:?}");
+    }
+
+    #[test]
+    fn plans_that_differ_stand_in_the_whole_matrix() {
+        let points = [[0.05, 0.10], [0.22, 0.45], [0.12, 0.38]];
+        let (x, y) = bounds(points.into_iter(), REGIONS);
+        assert!(near(x, (0.0, 0.25)) && near(y, (0.0, 0.55)), "{x:?} {y:?}");
+        // A loss is below zero, and what is beyond all measure out of sight.
+        let (x, y) = bounds([[0.05, -0.10], [7.0, 0.45]].into_iter(), REGIONS);
+        assert!(x.1 < 1.3 && y.0 < -0.1 && y.0 > -0.3, "{x:?} {y:?}");
+    }
+
+    #[test]
+    fn a_single_point_stands_among_the_regions() {
+        let (x, y) = bounds([[0.12, 0.31]].into_iter(), REGIONS);
+        assert!(x.0 < 1e-9 && x.1 > 0.15 && y.0 < 0.2 && y.1 > 0.31, "{x:?} {y:?}");
+    }
 }

@@ -1,6 +1,6 @@
 //! Every result of every scenario, a row each: a heading sorts, a click or Enter looks at a row.
 //!
-//! Its texts are made when something of it changes; only cells in sight are drawn.
+//! Its texts were made when something of it changed; only cells in sight are drawn.
 
 use std::sync::Arc;
 
@@ -42,28 +42,17 @@ const PAGE: usize = 12;
 /// Draws what can be done with the table, and the table.
 pub(super) fn all_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let list = &state.comparison;
-    let all = known(ui, list);
-    head_ui(ui, list.shown.all, &all, messages);
+    let Some(all) = list.table() else { return };
+    head_ui(ui, list.shown.all, all, messages);
     ui.add_space(space::HALF);
     let rect = ui.available_rect_before_wrap();
-    let area = area_ui(ui, rect, list, &all);
-    let walked = walk(ui, &area, &all, messages);
+    let area = area_ui(ui, rect, list, all);
+    let walked = walk(ui, &area, all, messages);
     let mut child = ui.new_child(UiBuilder::new().id_salt("all scenarios").max_rect(rect));
-    table_ui(&mut child, list, (&all, walked, area.has_focus()), messages);
+    table_ui(&mut child, list, (all, walked, area.has_focus()), messages);
     if area.has_focus() {
         focus_ring(ui, rect.shrink(1.0));
     }
-}
-
-/// The table as it was built, or built anew where something of it changed.
-fn known(ui: &Ui, list: &Comparison) -> Arc<All> {
-    let id = Id::unique("all scenarios");
-    let before = ui.data(|data| data.get_temp::<Arc<All>>(id)).filter(|before| before.holds(list));
-    before.unwrap_or_else(|| {
-        let all = Arc::new(All::of(list));
-        ui.data_mut(|data| data.insert_temp(id, Arc::clone(&all)));
-        all
-    })
 }
 
 /// What stands with the values, and the copy.

@@ -1,11 +1,9 @@
 //! The scenarios of the comparison: which is the base, how each stands, and what can be done with it.
 //! Only the rows in sight are drawn.
 
-use std::{collections::BTreeMap, sync::Arc};
-
 use egui::{
-    Align2, Color32, CursorIcon, Id, Popup, ProgressBar, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, CursorIcon, Id, Layout, Popup, ProgressBar, Rect, RichText, Role, ScrollArea, Sense,
+    Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::{
@@ -15,7 +13,7 @@ use crate::{
     state::{
         AppState,
         compare::{
-            Comparison, Entry, Id as Number, Order, Origin, Standing,
+            Comparison, Entry, Order, Origin, Standing,
             act::{Act, Change},
             evaluate::Weighed,
         },
@@ -23,7 +21,7 @@ use crate::{
     },
     ui::{
         theme::{self, Palette, size, space},
-        widgets::{Choice, line, menu_ui, other_button, segmented_ui},
+        widgets::{Choice, line, menu_ui, other_button, segmented, segmented_ui},
     },
 };
 
@@ -61,50 +59,48 @@ pub(super) fn list_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>
 /// The order, or how far the evaluation is.
 fn head_ui(ui: &mut Ui, list: &Comparison, messages: &mut Vec<Message>) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), HEAD));
-    let inside = rect.shrink2(vec2(space::MARGIN, 0.0));
+    let inside = Rect::from_center_size(rect.center(), vec2(rect.width() - 2.0 * space::MARGIN, segmented::HEIGHT));
     let mut child = ui.new_child(UiBuilder::new().id_salt("head").max_rect(inside));
     let ui = &mut child;
-    ui.horizontal_centered(|ui| {
-        if let Some(progress) = list.progress() {
+    if let Some(progress) = list.progress() {
+        ui.horizontal_centered(|ui| {
             let text = format!("{} scenarios, {:.0} %", list.entries.len(), progress * 100.0);
             ui.add(ProgressBar::new(progress).desired_width(232.0).text(text));
             if ui.button("Stop").on_hover_text("Stops the evaluation; what is known stays (Esc)").clicked() {
                 messages.push(Message::Comparison(Act::Stop));
             }
-            return;
+        });
+        return;
+    }
+    let choices = [
+        (Order::Added, "added", "As added", "In the order in which they were added"),
+        (Order::Name, "name", "Name", "By name"),
+        (Order::Difference, "difference", "Difference", "The furthest from the base’s effective saving first"),
+    ];
+    let choices = choices.map(|(value, key, label, hint)| Choice { value, key, label, hint });
+    if let Some(order) = segmented_ui(ui, Id::unique("compared order"), &choices, list.shown.order, 260.0) {
+        messages.push(Message::Comparison(Act::Show(Change::Order(order))));
+    }
+    let layout = Layout::right_to_left(Align::Center);
+    let mut child = ui.new_child(UiBuilder::new().id_salt("count").max_rect(inside).layout(layout));
+    if list.stopped {
+        let hint = "Works out the scenarios that are left";
+        if child.button("Go on").on_hover_text(hint).clicked() {
+            messages.push(Message::Comparison(Act::GoOn));
         }
-        let choices = [
-            (Order::Added, "added", "As added", "In the order in which they were added"),
-            (Order::Name, "name", "Name", "By name"),
-            (Order::Difference, "difference", "Difference", "The furthest from the base’s effective saving first"),
-        ];
-        let choices = choices.map(|(value, key, label, hint)| Choice { value, key, label, hint });
-        let id = Id::unique("compared order");
-        if let Some(order) = segmented_ui(ui, id, &choices, list.shown.order, 260.0) {
-            messages.push(Message::Comparison(Act::Show(Change::Order(order))));
-        }
-        if list.stopped {
-            let hint = "Works out the scenarios that are left";
-            if ui.button("Go on").on_hover_text(hint).clicked() {
-                messages.push(Message::Comparison(Act::GoOn));
-            }
-        } else {
-            let count = format::counted(list.entries.len(), "scenario");
-            let rect = ui.max_rect();
-            let font = theme::regular(size::LABEL);
-            let color = theme::palette(ui).quiet;
-            ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, count, font, color);
-        }
-    });
+    } else {
+        let count = format::counted(list.entries.len(), "scenario");
+        let (font, color) = (theme::regular(size::LABEL), theme::palette(&child).quiet);
+        child.painter().text(inside.right_center(), Align2::RIGHT_CENTER, count, font, color);
+    }
 }
 
 fn rows_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let list = &state.comparison;
-    let (listed, sides) = (list.listed(), list.sides());
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, ROW, listed.len(), |ui, range| {
-        for entry in listed.get(range).unwrap_or_default() {
-            row_ui(ui, state, (entry, &sides), messages);
+    ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, ROW, list.entries.len(), |ui, range| {
+        for entry in list.listed_in(range) {
+            row_ui(ui, state, entry, messages);
         }
     });
 }
@@ -118,18 +114,13 @@ struct Said {
     better: Option<bool>,
 }
 
-fn row_ui(
-    ui: &mut Ui,
-    state: &AppState,
-    (entry, sides): (&Entry, &BTreeMap<Number, &Arc<Weighed>>),
-    messages: &mut Vec<Message>,
-) {
+fn row_ui(ui: &mut Ui, state: &AppState, entry: &Entry, messages: &mut Vec<Message>) {
     let list = &state.comparison;
     let ink = theme::palette(ui);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     let id = Id::unique(("compared", entry.id));
     let (is_base, looked) = (list.base == Some(entry.id), list.looked == Some(entry.id));
-    let said = said(state, entry, sides, ink);
+    let said = said(state, entry, ink);
     let response = ui.interact(rect, id, Sense::click());
     let spoken = spoken(&said, is_base);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, looked, &spoken));
@@ -180,7 +171,7 @@ fn text(ui: &Ui, rect: Rect, said: &Said, is_base: bool) {
     painter.text(pos2(right, lower), Align2::RIGHT_CENTER, by, theme::regular(size::LABEL), color);
 }
 
-fn said(state: &AppState, entry: &Entry, sides: &BTreeMap<Number, &Arc<Weighed>>, ink: &Palette) -> Said {
+fn said(state: &AppState, entry: &Entry, ink: &Palette) -> Said {
     let list = &state.comparison;
     let name = match entry.origin {
         Origin::Open => format!("{}, open", entry.name()),
@@ -193,14 +184,14 @@ fn said(state: &AppState, entry: &Entry, sides: &BTreeMap<Number, &Arc<Weighed>>
     if let Err(problem) = &entry.scenario {
         return plain(short(problem, &entry.origin), ink.bad.0);
     }
-    let Some(side) = sides.get(&entry.id) else {
+    let Some(side) = list.side(Some(entry.id)) else {
         return match list.weighed(entry.id) {
             Some(Err(problem)) => plain(problem.to_owned(), ink.bad.0),
             _ => plain(if list.stopped { "not worked out" } else { "being worked out…" }.to_owned(), ink.quiet),
         };
     };
     let saving = |side: &Weighed| side.side.evaluation.results.effective_saving;
-    let base = list.base.and_then(|base| sides.get(&base)).and_then(|base| saving(base));
+    let base = list.side(list.base).and_then(|base| saving(base));
     let by = saving(side).zip(base).map(|(saving, base)| saving - base);
     let (standing, color) = match entry.standing(&side.side.fingerprint) {
         Standing::Free => (side.side.fingerprint.short(), ink.quiet),

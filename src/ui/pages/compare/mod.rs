@@ -177,6 +177,7 @@ fn said_ui(ui: &mut Ui, list: &Comparison, messages: &mut Vec<Message>) {
         let mut child = ui.new_child(UiBuilder::new().id_salt("horizon").max_rect(area));
         horizon_ui(&mut child, list, messages);
     }
+    ui.add_space(space::HALF);
 }
 
 /// How horizons are counted.

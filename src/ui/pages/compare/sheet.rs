@@ -26,7 +26,7 @@ use crate::{
 /// Height of a row.
 const ROW: f32 = 24.0;
 /// Least widths of the columns: name, base, other, difference, relative, button.
-const WIDTHS: [f32; 6] = [208.0, 132.0, 132.0, 124.0, 84.0, 64.0];
+const WIDTHS: [f32; 6] = [208.0, 132.0, 132.0, 124.0, 104.0, 64.0];
 
 /// Draws the words that choose a table, and the table.
 pub(super) fn sheet_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
