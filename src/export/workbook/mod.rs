@@ -17,6 +17,7 @@ mod layout;
 mod ledger;
 mod look;
 mod money;
+mod package;
 mod page;
 mod pool;
 mod rates;
@@ -30,7 +31,7 @@ use thiserror::Error;
 
 use self::{
     bridge::Bridge, estimates::Estimates, exact::Exact, inputs::Inputs, layout::Layout, ledger::Ledger, look::Look,
-    page::Area, rates::Rates, seats::Model, stages::Stages, summary::Summary, term::Said,
+    package::Package, page::Area, rates::Rates, seats::Model, stages::Stages, summary::Summary, term::Said,
 };
 use crate::{
     catalog::Catalog,
@@ -82,8 +83,9 @@ struct Written {
 pub fn workbook(cases: &[Case<'_>], catalog: &Catalog, job: &Job) -> Result<Vec<u8>, WorkbookError> {
     let look = Look::default();
     let teams: usize = cases.iter().map(|case| case.scenario.teams.len()).sum();
-    // Packing takes about as long as two thirds of all sheets.
-    job.begin(teams * 2 + teams);
+    let sheets = 2 * teams + 6 * cases.len() + if cases.len() > 1 { 2 } else { 1 };
+    // Packing a sheet takes about half as long as writing it.
+    job.begin(2 * 2 * teams + sheets);
     let mut book = Workbook::new();
     let (mut written, mut rest) = (Vec::new(), Vec::new());
     for (index, case) in cases.iter().enumerate() {
@@ -106,7 +108,11 @@ pub fn workbook(cases: &[Case<'_>], catalog: &Catalog, job: &Job) -> Result<Vec<
     }
     book.push_worksheet(about.done()?);
     job.check()?;
-    Ok(book.save_to_buffer()?)
+    let mut package = Package::new(job);
+    let packed = book.save_to_writer(&mut package);
+    job.check()?;
+    packed?;
+    Ok(package.into_bytes())
 }
 
 /// Writes a scenario's sheets; its number where there are several.
@@ -138,10 +144,10 @@ fn scenario(
             model.capacity(month, &sheets);
         }
         model.lost_capacity(&sheets);
-        job.advance(1);
+        job.advance(2);
         stages.push(Stages::write(&name("Stages"), &sheets, &model, ages, look));
         models.push(model);
-        job.advance(1);
+        job.advance(2);
     }
     let ledger = Ledger::write(&named("Ledger"), &sheets, &models, layout.months, look);
     let bridge = Bridge::write(&named("Bridge"), &ledger, &stages, look);
