@@ -71,6 +71,9 @@ struct Sheets<'a> {
 /// A scenario's sheets that the comparison looks up figures in.
 struct Written {
     title: String,
+    currency: String,
+    /// Months, and the first.
+    span: String,
     inputs: Inputs,
     summary: Summary,
 }
@@ -150,7 +153,7 @@ fn scenario(
         job.advance(2);
     }
     let ledger = Ledger::write(&named("Ledger"), &sheets, &models, layout.months, look);
-    let bridge = Bridge::write(&named("Bridge"), &ledger, &stages, look);
+    let bridge = Bridge::write(&named("Bridge"), &scenario.money.currency, (&ledger, &stages), look);
     let summary = Summary::write(&named("Summary"), case, &sheets, (&ledger, &bridge), look);
     let mut rest = vec![estimates.page.done()?, rates.page.done()?];
     for (model, stages) in models.into_iter().zip(stages) {
@@ -158,7 +161,9 @@ fn scenario(
         rest.push(stages.into_page().done()?);
     }
     rest.extend([bridge.page.done()?, ledger.page.done()?]);
-    Ok((Written { title: scenario.name.clone(), inputs, summary }, rest))
+    let money = &scenario.money;
+    let span = format!("{} from {}", money.horizon_months, money.start);
+    Ok((Written { title: scenario.name.clone(), currency: money.currency.clone(), span, inputs, summary }, rest))
 }
 
 /// Names inputs and results: those of the first scenario for the whole workbook, those of others on their
@@ -187,10 +192,10 @@ impl Written {
         Some(refer(&self.summary.page, figure.at, figure.shown.clone()))
     }
 
-    /// An input by its name, as a reference.
-    fn input(&self, name: &str) -> Option<Said> {
+    /// An input by its name, as a reference, and what it counts.
+    fn input(&self, name: &str) -> Option<(Said, &str)> {
         let named = self.inputs.names.iter().find(|named| named.name == name)?;
-        Some(refer(&self.inputs.page, named.at, named.shown.clone()))
+        Some((refer(&self.inputs.page, named.at, named.shown.clone()), &named.unit))
     }
 }
 
