@@ -8,7 +8,10 @@ use std::{
 
 use egui::{ColorImage, Context};
 
-use super::{fulfill::whole, queue::Queue};
+use super::{
+    fulfill::{send, whole},
+    queue::Queue,
+};
 use crate::{
     catalog::Catalog,
     engine::job::Job,
@@ -26,6 +29,8 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Takings {
     queue: Queue,
+    outbox: Sender<Outside>,
+    ctx: Context,
     catalog: Arc<Catalog>,
     /// All that was asked for since it was stopped last.
     job: Job,
@@ -38,12 +43,15 @@ impl Takings {
     /// If the system gives no thread.
     pub(crate) fn start(outbox: &Sender<Outside>, ctx: &Context, catalog: &Arc<Catalog>) -> std::io::Result<Self> {
         let queue = Queue::start("takings", outbox, ctx)?;
-        Ok(Self { queue, catalog: Arc::clone(catalog), job: Job::default() })
+        let (outbox, ctx) = (outbox.clone(), ctx.clone());
+        Ok(Self { queue, outbox, ctx, catalog: Arc::clone(catalog), job: Job::default() })
     }
 
-    /// Makes something once all before it is made.
+    /// Makes something once all before it is made, and tells how far it is.
     pub(crate) fn add(&self, order: Box<Order>) {
-        let (catalog, job) = (Arc::clone(&self.catalog), self.job.clone());
+        let (outbox, ctx, kind) = (self.outbox.clone(), self.ctx.clone(), order.take);
+        let job = self.job.told(move |share| send(&outbox, &ctx, Outside::Taking(kind, share)));
+        let catalog = Arc::clone(&self.catalog);
         self.queue.add(move || Some(take(order, &catalog, &job)));
     }
 

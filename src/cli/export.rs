@@ -233,11 +233,7 @@ fn tabled(args: &ExportArgs, file: &Path, ending: &str) -> Result<String, InputE
         None => Report::months(&exhibit.answer.scenario, &exhibit.answer.evaluation),
     };
     let TableArgs { separator, decimal_comma, .. } = args.table;
-    let usual = match ending {
-        "tsv" => b'\t',
-        _ if decimal_comma => b';',
-        _ => b',',
-    };
+    let usual = if ending == "tsv" { Spelling::TSV } else { Spelling::usual(decimal_comma) }.separator;
     let spelling = Spelling { separator: separator.unwrap_or(usual), decimal_comma };
     let written = if ending == "json" { json(&rows, &about(key, &exhibit)) } else { separated(&rows, spelling) };
     written.map_err(asked)

@@ -21,6 +21,40 @@ impl Spelling {
     pub const CSV: Self = Self { separator: b',', decimal_comma: false };
     /// Tabs between cells.
     pub const TSV: Self = Self { separator: b'\t', decimal_comma: false };
+
+    /// What is usual where only the decimals are said: a semicolon where a comma is in figures.
+    #[must_use]
+    pub fn usual(decimal_comma: bool) -> Self {
+        Self { separator: if decimal_comma { b';' } else { b',' }, decimal_comma }
+    }
+
+    /// The same, if cells can be told from what stands between them.
+    ///
+    /// # Errors
+    /// If figures, or quotes around texts, hold the separator.
+    pub fn checked(self) -> Result<Self, ExportError> {
+        let Self { separator, decimal_comma } = self;
+        let clash = matches!(separator, b'"' | b'.' | b'-' | b'0'..=b'9') || (decimal_comma && separator == b',');
+        if !separator.is_ascii() || clash || (separator.is_ascii_control() && separator != b'\t') {
+            return Err(ExportError::new(format!(
+                "the separator can't be \"{}\", as figures hold it; take ; or a tab",
+                char::from(separator).escape_default()
+            )));
+        }
+        Ok(self)
+    }
+
+    /// With another separator; where a comma can't be both, figures have a point.
+    #[must_use]
+    pub fn with_separator(self, separator: u8) -> Self {
+        Self { separator, ..self }.checked().unwrap_or(Self { separator, decimal_comma: false })
+    }
+
+    /// With or without a decimal comma; where a comma can't be both, the usual separator.
+    #[must_use]
+    pub fn with_decimal_comma(self, decimal_comma: bool) -> Self {
+        Self { decimal_comma, ..self }.checked().unwrap_or(Self::usual(decimal_comma))
+    }
 }
 
 /// What a table is of, for programs.
@@ -43,14 +77,7 @@ pub struct About {
 /// # Errors
 /// If the separator can't be told from what the cells hold.
 pub fn separated(rows: &[Vec<String>], spelling: Spelling) -> Result<String, ExportError> {
-    let Spelling { separator, decimal_comma } = spelling;
-    let clash = matches!(separator, b'"' | b'.' | b'-' | b'0'..=b'9') || (decimal_comma && separator == b',');
-    if !separator.is_ascii() || clash || (separator.is_ascii_control() && separator != b'\t') {
-        return Err(ExportError::new(format!(
-            "the separator can't be \"{}\", as figures hold it; take ; or a tab",
-            char::from(separator).escape_default()
-        )));
-    }
+    let Spelling { separator, decimal_comma } = spelling.checked()?;
     let mut writer = csv::WriterBuilder::new().delimiter(separator).flexible(true).from_writer(Vec::new());
     for row in rows {
         let cells = row.iter().map(|cell| spelled(cell, decimal_comma));
@@ -114,6 +141,16 @@ mod tests {
         ] {
             assert!(separated(&rows(), spelling).unwrap_err().to_string().contains("separator"), "{spelling:?}");
         }
+    }
+
+    #[test]
+    fn a_choice_makes_way_where_a_comma_can_not_be_both() {
+        let comma = |separator| Spelling { separator, decimal_comma: true };
+        assert_eq!(Spelling::CSV.with_decimal_comma(true), comma(b';'));
+        assert_eq!(Spelling::TSV.with_decimal_comma(true), comma(b'\t'));
+        assert_eq!(comma(b';').with_separator(b','), Spelling::CSV);
+        assert_eq!(comma(b';').with_separator(b'\t'), comma(b'\t'));
+        assert_eq!(comma(b';').with_decimal_comma(false), Spelling { separator: b';', decimal_comma: false });
     }
 
     #[test]

@@ -58,7 +58,8 @@ impl Exhibit {
             let finding = if hidden { without_sources(finding) } else { finding };
             found.borrow_mut().learn(answer.generation, finding);
         };
-        study(&answer.scenario, &wanted, catalog, job, &keep)?;
+        // What is found out is a part of what is made of it.
+        study(&answer.scenario, &wanted, catalog, &job.part(), &keep)?;
         let study = found.into_inner();
         let figures = study.figures.iter().flat_map(|figures| &figures.rows);
         let rows: Vec<&Row> = figures.map(|figure| &figure.row).collect();

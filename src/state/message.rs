@@ -155,6 +155,8 @@ pub enum Outside {
     Compared(PathBuf, Result<Box<Answer>, String>),
     /// A file was written with this scenario, or could not be.
     Saved(PathBuf, Arc<Scenario>, Result<(), SaveFailure>),
+    /// What is being made is so far, a share of 0–1.
+    Taking(Take, f64),
     /// What was ordered was made, or could not be.
     Taken(Box<Order>, Result<Made, SaveFailure>),
     /// What was ordered was stopped.

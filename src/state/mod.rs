@@ -47,7 +47,7 @@ use self::{
     reference::Reference,
     replay::Replay,
     study::Study,
-    taking::Take,
+    taking::{Manner, Underway},
     undo::History,
     view::{Chart, Page, View},
 };
@@ -166,7 +166,7 @@ pub struct AppState {
     /// What to tell of the open file's figures: they are others than when it was saved.
     pub drift: Option<String>,
     /// What is being made to be taken away, in the order in which it was asked for.
-    pub taking: Vec<Take>,
+    pub taking: Vec<Underway>,
 }
 
 impl AppState {
@@ -176,7 +176,12 @@ impl AppState {
         let answer = Arc::new(Answer::compute(0, Arc::clone(&document.scenario)));
         let chart = |slot, usual| session.charts.get(slot).and_then(|key| Chart::from_key(key)).unwrap_or(usual);
         let usual = View::default();
-        let view = View { left: chart("left", usual.left), right: chart("right", usual.right), ..usual };
+        let view = View {
+            left: chart("left", usual.left),
+            right: chart("right", usual.right),
+            manner: Manner::remembered(session.cells),
+            ..usual
+        };
         let mut reference = Reference::opened(Arc::clone(&document.opened));
         reference.learn(&answer, &Study::default());
         Self {

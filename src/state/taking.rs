@@ -12,7 +12,11 @@ use super::{
     prompt::file_name,
     view::{Chart, View},
 };
-use crate::{export::raster::Pixels, model::scenario::Scenario, store::deck::Deck};
+use crate::{
+    export::{raster::Pixels, table::Spelling},
+    model::scenario::Scenario,
+    store::{deck::Deck, session::Cells},
+};
 
 /// What can be taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -127,7 +131,7 @@ impl Take {
     }
 }
 
-/// How it is drawn and printed; choices of the person who takes it.
+/// How it is drawn, printed and written; choices of the person who takes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Manner {
     /// Light on dark; none as the window is.
@@ -136,12 +140,44 @@ pub struct Manner {
     pub scale: u8,
     /// Letter rather than A4.
     pub letter: bool,
+    /// How a table is written.
+    pub spelling: Spelling,
 }
 
 impl Default for Manner {
     fn default() -> Self {
-        Self { dark: None, scale: 2, letter: false }
+        Self { dark: None, scale: 2, letter: false, spelling: Spelling::CSV }
     }
+}
+
+/// What may stand between the cells of a table.
+pub const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+impl Manner {
+    /// The usual one, with tables as they were saved last.
+    #[must_use]
+    pub fn remembered(cells: Cells) -> Self {
+        let known = SEPARATORS.into_iter().find(|known| char::from(*known) == cells.separator);
+        let spelling = known.map(|separator| Spelling { separator, decimal_comma: cells.decimal_comma });
+        let spelling = spelling.and_then(|spelling| spelling.checked().ok());
+        Self { spelling: spelling.unwrap_or(Spelling::CSV), ..Self::default() }
+    }
+
+    /// What of it is remembered.
+    #[must_use]
+    pub fn cells(&self) -> Cells {
+        let Spelling { separator, decimal_comma } = self.spelling;
+        Cells { separator: char::from(separator), decimal_comma }
+    }
+}
+
+/// Something that is being made.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Underway {
+    /// What.
+    pub take: Take,
+    /// Which share of it is made, 0–1.
+    pub share: f64,
 }
 
 /// Where it goes.
@@ -252,5 +288,19 @@ mod tests {
         assert_eq!(Take::Table(Chart::Cost).endings(), ".csv or .tsv or .json");
         assert_eq!(Take::Brief.file_name("A/B desk"), "a-b-desk-brief.pdf");
         assert_eq!(picture.file_name("A/B desk"), "a-b-desk-matrix.png");
+    }
+
+    #[test]
+    fn tables_are_saved_as_they_were_last_unless_that_can_not_be_read() {
+        let remembered = |separator, decimal_comma| Manner::remembered(Cells { separator, decimal_comma }).spelling;
+        let german = Spelling { separator: b';', decimal_comma: true };
+        assert_eq!(remembered(';', true), german);
+        assert_eq!(
+            Manner { spelling: german, ..Manner::default() }.cells(),
+            Cells { separator: ';', decimal_comma: true }
+        );
+        for cells in [(',', true), ('.', false), ('€', false)] {
+            assert_eq!(remembered(cells.0, cells.1), Spelling::CSV, "{cells:?}");
+        }
     }
 }

@@ -378,8 +378,7 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         outside @ (Outside::DeckOpened(..) | Outside::DeckSaved(..) | Outside::StepsRead(..)) => {
             decks::hear(state, outside)
         }
-        Outside::Taken(order, made) => taking::taken(state, *order, made),
-        Outside::TakingStopped => Vec::new(),
+        outside @ (Outside::Taking(..) | Outside::Taken(..) | Outside::TakingStopped) => taking::hear(state, outside),
         outside @ (Outside::Opened(..)
         | Outside::Drifted(..)
         | Outside::Compared(..)

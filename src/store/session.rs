@@ -1,4 +1,4 @@
-//! What the window remembers from one start to the next: recent files, theme, zoom, charts.
+//! What the window remembers from one start to the next: recent files, theme, zoom, charts, how tables are saved.
 //!
 //! Losing it loses no work, so a broken file falls back to the defaults, says so and is kept
 //! aside. Knows nothing of the window itself: charts and their choices are plain words.
@@ -39,6 +39,22 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// How tables are saved for spreadsheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Cells {
+    /// Between two cells.
+    pub separator: char,
+    /// `1,5` rather than `1.5`.
+    pub decimal_comma: bool,
+}
+
+impl Default for Cells {
+    fn default() -> Self {
+        Self { separator: ',', decimal_comma: false }
+    }
+}
+
 /// What the window remembers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -63,6 +79,8 @@ pub struct Session {
     pub pins: Vec<String>,
     /// Chart → what it was last set to show.
     pub charts: BTreeMap<String, String>,
+    /// How tables are saved.
+    pub cells: Cells,
 }
 
 impl Default for Session {
@@ -78,6 +96,7 @@ impl Default for Session {
             hints: 0,
             pins: Vec::new(),
             charts: BTreeMap::new(),
+            cells: Cells::default(),
         }
     }
 }
@@ -148,6 +167,7 @@ impl Session {
             hints: mine.hints.max(theirs.hints),
             pins,
             charts,
+            cells: newer(&before.cells, mine.cells, theirs.cells),
         };
         merged.tidied()
     }
@@ -266,6 +286,7 @@ mod tests {
         let folder = dir.path().join("new");
         let mut session = Session { theme: ThemeChoice::Dark, zoom: 1.25, ..Session::default() };
         session.charts.insert("ledger".into(), "by line".into());
+        session.cells = Cells { separator: '\t', decimal_comma: true };
         session.remember(Path::new("/desk/\"a\".ron"));
         session.save(&folder).unwrap();
         assert_eq!(Session::load(&folder), (session, None));

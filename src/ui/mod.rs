@@ -69,7 +69,7 @@ pub fn root_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>)
     proposals::proposals_ui(ui.ctx(), state, messages);
     prompts::prompts_ui(ui.ctx(), state, messages);
     notice::notice_ui(ui.ctx(), state.notice.as_ref(), messages);
-    taking::taking_ui(ui.ctx(), state.taking.first().copied(), messages);
+    taking::taking_ui(ui.ctx(), state.taking.first(), messages);
     dropped(ui, state, messages);
     windows::windows_ui(ui.ctx(), state, messages);
 }

@@ -1,7 +1,8 @@
 //! How long thousands of trials and mixes take: `cargo bench --bench engine` (`-- --quick` for a look).
 //!
-//! Beside the targets: the same trials in a plain scalar loop of this process, the same simulation
-//! in numpy where python3 has it, how time grows with each dimension, and how soon a job stops.
+//! Beside the targets: how much memory the largest workbook takes, the same trials in a plain scalar loop of
+//! this process, the same simulation in numpy where python3 has it, how time grows with each dimension, and
+//! how soon a job stops.
 
 mod measure;
 
@@ -9,6 +10,7 @@ use std::{
     cell::{Cell, RefCell},
     error::Error,
     fmt::Write as _,
+    fs,
     io::Write,
     path::Path,
     process::Command,
@@ -29,8 +31,11 @@ use shoreline::{
         trial::{Draw, Trial, Whole},
         uncertain::uncertain_levers,
     },
-    export::compare::{Horizon, Scale, results},
-    model::{check::check, estimates::Estimates, scenario::Scenario},
+    export::{
+        compare::{Horizon, Scale, results},
+        workbook::{Case, workbook},
+    },
+    model::{check::check, estimates::Estimates, results::evaluate as exact, scenario::Scenario},
     state::{
         compare::evaluate::{Found, Request, evaluate, pair},
         derived::Answer,
@@ -224,6 +229,49 @@ fn looked_at(sample: &Scenario) -> usize {
     pair(&scale, [Arc::clone(base), Arc::clone(other)]).lines.len()
 }
 
+/// The workbook of a scenario, whole; its bytes.
+fn booked(scenario: &Scenario) -> usize {
+    let evaluation = exact(scenario);
+    workbook(&[Case { scenario, evaluation: &evaluation }], &Catalog::default(), &Job::default())
+        .map_or(0, |it| it.len())
+}
+
+/// Times what takes seconds: once for a look, otherwise three times.
+fn time_long(mut run: impl FnMut()) -> Times {
+    let runs = if std::env::args().any(|arg| arg == "--quick") { 1 } else { 3 };
+    let mut time = || {
+        let start = Instant::now();
+        run();
+        start.elapsed()
+    };
+    let mut samples: Vec<Duration> = (0..runs).map(|_| time()).collect();
+    samples.sort_unstable();
+    Times { median: samples[samples.len() / 2], best: samples[0] }
+}
+
+/// The memory that this process has had in use at most since [`forget_memory`], MB; none where the system
+/// does not tell.
+fn most_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.split_whitespace().next()?.parse::<u64>().ok()? / 1024)
+}
+
+/// The most memory in use is what is in use now. Where the system does not do that, more is told, not less.
+fn forget_memory() {
+    let _ = fs::write("/proc/self/clear_refs", "5");
+}
+
+/// How much memory the workbook took, in a sentence.
+fn memory(of_workbook: Option<u64>) -> String {
+    const MOST: u64 = 1024;
+    match of_workbook {
+        Some(found) if found <= MOST => format!("That workbook takes {found} MB of memory at most (≤ {MOST} MB ok)."),
+        Some(found) => format!("That workbook takes {found} MB of memory at most (≤ {MOST} MB MISSED)."),
+        None => "THE WORKBOOK’S MEMORY WAS SKIPPED: this system does not tell it.".to_owned(),
+    }
+}
+
 /// How the numpy version compares, in a sentence.
 fn beside_numpy(sample: &Scenario, ours: Duration) -> String {
     let mean = simulate(sample, TRIALS, SEED, &Job::default()).ok().and_then(|found| found.effective_cost);
@@ -241,11 +289,19 @@ fn beside_numpy(sample: &Scenario, ours: Duration) -> String {
 fn main() -> Result<(), Box<dyn Error>> {
     let effort = Effort::from_args();
     let sample = decode(SAMPLE, "sample")?;
+    let largest = grown(&sample, 24, 12, 120)?;
     let (one, three, four) = (grown(&sample, 1, 1, 60)?, grown(&sample, 3, 3, 60)?, grown(&sample, 1, 4, 60)?);
     let row = |what, times, target| Row { what, times, target };
     let millis = |target| Some(Duration::from_millis(target));
     let simulation = effort.time(|| simulated(&one, TRIALS));
     let scalar = effort.time(|| scalar_loop(&one));
+    forget_memory();
+    let mut bytes = 0;
+    let book = time_long(|| bytes = booked(&largest));
+    let taken = most_memory();
+    if bytes == 0 {
+        return Err("the largest workbook can't be made".into());
+    }
     let rows = [
         row("10,000 trials, 1 team, 1 site, 60 months", simulation, millis(5)),
         row("  in lanes on one thread, totals only", effort.time(|| lane_loop(&one)), None),
@@ -260,12 +316,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         ),
         row("500 scenarios side by side, to the full table", effort.time(|| side_by_side(&sample)), millis(2000)),
         row("  the pair that is looked at, steps and inputs", effort.time(|| looked_at(&sample)), None),
+        row("workbook of 24 teams × 12 sites × 120 months", book, millis(10_000)),
         row("slowest stop of a cancelled job", time_to_cancel(&three, 10), millis(5)),
     ];
     let reference = ("reference: plain f64 loop, 60 months × 4 pools", effort.time(reference_run));
     let mut text = table("Speed of the engine", reference, &rows);
     let ratio = |time: Duration| time.as_secs_f64() / simulation.median.as_secs_f64();
     let _ = write!(text, "\n\nA plain f64 loop takes {:.1} times as long as the simulation.", ratio(scalar.median));
+    let _ = write!(text, "\n{}", memory(taken));
     let _ = write!(text, "\n{}", beside_numpy(&sample, simulation.median));
     let _ = write!(text, "\n{}", exponents(effort, &sample)?);
     writeln!(std::io::stdout(), "{text}")?;

@@ -90,7 +90,11 @@ pub(crate) fn table(title: &str, reference: (&'static str, Times), rows: &[Row])
 
 fn shown(time: Duration) -> String {
     let seconds = time.as_secs_f64();
-    if seconds < 1e-3 { format!("{:.2} µs", seconds * 1e6) } else { format!("{:.2} ms", seconds * 1e3) }
+    match seconds {
+        ..1e-3 => format!("{:.2} µs", seconds * 1e6),
+        ..1.0 => format!("{:.2} ms", seconds * 1e3),
+        _ => format!("{seconds:.2} s"),
+    }
 }
 
 /// A hand-written scalar `f64` loop of the model's kind: 60 months of four pools (six ages each: leave, age,

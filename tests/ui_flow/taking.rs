@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use egui::{Key, OutputCommand, accesskit::Role};
+use egui::{Key, Modifiers, OutputCommand, accesskit::Role};
 use shoreline::state::{
     command::Command,
     prompt::{Picking, Prompt},
@@ -68,6 +68,49 @@ fn a_chart_a_table_and_the_brief_are_saved_where_they_are_wanted() {
 }
 
 #[test]
+fn a_table_is_saved_with_the_separator_and_the_decimals_that_are_chosen() {
+    let mut window = Window::sample();
+    window.keys(CTRL_SHIFT, Key::E);
+    let path = window.file("cost");
+    window.retype(&path.display().to_string());
+    // A semicolon comes with the decimal comma; what was typed stays, and Enter still saves.
+    window.click(Role::Tab, "1,5");
+    assert!(window.focused("Path"), "a click leaves the keyboard where it was");
+    window.key(Key::Enter);
+    window.until_seen("the notice", |window| window.says("Saved the table of “Cost over time” to "));
+    let text = fs::read_to_string(window.file("cost.csv")).unwrap();
+    let mut lines = text.lines();
+    assert!(lines.next().unwrap().starts_with("Month;Home, USD;Cash, USD;"), "{text}");
+    let first: Vec<&str> = lines.next().unwrap().split(';').collect();
+    assert_eq!(first[0], "1");
+    let cents = |cell: &&str| cell.split_once(',').is_some_and(|(_, cents)| cents.len() == 2) && !cell.contains('.');
+    assert!(first[1..].iter().all(cents), "{first:?}");
+
+    // By keyboard: from the path to the first choice, which is a comma, and on.
+    let mut window = window.again();
+    window.keys(CTRL_SHIFT, Key::E);
+    assert_eq!(window.state().session.cells.separator, ';', "it is remembered");
+    let path = window.file("tabs.csv");
+    window.retype(&path.display().to_string());
+    for choice in ["Comma", "Semicolon", "Tab"] {
+        window.key(Key::Tab);
+        assert!(window.focused(choice), "{choice}");
+    }
+    window.key(Key::Space);
+    window.key(Key::Enter);
+    window.until_seen("the notice", |window| window.says("Saved the table of “Cost over time” to "));
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("Month\tHome, USD\t") && text.lines().nth(1).unwrap().contains(','), "{text}");
+
+    window.keys(CTRL_SHIFT, Key::E);
+    assert!(window.has(Role::Tab, "Semicolon") && window.has(Role::Tab, "1,5"));
+    window.retype("cost.json");
+    assert!(!window.has(Role::Tab, "Semicolon") && !window.has(Role::Tab, "1,5"), "programs read one form");
+    window.retype("cost.tsv");
+    assert!(!window.has(Role::Tab, "Semicolon") && window.has(Role::Tab, "1,5"));
+}
+
+#[test]
 fn another_file_is_not_replaced_unasked_and_a_wrong_ending_is_told() {
     let mut window = Window::sample();
     let path = window.write("mine.svg", "something of someone");
@@ -95,7 +138,7 @@ fn escape_stops_what_is_being_made() {
     window.harness().key_press(Key::Enter);
     window.harness().step();
     window.harness().step();
-    assert_eq!(window.state().taking, [Take::Brief]);
+    assert_eq!(window.state().taking.iter().map(|underway| underway.take).collect::<Vec<_>>(), [Take::Brief]);
     window.harness().key_press(Key::Escape);
     window.harness().step();
     window.until("the stop", |state| state.taking.is_empty());
@@ -124,10 +167,40 @@ fn the_deck_is_written_a_page_a_step() {
     assert!(text.ends_with("untitled-deck-pages.pdf"), "{text}");
     save(&mut window, "talk");
     window.until_seen("the notice", |window| window.says("Saved the deck to "));
-    let bytes = fs::read(window.file("talk.pdf")).unwrap();
+    assert_eq!(pages(&window, "talk.pdf", "/MediaBox[0 0 841.89 595.28]"), 2, "a page a step, lying");
+
+    // A click on the other paper keeps what was typed, and Enter saves.
+    window.keys(CTRL_SHIFT, Key::H);
+    let path = window.file("letter");
+    window.retype(&path.display().to_string());
+    window.click(Role::Tab, "Letter");
+    assert!(window.focused("Path"));
+    window.key(Key::Enter);
+    window.until_seen("the notice", |window| window.says("letter.pdf"));
+    assert_eq!(pages(&window, "letter.pdf", "/MediaBox[0 0 792 612]"), 2);
+
+    // Enter on a choice takes it and saves; Tab goes from the path by the choices to the buttons.
+    window.keys(CTRL_SHIFT, Key::H);
+    let path = window.file("again");
+    window.retype(&path.display().to_string());
+    for next in ["A4", "Letter", "Save", "Browse…", "Cancel"] {
+        window.key(Key::Tab);
+        assert!(window.focused(next), "{next}");
+    }
+    for _ in 0..4 {
+        window.keys(Modifiers::SHIFT, Key::Tab);
+    }
+    assert!(window.focused("A4"));
+    window.key(Key::Enter);
+    window.until_seen("the notice", |window| window.says("again.pdf"));
+    assert_eq!(pages(&window, "again.pdf", "/MediaBox[0 0 841.89 595.28]"), 2);
+}
+
+/// How many pages of a file have a size.
+fn pages(window: &Window, name: &str, size: &str) -> usize {
+    let bytes = fs::read(window.file(name)).unwrap();
     assert!(bytes.starts_with(b"%PDF"));
-    let sizes = String::from_utf8_lossy(&bytes).matches("/MediaBox[0 0 841.89 595.28]").count();
-    assert_eq!(sizes, 2, "a page a step, lying");
+    String::from_utf8_lossy(&bytes).matches(size).count()
 }
 
 #[test]

@@ -57,7 +57,7 @@ pub(super) fn write(cases: &[Case<'_>], catalog: &Catalog, look: &Look) -> Page 
         fact(&mut page, "", note);
     }
     page.widths(0, &[36.0, 110.0]);
-    page.paper(1);
+    page.paper(1, 0);
     page
 }
 

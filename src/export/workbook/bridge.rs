@@ -19,8 +19,7 @@ const CASH: u16 = 1;
 const TOTAL: u16 = 3;
 const AMOUNT: u16 = 4;
 const CHART: u16 = 5;
-const LABELS: [&str; 10] = [
-    "Stage",
+const LABELS: [&str; 9] = [
     "Cash",
     "Lost capacity",
     "Effective cost after it",
@@ -41,21 +40,22 @@ pub(super) struct Bridge {
 
 impl Bridge {
     /// Writes the sheet.
-    pub(super) fn write(name: &str, ledger: &Ledger, stages: &[Stages], look: &Look) -> Self {
+    pub(super) fn write(name: &str, currency: &str, (ledger, stages): (&Ledger, &[Stages]), look: &Look) -> Self {
         let mut bridge = Self { page: Page::new(name, look) };
         bridge.page.text(Area::cell(0, 0), "Bridge: from home to effective cost", Ink::TITLE);
         let note = "Each stage switches one group of inputs from home-like to real; what it adds is the difference to the \
                     stage before.";
         bridge.page.text(Area::cell(1, 0), note, Ink::NOTE);
-        bridge.page.texts(Area::cell(FIRST - 1, 0), LABELS, Ink::HEADING);
+        bridge.page.text(Area::cell(FIRST - 1, 0), "Stage", Ink::HEADING);
+        bridge.page.texts(Area::cell(FIRST - 1, 1), LABELS, Ink::OVER);
         for stage in Stage::ALL {
             bridge.stage(stage, ledger, stages);
         }
         bridge.page.tall(FIRST - 1, 2);
         bridge.page.widths(0, &[18.0; 10]);
         bridge.page.freeze(Area::cell(FIRST, 1));
-        bridge.page.paper(1);
-        bridge.chart();
+        bridge.page.paper(1, 0);
+        bridge.chart(currency);
         bridge
     }
 
@@ -94,7 +94,7 @@ impl Bridge {
     }
 
     /// A waterfall: stacked columns, the lowest without color. The row after the stages is the last total.
-    fn chart(&mut self) {
+    fn chart(&mut self, currency: &str) {
         let last = row(Stage::Management) + 1;
         self.page.text(Area::cell(last, 0), "Effective", Ink::HEADING);
         let total = self.page.here(Area::cell(row(Stage::Management), TOTAL));
@@ -126,7 +126,8 @@ impl Bridge {
             };
         }
         chart.title().set_name("From home cost to effective cost, hard facts first");
-        chart.y_axis().set_num_format("#,##0");
+        chart.x_axis().set_name("Stage");
+        chart.y_axis().set_name(currency).set_num_format("#,##0");
         chart.legend().set_hidden();
         chart.set_width(1000).set_height(420);
         self.page.with(|sheet| sheet.insert_chart(last + 2, 0, &chart).map(|_| ()));

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use super::{
     Written,
-    look::{Ink, Kind, Look, Role},
+    inputs::Named,
+    look::{Ink, Kind, Look},
     page::{Area, Page, column},
     term::Said,
 };
@@ -14,71 +15,125 @@ const HEADINGS: u32 = 2;
 /// The first scenario's column.
 const FIRST: u16 = 1;
 
+/// A figure of a scenario as a cell, and what it counts.
+type Cell<'a> = Option<(Said, &'a str)>;
+
 /// Writes the sheet.
 pub(super) fn write(written: &[Written], look: &Look) -> Page {
-    let mut page = Page::new("Compare", look);
-    page.text(Area::cell(0, 0), "Compare", Ink::TITLE);
-    page.text(Area::cell(HEADINGS, 0), "Result", Ink::HEADING);
-    let names = written.iter().map(|one| one.title.as_str());
-    page.texts(Area::cell(HEADINGS, FIRST), names.clone(), Ink::HEADING);
-    let changes = FIRST + column(written.len());
-    let headings = names.skip(1).map(|name| format!("{name}, against the first"));
-    page.texts(Area::cell(HEADINGS, changes), headings, Ink::HEADING);
-    page.tall(HEADINGS, 3);
-    page.widths(0, &[40.0]);
-    page.widths(FIRST, &vec![22.0; written.len() * 2 - 1]);
-    page.freeze(Area::cell(HEADINGS + 1, 1));
-    page.paper(1);
-    let mut row = HEADINGS + 1;
-    let Some(first) = written.first() else { return page };
+    let mut sheet = Sheet { page: Page::new("Compare", look), row: HEADINGS + 1, scenarios: written.len() };
+    sheet.head(written);
+    let Some(first) = written.first() else { return sheet.page };
+    let facts = |fact: fn(&Written) -> String| written.iter().map(fact).collect::<Vec<_>>();
+    sheet.told("Amounts in", &facts(|one| one.currency.clone()));
+    sheet.told("Months", &facts(|one| one.span.clone()));
     for figure in &first.summary.figures {
-        page.text(Area::cell(row, 0), &figure.label, if figure.name.is_empty() { Ink::HEADING } else { Ink::TEXT });
-        if !figure.name.is_empty() {
-            let cells: Vec<Option<Said>> = written.iter().map(|one| one.result(&figure.name)).collect();
-            line(&mut page, row, changes, &cells, figure.ink);
+        if figure.name.is_empty() {
+            sheet.section(&figure.label);
+            continue;
         }
-        row += 1;
+        let money = figure.ink.kind == Kind::Money;
+        let cell = |one| Written::result(one, &figure.name).map(|said| (said, if money { &*one.currency } else { "" }));
+        let cells: Vec<Cell<'_>> = written.iter().map(cell).collect();
+        sheet.line((&figure.label, &figure.name), &cells, figure.ink);
     }
-    page.text(Area::cell(row, 0), "Inputs", Ink::HEADING);
-    row += 1;
-    let mut names: Vec<&String> = Vec::new();
+    sheet.section("Inputs");
+    let mut inputs: Vec<&Named> = Vec::new();
     for named in written.iter().flat_map(|one| &one.inputs.names) {
-        if !names.contains(&&named.name) {
-            names.push(&named.name);
+        if inputs.iter().all(|known| known.name != named.name) {
+            inputs.push(named);
         }
     }
-    for name in names {
-        page.text(Area::cell(row, 0), name, Ink::TEXT);
-        let cells: Vec<Option<Said>> = written.iter().map(|one| one.input(name)).collect();
-        line(&mut page, row, changes, &cells, Ink { kind: Kind::Plain, role: Role::Usual });
-        row += 1;
+    for Named { name, label, ink, .. } in inputs {
+        let cells: Vec<Cell<'_>> = written.iter().map(|one| one.input(name)).collect();
+        sheet.line((label, name), &cells, *ink);
     }
-    page
+    sheet.page
 }
 
-/// One row: each scenario's cell, and what differs from the first.
-fn line(page: &mut Page, row: u32, changes: u16, cells: &[Option<Said>], ink: Ink) {
-    for (index, cell) in cells.iter().enumerate() {
-        let at = Area::cell(row, FIRST).right(index);
-        match cell {
-            Some(said) => page.say(at, said, ink),
-            None => page.text(at, "–", Ink::NOTE),
+/// The sheet under way.
+struct Sheet {
+    page: Page,
+    row: u32,
+    scenarios: usize,
+}
+
+impl Sheet {
+    /// The column of what differs, the second scenario's first.
+    fn changes(&self) -> u16 {
+        FIRST + column(self.scenarios)
+    }
+
+    fn names(&self) -> u16 {
+        self.changes() + column(self.scenarios - 1)
+    }
+
+    fn head(&mut self, written: &[Written]) {
+        let (changes, names) = (self.changes(), self.names());
+        let page = &mut self.page;
+        page.text(Area::cell(0, 0), "Compare", Ink::TITLE);
+        page.text(Area::cell(HEADINGS, 0), "Result", Ink::HEADING);
+        let titles = written.iter().map(|one| one.title.as_str());
+        page.texts(Area::cell(HEADINGS, FIRST), titles.clone(), Ink::OVER);
+        let headings = titles.skip(1).map(|title| format!("{title}, against the first"));
+        page.texts(Area::cell(HEADINGS, changes), headings, Ink::OVER);
+        page.text(Area::cell(HEADINGS, names), "Name", Ink::HEAD);
+        page.tall(HEADINGS, 3);
+        page.widths(0, &[40.0]);
+        page.widths(FIRST, &vec![22.0; usize::from(names - FIRST)]);
+        page.widths(names, &[38.0]);
+        page.freeze(Area::cell(HEADINGS + 1, 1));
+        page.paper(1, 0);
+    }
+
+    fn section(&mut self, title: &str) {
+        self.page.text(Area::cell(self.row, 0), title, Ink::SECTION);
+        self.page.texts(Area::cell(self.row, FIRST), vec![""; usize::from(self.names())], Ink::SECTION);
+        self.row += 1;
+    }
+
+    /// A row of words, which nothing is reckoned with.
+    fn told(&mut self, label: &str, words: &[String]) {
+        self.page.text(Area::cell(self.row, 0), label, Ink::TEXT);
+        self.page.texts(Area::cell(self.row, FIRST), words, Ink::WORD);
+        self.row += 1;
+    }
+
+    /// One row: each scenario's cell, what differs from the first, and its name.
+    fn line(&mut self, (label, name): (&str, &str), cells: &[Cell<'_>], ink: Ink) {
+        let row = self.row;
+        self.page.text(Area::cell(row, 0), label, Ink::TEXT);
+        for (index, cell) in cells.iter().enumerate() {
+            let at = Area::cell(row, FIRST).right(index);
+            match cell {
+                Some((said, _)) => self.page.say(at, said, ink),
+                None => self.page.text(at, "–", Ink::SIDE),
+            }
         }
-    }
-    let base = Area::cell(row, FIRST).name();
-    for (index, cell) in cells.iter().enumerate().skip(1) {
-        let now = Area::cell(row, FIRST).right(index).name();
-        let formula = format!("IF(AND(ISNUMBER({now}),ISNUMBER({base})),{now}-{base},IF({now}={base},0,\"differs\"))");
-        page.say(
-            Area::cell(row, changes).right(index - 1),
-            &Said { formula, shown: difference(cells[0].as_ref(), cell.as_ref()) },
-            ink,
-        );
+        let base = Area::cell(row, FIRST).name();
+        let unit = |cell: &Cell<'_>| cell.as_ref().map(|(_, unit)| (*unit).to_owned());
+        for (index, cell) in cells.iter().enumerate().skip(1) {
+            let at = Area::cell(row, self.changes()).right(index - 1);
+            match (unit(&cells[0]), unit(cell)) {
+                (Some(one), Some(other)) if one != other => {
+                    self.page.text(at, &format!("{other}, not {one}"), Ink::SIDE);
+                }
+                _ => {
+                    let now = Area::cell(row, FIRST).right(index).name();
+                    let formula = format!(
+                        "IF(AND(ISNUMBER({now}),ISNUMBER({base})),{now}-{base},IF({now}={base},0,\"differs\"))"
+                    );
+                    let shown = difference(cells[0].as_ref(), cell.as_ref());
+                    self.page.say(at, &Said { formula, shown }, ink);
+                }
+            }
+        }
+        self.page.text(Area::cell(row, self.names()), name, Ink::BESIDE);
+        self.row += 1;
     }
 }
 
-fn difference(base: Option<&Said>, cell: Option<&Said>) -> String {
-    let shown = |said: Option<&Said>| said.map_or_else(|| "–".to_owned(), |said| said.shown.clone());
+fn difference(base: Option<&(Said, &str)>, cell: Option<&(Said, &str)>) -> String {
+    let shown = |cell: Option<&(Said, &str)>| cell.map_or_else(|| "–".to_owned(), |(said, _)| said.shown.clone());
     let (base, now) = (shown(base), shown(cell));
     let number = |text: &str| text.parse::<Decimal>().ok();
     match (number(&base), number(&now)) {

@@ -144,11 +144,11 @@ impl Estimates {
                     the start.";
         self.page.text(Area::cell(1, 0), note, Ink::NOTE);
         self.page.text(Area::cell(PLACE_NAMES, 0), "Place", Ink::HEADING);
-        self.page.texts(Area::cell(PLACE_NAMES, HOME), scenario.places().map(|place| &place.name), Ink::HEADING);
+        self.page.texts(Area::cell(PLACE_NAMES, HOME), scenario.places().map(|place| &place.name), Ink::OVER);
         self.page.widths(0, &[44.0, 12.0]);
         self.page.widths(HOME, &[13.0; 17]);
         self.page.freeze(Area::cell(PLACE_NAMES + 1, HOME));
-        self.page.paper(1);
+        self.page.paper(1, 0);
         self.page.text(Area::cell(self.row, 0), "Seats exist at home today (1) or are new (0)", Ink::TEXT);
         let exist = inputs.exist.clone().choose(num(1), num(0));
         self.page.compute(Area::cell(self.row, HOME), &exist, Ink::WHOLE);
@@ -233,7 +233,7 @@ impl Estimates {
     fn pair_rows(&mut self, scenario: &Scenario, inputs: &Inputs, offsets: u32) {
         self.section("Pairs of places: hours in which both work, by month, and gaps");
         let heads = MONTHS.into_iter().chain(["Mean, hours", "Time-zone gap", "Language gap", "Cultural gap"]);
-        self.page.texts(Area::cell(self.row, HOME), heads, Ink::HEADING);
+        self.page.texts(Area::cell(self.row, HOME), heads, Ink::OVER);
         self.page.tall(self.row, 2);
         self.row += 1;
         self.pairs = self.row;
@@ -363,7 +363,7 @@ impl Estimates {
     fn facts(&mut self, own: &impl Fn(&str) -> Term, factor: &impl Fn(&str) -> Term, seats: u32) -> u32 {
         let row = self.row + 1;
         let heads = ["Headcount", "Seats offshore", "Opened among", "Rework", "Offshore, or 1"];
-        self.page.texts(Area::cell(self.row, HOME), heads, Ink::HEADING);
+        self.page.texts(Area::cell(self.row, HOME), heads, Ink::OVER);
         self.page.tall(self.row, 2);
         self.page.text(Area::cell(row, 0), "The team as a whole", Ink::TEXT);
         let sites = self.places - 1;

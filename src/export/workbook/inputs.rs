@@ -9,7 +9,7 @@ use rust_xlsxwriter::{DataValidation, Formula};
 use super::{
     layout::Layout,
     look::{Ink, Kind, Look, Role},
-    page::{Area, Page},
+    page::{Area, Page, count},
     term::{Said, Term, Test, num, stored},
 };
 use crate::{
@@ -28,13 +28,13 @@ use crate::{
 const HEADINGS: u32 = 3;
 /// Columns: what it is, its value, its unit, what it may be, its source, its name, what is wrong.
 const COLUMNS: [(&str, f64); 7] = [
-    ("Input", 34.0),
-    ("Value", 16.0),
-    ("Unit", 18.0),
+    ("Input", 38.0),
+    ("Value", 18.0),
+    ("Unit", 20.0),
     ("May be", 26.0),
-    ("Where it comes from", 60.0),
-    ("Name", 34.0),
-    ("Check", 30.0),
+    ("Where it comes from", 72.0),
+    ("Name", 38.0),
+    ("Check", 26.0),
 ];
 const VALUE: u16 = 1;
 const NAME: u16 = 5;
@@ -59,6 +59,10 @@ pub(super) struct Named {
     /// The name it is defined by.
     pub(super) name: String,
     pub(super) at: Area,
+    pub(super) label: String,
+    pub(super) ink: Ink,
+    /// What its number counts.
+    pub(super) unit: String,
     /// What stands there.
     pub(super) shown: String,
 }
@@ -106,6 +110,8 @@ impl Inputs {
                    Percentages are shares: type 5 % as 5 % or 0.05. Shown rounded, kept whole.";
         self.page.text(Area::cell(1, 0), how, Ink::NOTE);
         self.page.texts(Area::cell(HEADINGS, 0), COLUMNS.map(|(label, _)| label), Ink::HEADING);
+        self.page.text(Area::cell(HEADINGS, VALUE), COLUMNS[1].0, Ink::OVER);
+        self.page.text(Area::cell(HEADINGS, VALUE + 1), COLUMNS[2].0, Ink::HEAD);
         self.page.widths(0, &COLUMNS.map(|(_, width)| width));
         self.section("Scenario");
         self.fact("Name", &scenario.name);
@@ -119,12 +125,13 @@ impl Inputs {
         self.page.compute(Area::cell(2, VALUE), &wrong, Ink::WHOLE.as_a(Role::Strong));
         self.cells.insert("checks".into(), Area::cell(2, VALUE).fixed());
         self.page.freeze(Area::cell(HEADINGS + 1, 1));
-        self.page.paper(1);
+        self.page.paper(1, 0);
     }
 
     fn section(&mut self, title: &str) {
         self.row += 1;
         self.page.text(Area::cell(self.row, 0), title, Ink::SECTION);
+        self.page.texts(Area::cell(self.row, VALUE), [""; COLUMNS.len() - 1], Ink::SECTION);
         self.row += 1;
     }
 
@@ -135,13 +142,14 @@ impl Inputs {
         self.row += 1;
     }
 
-    /// Names the row's value, which shows as some text.
-    fn name(&mut self, key: &str, shown: String) {
+    /// Names the row's value: what it is and counts, and which text it shows as.
+    fn name(&mut self, key: &str, (label, unit): (&str, &str), (kind, shown): (Kind, String)) {
         let area = Area::cell(self.row, VALUE).fixed();
         let name = defined(key);
         self.page.text(Area::cell(self.row, NAME), &name, Ink::NOTE);
         self.cells.insert(key.to_owned(), area);
-        self.names.push(Named { name, at: area, shown });
+        let ink = Ink { kind, role: Role::Usual };
+        self.names.push(Named { name, at: area, label: label.to_owned(), ink, unit: unit.to_owned(), shown });
     }
 
     fn check(&mut self, right: &Test, problem: &str) {
@@ -160,7 +168,7 @@ impl Inputs {
             let rule = DataValidation::new().allow_list_strings(&words)?;
             sheet.add_data_validation(row, VALUE, row, VALUE, &rule).map(|_| ())
         });
-        self.name("objective", word.to_owned());
+        self.name("objective", ("Objective", ""), (Kind::Word, word.to_owned()));
         let cell = Area::cell(self.row, VALUE).fixed();
         let right = words.iter().map(|word| format!("{}=\"{word}\"", cell.name())).collect::<Vec<_>>().join(",");
         self.check(&Test::of(format!("OR({right})"), true), "must be one of column D");
@@ -207,10 +215,10 @@ impl Inputs {
             } else {
                 self.page.text(at, "", ink);
             }
-            self.page.text(Area::cell(self.row, 2), "points", Ink::NOTE);
+            self.page.text(Area::cell(self.row, 2), "points", Ink::BESIDE);
             self.page.text(Area::cell(self.row, 3), "0–120, all four or none", Ink::NOTE);
             let shown = scores.map_or_else(String::new, |scores| stored(scores[index]));
-            self.name(&format!("{place}.culture.{key}"), shown);
+            self.name(&format!("{place}.culture.{key}"), (label, "points"), (Kind::Plain, shown));
             let cell = at.name();
             let right = format!("OR(NOT(ISNUMBER({cell})),AND({cell}>=0,{cell}<=120))");
             self.check(&Test::of(right, true), "must be 0–120");
@@ -277,13 +285,14 @@ impl Inputs {
             bounds.above = false;
         }
         let at = Area::cell(self.row, VALUE);
-        self.page.text(Area::cell(self.row, 0), &lever.label(scenario), Ink::TEXT);
+        let (label, unit) = (lever.label(scenario), unit(lever, scenario));
+        self.page.text(Area::cell(self.row, 0), &label, Ink::TEXT);
         self.page.number(at, value, Ink { kind: kind(row.unit), role: Role::Input });
-        self.page.text(Area::cell(self.row, 2), &unit(lever, scenario), Ink::NOTE);
+        self.page.text(Area::cell(self.row, 2), &unit, Ink::BESIDE);
         let whole = if row.whole { ", whole" } else { "" };
-        self.page.text(Area::cell(self.row, 3), &format!("{bounds}{whole}"), Ink::NOTE);
-        self.page.text(Area::cell(self.row, 4), sources.get(&key).map_or("", String::as_str), Ink::NOTE);
-        self.name(&key, stored(value));
+        self.page.text(Area::cell(self.row, 3), &format!("{}{whole}", told(&bounds)), Ink::NOTE);
+        self.source(sources.get(&key).map_or("", String::as_str));
+        self.name(&key, (&label, &unit), (kind(row.unit), stored(value)));
         let rule = within(at, &bounds, row.whole);
         let problem = format!("must be {bounds}{whole}");
         self.page.with(|sheet| {
@@ -296,6 +305,17 @@ impl Inputs {
         });
         self.check(&Test::of(rule, true), &problem);
         self.row += 1;
+    }
+
+    /// Where the row's value comes from, on as many lines as that takes.
+    fn source(&mut self, text: &str) {
+        // Characters of a line, with some to spare.
+        const WIDTH: usize = 76;
+        self.page.text(Area::cell(self.row, 4), text, Ink::SOURCE);
+        let lines = text.chars().count().div_ceil(WIDTH);
+        if lines > 1 {
+            self.page.tall(self.row, count(lines));
+        }
     }
 
     /// What the workbook has room for, and rules between inputs.
@@ -376,6 +396,17 @@ fn within(at: Area, bounds: &Bounds, whole: bool) -> String {
     format!("AND(ISNUMBER({cell}),{cell}{low}{},{cell}{high}{}{whole})", bounds.low, bounds.high)
 }
 
+/// What a value may be; a limit that nobody meets is not told.
+fn told(bounds: &Bounds) -> String {
+    if bounds.high < dec!(100000000) {
+        bounds.to_string()
+    } else if bounds.above {
+        format!("above {}", bounds.low.normalize())
+    } else {
+        format!("{} or more", bounds.low.normalize())
+    }
+}
+
 /// A field's name as a label.
 fn titled(field: &str) -> String {
     let name = field.replace('_', " ");
@@ -388,7 +419,11 @@ fn short(text: &str, most: usize) -> String {
 }
 
 fn kind(unit: Unit) -> Kind {
-    if unit == Unit::Share { Kind::Share } else { Kind::Plain }
+    match unit {
+        Unit::Share => Kind::Share,
+        Unit::LocalMoney | Unit::Money => Kind::Money,
+        _ => Kind::Plain,
+    }
 }
 
 /// What an input's number counts.

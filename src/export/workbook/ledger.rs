@@ -75,26 +75,27 @@ impl Ledger {
             &format!("Amounts in {currency}, each posting rounded to cents"),
             Ink::NOTE,
         );
-        self.page.texts(Area::cell(LABEL, 0), ["Month", "", "Within the horizon", "Home cost"], Ink::HEADING);
-        self.page.texts(Area::cell(LABEL, LINES), Line::ALL.map(Line::label), Ink::HEADING);
+        self.page.texts(Area::cell(LABEL, 0), ["Month", "", "Within the horizon", "Home cost"], Ink::OVER);
+        self.page.texts(Area::cell(LABEL, LINES), Line::ALL.map(Line::label), Ink::OVER);
         let sums = ["Cash cost", "Lost capacity", "Effective cost", "Capacity at home", "Capacity delivered"];
-        self.page.texts(Area::cell(LABEL, CASH), sums, Ink::HEADING);
-        self.page.texts(Area::cell(LABEL, SO_FAR), &LABELS[..11], Ink::HEADING);
+        self.page.texts(Area::cell(LABEL, CASH), sums, Ink::OVER);
+        self.page.texts(Area::cell(LABEL, SO_FAR), &LABELS[..11], Ink::OVER);
         let names = || from.scenario.places().map(|place| place.name.as_str());
         self.page.text(Area::cell(GROUP, HEADS), "Heads", Ink::SECTION);
-        self.page.texts(Area::cell(LABEL, HEADS), names(), Ink::HEADING);
+        self.page.texts(Area::cell(LABEL, HEADS), names(), Ink::OVER);
         let groups = ["Some team is to be there", "Was ever", "Site selection", "Travel"];
         for (index, group) in groups.into_iter().enumerate().take(groups.len() * self.sites.min(1)) {
             let at = |row| Area::cell(row, self.by_site).right(index * self.sites);
-            self.page.text(at(GROUP), group, Ink::SECTION);
-            self.page.texts(at(LABEL), names().skip(1), Ink::HEADING);
+            self.page.group(at(GROUP), group, self.sites);
+            self.page.texts(at(LABEL), names().skip(1), Ink::OVER);
         }
         self.page.text(Area::cell(TOTAL, 0), "Total", Ink::HEADING);
+        self.page.tall(GROUP, 2);
         self.page.tall(LABEL, 3);
         self.page.widths(0, &[7.0, 10.0, 9.0]);
         self.page.widths(HOME, &vec![15.0; usize::from(self.by_site - HOME) + 4 * self.sites]);
         self.page.freeze(Area::cell(FIRST_MONTH, 2));
-        self.page.paper(0);
+        self.page.months_on_paper(self.months);
     }
 
     fn here(&self, month: usize, col: u16) -> Term {
@@ -134,7 +135,7 @@ impl Ledger {
     fn lines(&mut self, month: usize, from: &Sheets<'_>, models: &[Model]) {
         let (number, label) = (from.rates.page.there(Area::month(month, 0)), from.rates.label(month, from.scenario));
         self.put(month, 0, &number, Ink::WHOLE);
-        self.page.say(Area::month(month, 1), &label, Ink::TEXT);
+        self.page.say(Area::month(month, 1), &label, Ink::DATE);
         self.put(month, LIVE, &from.rates.live(month), Ink::WHOLE);
         for (index, line) in Line::ALL.into_iter().enumerate() {
             let home = HOME_LINES.iter().position(|own| *own == line);

@@ -8,7 +8,13 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     Text,
+    /// A text beside a number.
+    Beside,
+    /// A word in a column of numbers.
+    Word,
     Wrapped,
+    /// A heading over numbers.
+    Over,
     Money,
     Share,
     Seats,
@@ -48,10 +54,19 @@ impl Ink {
     pub(super) const SEATS: Self = Self::usual(Kind::Seats);
     pub(super) const FACTOR: Self = Self::usual(Kind::Factor);
     pub(super) const WHOLE: Self = Self::usual(Kind::Whole);
+    pub(super) const DATE: Self = Self::usual(Kind::Beside);
+    pub(super) const WORD: Self = Self::usual(Kind::Word);
+    pub(super) const BESIDE: Self = Self { kind: Kind::Beside, role: Role::Faint };
+    /// What names the numbers to its right.
+    pub(super) const SIDE: Self = Self { kind: Kind::Word, role: Role::Faint };
+    pub(super) const SOURCE: Self = Self { kind: Kind::Wrapped, role: Role::Faint };
+    pub(super) const OVER: Self = Self { kind: Kind::Over, role: Role::Strong };
     pub(super) const NOTE: Self = Self { kind: Kind::Text, role: Role::Faint };
     pub(super) const WRAPPED: Self = Self { kind: Kind::Wrapped, role: Role::Usual };
     pub(super) const TITLE: Self = Self { kind: Kind::Text, role: Role::Title };
     pub(super) const HEADING: Self = Self { kind: Kind::Wrapped, role: Role::Strong };
+    /// The heading of a column of texts beside numbers.
+    pub(super) const HEAD: Self = Self { kind: Kind::Beside, role: Role::Strong };
     pub(super) const SECTION: Self = Self { kind: Kind::Text, role: Role::Strong };
     pub(super) const TOTAL: Self = Self { kind: Kind::Money, role: Role::Strong };
 
@@ -78,9 +93,9 @@ pub(super) struct Look(Arc<HashMap<Ink, Format>>);
 
 impl Default for Look {
     fn default() -> Self {
-        use Kind::{Factor, Money, Plain, Seats, Share, Text, Whole, Wrapped};
+        use Kind::{Beside, Factor, Money, Over, Plain, Seats, Share, Text, Whole, Word, Wrapped};
         use Role::{Faint, Given, Input, Strong, Title, Usual};
-        let kinds = [Text, Wrapped, Money, Share, Seats, Factor, Whole, Plain];
+        let kinds = [Text, Beside, Word, Wrapped, Over, Money, Share, Seats, Factor, Whole, Plain];
         let roles = [Usual, Input, Given, Strong, Title, Faint];
         let inks = kinds.into_iter().flat_map(|kind| roles.map(|role| Ink { kind, role }));
         Self(Arc::new(inks.map(|ink| (ink, made(ink))).collect()))
@@ -95,22 +110,29 @@ impl Look {
 }
 
 fn made(ink: Ink) -> Format {
+    // Rows grow with what is wrapped; all that stands in one begins at its top.
+    let text = Format::new().set_align(FormatAlign::Top);
+    let number = |shown: &str| text.clone().set_align(FormatAlign::Right).set_num_format(shown);
     let format = match ink.kind {
-        Kind::Text => Format::new(),
-        Kind::Wrapped => Format::new().set_text_wrap().set_align(FormatAlign::Top),
-        Kind::Money => Format::new().set_num_format("#,##0.00;[Red]-#,##0.00"),
-        Kind::Share => Format::new().set_num_format("0.00%"),
-        Kind::Seats => Format::new().set_num_format("#,##0.0000"),
-        Kind::Factor => Format::new().set_num_format("0.000000"),
-        Kind::Whole => Format::new().set_num_format("0"),
-        Kind::Plain => Format::new().set_num_format("General"),
+        Kind::Text => text,
+        Kind::Beside => text.set_align(FormatAlign::Left).set_indent(1),
+        Kind::Word => text.set_align(FormatAlign::Right),
+        Kind::Wrapped => text.set_text_wrap(),
+        Kind::Over => text.set_text_wrap().set_align(FormatAlign::Right),
+        Kind::Money => number("#,##0.00;[Red]-#,##0.00"),
+        Kind::Share => number("0.00%"),
+        Kind::Seats => number("#,##0.0000"),
+        Kind::Factor => number("0.000000"),
+        Kind::Whole => number("0"),
+        Kind::Plain => number("General"),
     };
     match ink.role {
         Role::Usual => format,
         Role::Input => format
             .set_background_color(Color::RGB(0xFF_F8E1))
             .set_font_color(Color::RGB(0x00_4C78))
-            .set_border(FormatBorder::Hair)
+            .set_border(FormatBorder::Thin)
+            .set_border_color(Color::RGB(0xD8_C890))
             .set_unlocked(),
         Role::Given => format.set_font_color(Color::RGB(0x40_4040)).set_background_color(Color::RGB(0xF0_F0F0)),
         Role::Strong => format.set_bold().set_background_color(Color::RGB(0xE6_EEF3)),

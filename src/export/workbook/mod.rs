@@ -17,6 +17,7 @@ mod layout;
 mod ledger;
 mod look;
 mod money;
+mod package;
 mod page;
 mod pool;
 mod rates;
@@ -30,7 +31,7 @@ use thiserror::Error;
 
 use self::{
     bridge::Bridge, estimates::Estimates, exact::Exact, inputs::Inputs, layout::Layout, ledger::Ledger, look::Look,
-    page::Area, rates::Rates, seats::Model, stages::Stages, summary::Summary, term::Said,
+    package::Package, page::Area, rates::Rates, seats::Model, stages::Stages, summary::Summary, term::Said,
 };
 use crate::{
     catalog::Catalog,
@@ -70,6 +71,9 @@ struct Sheets<'a> {
 /// A scenario's sheets that the comparison looks up figures in.
 struct Written {
     title: String,
+    currency: String,
+    /// Months, and the first.
+    span: String,
     inputs: Inputs,
     summary: Summary,
 }
@@ -82,8 +86,9 @@ struct Written {
 pub fn workbook(cases: &[Case<'_>], catalog: &Catalog, job: &Job) -> Result<Vec<u8>, WorkbookError> {
     let look = Look::default();
     let teams: usize = cases.iter().map(|case| case.scenario.teams.len()).sum();
-    // Packing takes about as long as two thirds of all sheets.
-    job.begin(teams * 2 + teams);
+    let sheets = 2 * teams + 6 * cases.len() + if cases.len() > 1 { 2 } else { 1 };
+    // Packing a sheet takes about half as long as writing it.
+    job.begin(2 * 2 * teams + sheets);
     let mut book = Workbook::new();
     let (mut written, mut rest) = (Vec::new(), Vec::new());
     for (index, case) in cases.iter().enumerate() {
@@ -106,7 +111,11 @@ pub fn workbook(cases: &[Case<'_>], catalog: &Catalog, job: &Job) -> Result<Vec<
     }
     book.push_worksheet(about.done()?);
     job.check()?;
-    Ok(book.save_to_buffer()?)
+    let mut package = Package::new(job);
+    let packed = book.save_to_writer(&mut package);
+    job.check()?;
+    packed?;
+    Ok(package.into_bytes())
 }
 
 /// Writes a scenario's sheets; its number where there are several.
@@ -138,13 +147,13 @@ fn scenario(
             model.capacity(month, &sheets);
         }
         model.lost_capacity(&sheets);
-        job.advance(1);
+        job.advance(2);
         stages.push(Stages::write(&name("Stages"), &sheets, &model, ages, look));
         models.push(model);
-        job.advance(1);
+        job.advance(2);
     }
     let ledger = Ledger::write(&named("Ledger"), &sheets, &models, layout.months, look);
-    let bridge = Bridge::write(&named("Bridge"), &ledger, &stages, look);
+    let bridge = Bridge::write(&named("Bridge"), &scenario.money.currency, (&ledger, &stages), look);
     let summary = Summary::write(&named("Summary"), case, &sheets, (&ledger, &bridge), look);
     let mut rest = vec![estimates.page.done()?, rates.page.done()?];
     for (model, stages) in models.into_iter().zip(stages) {
@@ -152,7 +161,9 @@ fn scenario(
         rest.push(stages.into_page().done()?);
     }
     rest.extend([bridge.page.done()?, ledger.page.done()?]);
-    Ok((Written { title: scenario.name.clone(), inputs, summary }, rest))
+    let money = &scenario.money;
+    let span = format!("{} from {}", money.horizon_months, money.start);
+    Ok((Written { title: scenario.name.clone(), currency: money.currency.clone(), span, inputs, summary }, rest))
 }
 
 /// Names inputs and results: those of the first scenario for the whole workbook, those of others on their
@@ -181,10 +192,10 @@ impl Written {
         Some(refer(&self.summary.page, figure.at, figure.shown.clone()))
     }
 
-    /// An input by its name, as a reference.
-    fn input(&self, name: &str) -> Option<Said> {
+    /// An input by its name, as a reference, and what it counts.
+    fn input(&self, name: &str) -> Option<(Said, &str)> {
         let named = self.inputs.names.iter().find(|named| named.name == name)?;
-        Some(refer(&self.inputs.page, named.at, named.shown.clone()))
+        Some((refer(&self.inputs.page, named.at, named.shown.clone()), &named.unit))
     }
 }
 

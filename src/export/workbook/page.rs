@@ -259,6 +259,18 @@ impl Page {
         }
     }
 
+    /// Names a group of so many columns, over their headings.
+    pub(super) fn group(&mut self, at: Area, name: &str, columns: usize) {
+        // Over a few columns it needs more than a line.
+        let ink = match columns {
+            0 | 1 => Ink::OVER,
+            2 => Ink::HEADING,
+            _ => Ink::SECTION,
+        };
+        self.text(at, name, ink);
+        self.texts(at.right(1), vec![""; columns.saturating_sub(1)], ink);
+    }
+
     /// Sets how wide columns are, in characters.
     pub(super) fn widths(&mut self, from: u16, widths: &[f64]) {
         for (col, width) in (from..).zip(widths) {
@@ -283,14 +295,27 @@ impl Page {
         }
     }
 
-    /// Sets it up for paper: across, so many pages wide at most (0: as it comes), with its name.
-    pub(super) fn paper(&mut self, wide: u16) {
-        self.sheet.set_landscape().set_paper_size(9).set_footer("&L&A&RPage &P of &N");
-        if wide > 0 {
-            self.sheet.set_print_fit_to_pages(wide, 0);
-        } else {
-            self.sheet.set_print_scale(55);
-        }
+    /// Sets it up for paper: across, so many pages wide and high at most (0: as it comes), with its name.
+    pub(super) fn paper(&mut self, wide: u16, high: u16) {
+        self.sheet.set_landscape().set_print_fit_to_pages(wide, high);
+        self.set_up();
+    }
+
+    /// The same, with five years of months on each page.
+    pub(super) fn months_on_paper(&mut self, months: usize) {
+        self.paper(0, column(months.div_ceil(60)));
+    }
+
+    /// Sets it up for paper: upright, what stands from a column on by itself, with its name.
+    pub(super) fn upright(&mut self, apart: u32) {
+        self.set_up();
+        self.sheet.set_print_scale(60);
+        self.with(|sheet| sheet.set_vertical_page_breaks(&[apart]).map(|_| ()));
+    }
+
+    fn set_up(&mut self) {
+        self.sheet.set_paper_size(9).set_footer("&L&A&RPage &P of &N");
+        self.sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     }
 }
 

@@ -61,13 +61,13 @@ impl Pool {
     pub(super) fn lay(page: &mut Page, first: u16, spec: Spec, results: Results) -> Self {
         let at = |row, col| Area::cell(row, first).right(col);
         page.text(at(GROUP, 0), &format!("Seats by age: {}", spec.name), Ink::SECTION);
-        page.texts(at(LABEL, 0), ["Vacant before", "Filled before", "Vacant kept", "Filled kept"], Ink::HEADING);
-        page.texts(at(STAYS, 3), ["stays"], Ink::NOTE);
-        page.texts(at(OUTPUT, 3), ["output"], Ink::NOTE);
-        page.texts(at(FILLED, 3), ["in service"], Ink::NOTE);
+        page.texts(at(LABEL, 0), ["Vacant before", "Filled before", "Vacant kept", "Filled kept"], Ink::OVER);
+        page.texts(at(STAYS, 3), ["stays"], Ink::SIDE);
+        page.texts(at(OUTPUT, 3), ["output"], Ink::SIDE);
+        page.texts(at(FILLED, 3), ["in service"], Ink::SIDE);
         for age in 0..=spec.oldest {
             let label = if age == spec.oldest { "months or more" } else { "months" };
-            page.text(at(LABEL, AGES + age), label, Ink::HEADING);
+            page.text(at(LABEL, AGES + age), label, Ink::OVER);
             let cell = at(PLACE, AGES + age);
             page.number(cell, age.into(), Ink { kind: Kind::Whole, role: Role::Strong });
             let age_cell = page.here(cell);

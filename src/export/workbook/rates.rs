@@ -51,7 +51,7 @@ impl Rates {
         look: &Look,
     ) -> Self {
         let mut rates = Self { page: Page::new(name, look), sites: scenario.sites.len() };
-        rates.head(scenario);
+        rates.head(scenario, layout.months);
         for month in 0..layout.months {
             rates.calendar(scenario, month, from.0);
             rates.home(month, from);
@@ -124,23 +124,23 @@ impl Rates {
         self.page.there(Area::month(month, col))
     }
 
-    fn head(&mut self, scenario: &Scenario) {
+    fn head(&mut self, scenario: &Scenario, months: usize) {
         self.page.text(Area::cell(0, 0), "Rates", Ink::TITLE);
-        self.page.texts(Area::cell(LABEL, 0), LABELS, Ink::HEADING);
+        self.page.texts(Area::cell(LABEL, 0), LABELS, Ink::OVER);
         let names: Vec<&String> = scenario.sites.iter().map(|site| &site.name).collect();
         for (group, col) in
             [("Wages in reporting currency", SITES), ("Exchange rate", SITES + super::page::column(self.sites))]
         {
             if self.sites > 0 {
-                self.page.text(Area::cell(GROUP, col), group, Ink::HEADING);
-                self.page.texts(Area::cell(PLACE, col), &names, Ink::HEADING);
+                self.page.text(Area::cell(GROUP, col), group, Ink::SECTION);
+                self.page.texts(Area::cell(PLACE, col), &names, Ink::OVER);
             }
         }
         self.page.tall(LABEL, 3);
         self.page.widths(0, &[7.0, 10.0]);
         self.page.widths(2, &[13.0; 34]);
         self.page.freeze(Area::cell(FIRST_MONTH, 2));
-        self.page.paper(1);
+        self.page.months_on_paper(months);
     }
 
     fn calendar(&mut self, scenario: &Scenario, month: usize, inputs: &Inputs) {
@@ -148,7 +148,7 @@ impl Rates {
         let first = if month == 0 { num(1) } else { self.page.here(at(0).above()) + num(1) };
         self.page.compute(at(0), &first, Ink::WHOLE);
         let number = self.page.here(at(0));
-        self.page.say(at(1), &calendar_month(&number, inputs, month_name(scenario, month)), Ink::TEXT);
+        self.page.say(at(1), &calendar_month(&number, inputs, month_name(scenario, month)), Ink::DATE);
         let horizon = inputs.see("money.horizon_months");
         self.page.compute(at(LIVE), &horizon.at_least(&number).choose(num(1), num(0)), Ink::WHOLE);
         self.page.compute(at(YEAR), &((number.clone() - num(1)) / num(12)).floor(), Ink::WHOLE);

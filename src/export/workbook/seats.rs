@@ -93,12 +93,13 @@ impl Model {
             next: 2,
         };
         model.page.text(Area::cell(0, 0), &format!("Team: {}", scenario.teams[team].name), Ink::TITLE);
-        model.page.texts(Area::cell(LABEL, 0), ["Month", ""], Ink::HEADING);
+        model.page.texts(Area::cell(LABEL, 0), ["Month", ""], Ink::OVER);
         model.page.text(Area::cell(TOTAL, 0), "Total", Ink::HEADING);
+        model.page.tall(GROUP, 3);
         model.page.tall(LABEL, 3);
         model.page.widths(0, &[7.0, 10.0]);
         model.page.freeze(Area::cell(FIRST_MONTH, 2));
-        model.page.paper(0);
+        model.page.months_on_paper(months);
         let mut places = vec!["all at home".to_owned()];
         places.extend(scenario.places().map(|place| place.name.clone()));
         model.columns = model.lay(&places);
@@ -154,9 +155,9 @@ impl Model {
         for (index, name) in names.iter().enumerate() {
             let at = |row| Area::cell(row, first).right(index);
             if index == 0 {
-                self.page.text(at(GROUP), group, Ink::SECTION);
+                self.page.group(at(GROUP), group, names.len());
             }
-            self.page.text(at(LABEL), name.as_ref(), Ink::HEADING);
+            self.page.text(at(LABEL), name.as_ref(), Ink::OVER);
         }
         self.next += column(names.len());
         self.page.widths(first, &vec![14.0; names.len()]);
@@ -229,7 +230,7 @@ impl Model {
     pub(super) fn seats(&mut self, month: usize, from: &Sheets<'_>, pools: &[Pool]) {
         let (number, label) = (from.rates.page.there(Area::month(month, 0)), from.rates.label(month, from.scenario));
         self.page.compute(Area::month(month, 0), &number, Ink::WHOLE);
-        self.page.say(Area::month(month, 1), &label, Ink::TEXT);
+        self.page.say(Area::month(month, 1), &label, Ink::DATE);
         let rows = from.estimates.teams[self.team];
         let columns = self.columns;
         let (live, opened) = (from.rates.live(month), from.rates.opened(month));

@@ -61,12 +61,13 @@ impl Stages {
             Self { page: Page::new(name, look), months: model.months, columns: Columns::default(), next: 2 };
         let team = &from.scenario.teams[model.team].name;
         sheet.page.text(Area::cell(0, 0), &format!("Stages of the bridge: {team}"), Ink::TITLE);
-        sheet.page.texts(Area::cell(LABEL, 0), ["Month", ""], Ink::HEADING);
+        sheet.page.texts(Area::cell(LABEL, 0), ["Month", ""], Ink::OVER);
         sheet.page.text(Area::cell(TOTAL, 0), "Total", Ink::HEADING);
+        sheet.page.tall(GROUP, 3);
         sheet.page.tall(LABEL, 3);
         sheet.page.widths(0, &[7.0, 10.0]);
         sheet.page.freeze(Area::cell(FIRST_MONTH, 2));
-        sheet.page.paper(0);
+        sheet.page.months_on_paper(sheet.months);
         sheet.lay();
         let pools = sheet.pools(from, model, ages);
         for month in 0..sheet.months {
@@ -100,9 +101,9 @@ impl Stages {
     fn block(&mut self, group: &str, names: &[&str]) -> u16 {
         let first = self.next;
         if !group.is_empty() {
-            self.page.text(Area::cell(GROUP, first), group, Ink::SECTION);
+            self.page.group(Area::cell(GROUP, first), group, names.len());
         }
-        self.page.texts(Area::cell(LABEL, first), names, Ink::HEADING);
+        self.page.texts(Area::cell(LABEL, first), names, Ink::OVER);
         self.page.widths(first, &vec![14.0; names.len()]);
         self.next += column(names.len());
         first
@@ -145,7 +146,7 @@ impl Stages {
     fn month(&mut self, month: usize, from: &Sheets<'_>, model: &Model, pools: &[Pool; 2]) {
         let (number, label) = (from.rates.page.there(Area::month(month, 0)), from.rates.label(month, from.scenario));
         self.page.compute(Area::month(month, 0), &number, Ink::WHOLE);
-        self.page.say(Area::month(month, 1), &label, Ink::TEXT);
+        self.page.say(Area::month(month, 1), &label, Ink::DATE);
         self.home_part(month, from, model);
         for (index, stage) in PRICED.into_iter().enumerate() {
             let lines = Priced { from, model, month, stage }.baseline();

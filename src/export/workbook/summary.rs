@@ -25,7 +25,9 @@ const FIRST: u32 = 6;
 const NOW: u16 = 1;
 const EXPORTED: u16 = 2;
 const COLUMNS: [(&str, f64); 5] =
-    [("Result", 36.0), ("Now", 20.0), ("As exported", 20.0), ("Change", 18.0), ("Name", 36.0)];
+    [("Result", 34.0), ("Now", 20.0), ("As exported", 20.0), ("Change", 18.0), ("Name", 30.0)];
+/// The column of the chart, beyond one that is empty.
+const CHART: u16 = 6;
 
 /// One figure of the answer.
 pub(super) struct Figure {
@@ -86,7 +88,7 @@ impl Summary {
             summary.figure((&format!("bridge.{}", stage.key()), label), &bridge.amount(stage), Some(exact), Ink::MONEY);
         }
         summary.parity(&from);
-        summary.chart(ledger);
+        summary.chart(ledger, &case.scenario.money.currency);
         summary
     }
 
@@ -100,10 +102,13 @@ impl Summary {
         let wrong = from.sheets.inputs.see("checks");
         let said = wrong.equals(&num(0)).say(&Said::text("none"), &Said::text("see column G of the inputs"));
         self.page.say(Area::cell(2, NOW), &said, Ink::TEXT);
-        self.page.texts(Area::cell(FIRST - 2, 0), COLUMNS.map(|(label, _)| label), Ink::HEADING);
+        let [what, numbers @ .., name] = COLUMNS.map(|(label, _)| label);
+        self.page.text(Area::cell(FIRST - 2, 0), what, Ink::HEADING);
+        self.page.texts(Area::cell(FIRST - 2, NOW), numbers, Ink::OVER);
+        self.page.text(Area::cell(FIRST - 2, EXPORTED + 2), name, Ink::HEAD);
         self.page.widths(0, &COLUMNS.map(|(_, width)| width));
-        self.page.freeze(Area::cell(FIRST - 1, 1));
-        self.page.paper(1);
+        self.page.freeze(Area::cell(FIRST - 1, 0));
+        self.page.upright(CHART.into());
     }
 
     fn next(&self) -> u32 {
@@ -113,6 +118,7 @@ impl Summary {
     fn section(&mut self, title: &str) {
         let row = self.next();
         self.page.text(Area::cell(row, 0), title, Ink::SECTION);
+        self.page.texts(Area::cell(row, NOW), [""; COLUMNS.len() - 1], Ink::SECTION);
         let at = Area::cell(row, NOW).fixed();
         self.figures.push(Figure {
             name: String::new(),
@@ -151,7 +157,7 @@ impl Summary {
             format!("IF(AND(ISNUMBER({now}),ISNUMBER({then})),ROUND({now}-{then},6),IF({now}={then},0,\"changed\"))");
         self.page.say(at(EXPORTED + 1), &Said { formula: change, shown: "0".to_owned() }, ink);
         let name = defined(&format!("result.{key}"));
-        self.page.text(at(EXPORTED + 2), &name, Ink::NOTE);
+        self.page.text(at(EXPORTED + 2), &name, Ink::BESIDE);
         self.figures.push(Figure { name, label: label.to_owned(), ink, at: at(NOW).fixed(), shown });
     }
 
@@ -264,7 +270,7 @@ impl Summary {
         let said = known.say(&verdict, &Said::text("none"));
         self.section("Where it lies");
         let exact = from.case.evaluation.results.verdict.map(|verdict| verdict.label().to_owned());
-        self.said(("verdict", "Verdict"), &said, exact, Ink::TEXT);
+        self.said(("verdict", "Verdict"), &said, exact, Ink::WORD);
     }
 
     /// Years until a site's loaded wages reach home's.
@@ -293,7 +299,7 @@ impl Summary {
         }
     }
 
-    fn chart(&mut self, ledger: &Ledger) {
+    fn chart(&mut self, ledger: &Ledger, currency: &str) {
         let mut chart = Chart::new(ChartType::Line);
         let name = ledger.page.name();
         let (first, last) = (super::page::FIRST_MONTH, super::page::FIRST_MONTH + count(ledger.months) - 1);
@@ -303,11 +309,12 @@ impl Summary {
             series.set_categories((name, first, 1, last, 1)).set_values((name, first, col, last, col)).set_name(label);
             series.set_format(ChartFormat::new().set_line(ChartLine::new().set_color(color).set_width(2.25)));
         }
-        chart.title().set_name("Cost so far");
-        chart.y_axis().set_num_format("#,##0");
+        chart.title().set_name("Cost so far: home, cash and effective");
+        chart.x_axis().set_name("Month").set_label_interval(6);
+        chart.y_axis().set_name(currency).set_num_format("#,##0");
         chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
         chart.set_width(720).set_height(400);
-        self.page.with(|sheet| sheet.insert_chart(FIRST - 1, 6, &chart).map(|_| ()));
+        self.page.with(|sheet| sheet.insert_chart(FIRST - 2, CHART, &chart).map(|_| ()));
     }
 }
 

@@ -15,6 +15,7 @@ use crate::{
         prompt::Prompt,
         replay::{Replay, frames},
         sweeps,
+        update::taking,
         view::{Chart, Page},
     },
 };
@@ -68,7 +69,7 @@ pub(super) fn change_view(state: &mut AppState, change: ViewChange) -> Vec<Effec
         ViewChange::Right(chart) => return show_chart(state, "right", chart),
         ViewChange::Assumptions(shown) => view.assumptions = shown,
         ViewChange::CostMode(mode) => view.cost_mode = mode,
-        ViewChange::Manner(manner) => view.manner = manner,
+        ViewChange::Manner(manner) => return taking::choose(state, manner),
         ViewChange::LedgerPeriod(period) => view.ledger_period = period,
         ViewChange::SweepLever(_) | ViewChange::HeatLever(..) | ViewChange::Measure(_) => {
             sweeps::choose(view, &state.answer.scenario, change);

@@ -7,9 +7,9 @@ use crate::state::{
     command::Command,
     deck::OpenDeck,
     effect::{Effect, Replace},
-    message::SaveFailure,
+    message::{Outside, SaveFailure},
     prompt::{Notice, Picking, Prompt, with_ending},
-    taking::{Form, Goal, Made, Order, Take},
+    taking::{Form, Goal, Made, Manner, Order, Take, Underway},
 };
 
 /// Puts the left chart on the clipboard, in the form that a command names.
@@ -71,6 +71,16 @@ pub(super) fn replace(state: &mut AppState, mut order: Order) -> Vec<Effect> {
     begin(state, order)
 }
 
+/// Another manner is chosen; how tables are written is remembered.
+pub(super) fn choose(state: &mut AppState, manner: Manner) -> Vec<Effect> {
+    state.view.manner = manner;
+    if state.session.cells == manner.cells() {
+        return Vec::new();
+    }
+    state.session.cells = manner.cells();
+    vec![Effect::Remember(state.session.clone())]
+}
+
 fn order(state: &mut AppState, what: (Take, Form), goal: Goal) -> Vec<Effect> {
     let order = Order::of(state, what, goal);
     begin(state, order)
@@ -80,7 +90,7 @@ fn begin(state: &mut AppState, order: Order) -> Vec<Effect> {
     if let Some(Prompt::Path { picking: Picking::Take(_), .. }) = state.prompt {
         state.prompt = None;
     }
-    state.taking.push(order.take);
+    state.taking.push(Underway { take: order.take, share: 0.0 });
     vec![Effect::Take(Box::new(order))]
 }
 
@@ -94,9 +104,25 @@ pub(super) fn stop(state: &mut AppState) -> Option<Vec<Effect>> {
     Some(vec![Effect::StopTaking])
 }
 
+/// What is being made has got on, is done, or was stopped.
+pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
+    match outside {
+        Outside::Taking(take, share) => further(state, take, share),
+        Outside::Taken(order, made) => return taken(state, *order, made),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn further(state: &mut AppState, take: Take, share: f64) {
+    if let Some(underway) = state.taking.iter_mut().find(|underway| underway.take == take) {
+        underway.share = share;
+    }
+}
+
 /// Something was made, or could not be.
-pub(super) fn taken(state: &mut AppState, order: Order, made: Result<Made, SaveFailure>) -> Vec<Effect> {
-    if let Some(index) = state.taking.iter().position(|take| *take == order.take) {
+fn taken(state: &mut AppState, order: Order, made: Result<Made, SaveFailure>) -> Vec<Effect> {
+    if let Some(index) = state.taking.iter().position(|underway| underway.take == order.take) {
         state.taking.remove(index);
     }
     let name = order.take.name();
@@ -146,7 +172,10 @@ mod tests {
     fn what_is_copied_is_told_and_put_on_the_clipboard() {
         let mut state = started();
         let order = ordered(&update(&mut state, Message::Copy(Take::Picture(Chart::Bridge), Form::Svg)));
-        assert_eq!((order.goal.clone(), state.taking.as_slice()), (Goal::Clipboard, &[order.take][..]));
+        assert_eq!(
+            (order.goal.clone(), state.taking.as_slice()),
+            (Goal::Clipboard, &[Underway { take: order.take, share: 0.0 }][..])
+        );
         let made = Made::Text("<svg/>".to_owned());
         assert_eq!(taken(&mut state, order, Ok(made.clone())), [Effect::Clipboard(made)]);
         assert_eq!(state.notice.unwrap().text, "On the clipboard: the chart “Bridge”.");
@@ -173,6 +202,11 @@ mod tests {
             update(&mut state, Message::Copy(Take::Picture(Chart::Cost), form));
         }
         assert_eq!(state.taking.len(), 2);
+        let outside = |take| Message::Outside(Outside::Taking(take, 0.5));
+        update(&mut state, outside(Take::Picture(Chart::Cost)));
+        // What was stopped may still tell of itself.
+        update(&mut state, outside(Take::Brief));
+        assert_eq!(state.taking.iter().map(|underway| underway.share).collect::<Vec<_>>(), [0.5, 0.0]);
         assert_eq!(update(&mut state, Message::Command(Command::Escape)), [Effect::StopTaking]);
         assert!(state.taking.is_empty());
     }

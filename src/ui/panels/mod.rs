@@ -7,6 +7,7 @@ pub(super) mod details;
 mod explain;
 pub(super) mod figure;
 pub(super) mod levers;
+mod manner;
 pub(super) mod notice;
 mod palette;
 mod places;

@@ -7,14 +7,14 @@ use crate::{
         AppState,
         command::{COMMANDS, Command},
         compare::{Id, Origin, act::Act},
-        message::{Message, PromptAnswer, ViewChange},
+        message::{Message, PromptAnswer},
         prompt::{DeckQuestion, Picking, Prompt, Then},
-        taking::{Goal, Manner, Take},
+        taking::Goal,
     },
     ui::{
-        panels::{explain, palette},
+        panels::{explain, manner::manner_ui, palette},
         theme::{self, size, space},
-        widgets::{Choice, card_width, main_button, other_button, segmented, segmented_ui},
+        widgets::{card_width, main_button, other_button},
     },
 };
 
@@ -105,12 +105,6 @@ fn path_ui(
         info
     });
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    // The keyboard is its own when the question is first asked, and again where the path is refused.
-    let asked = ui.data(|data| data.get_temp::<Picking>(id));
-    if asked != Some(picking) || entered {
-        response.request_focus();
-    }
-    ui.data_mut(|data| data.insert_temp(id, picking));
     if typed != text {
         messages.push(Message::Prompt(PromptAnswer::Typed(typed)));
     }
@@ -120,11 +114,21 @@ fn path_ui(
             ui.add(egui::Label::new(RichText::new(error).color(color)).wrap());
         });
     }
-    match picking {
-        Picking::Open => recent_ui(ui, state, messages),
-        Picking::Take(take) => manner_ui(ui, state, take, messages),
-        _ => {}
+    let entered = match picking {
+        Picking::Open => {
+            recent_ui(ui, state, messages);
+            entered
+        }
+        Picking::Take(take) => manner_ui(ui, state, (take, text), messages) || entered,
+        _ => entered,
+    };
+    // The keyboard is the field's when the question is first asked, where the path is refused, and when
+    // a click took it from there.
+    let asked = ui.data(|data| data.get_temp::<Picking>(id));
+    if asked != Some(picking) || entered || ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
     }
+    ui.data_mut(|data| data.insert_temp(id, picking));
     ui.horizontal(|ui| {
         if ui.add(main_button(ui, go_on)).clicked() || entered {
             messages.push(Message::Prompt(PromptAnswer::Confirm));
@@ -151,54 +155,6 @@ fn asked_for(picking: Picking) -> (String, &'static str) {
         Picking::Compare => ("Add scenarios to compare".to_owned(), "Add"),
         Picking::Folder => ("Choose the folder of the library".to_owned(), "List"),
         Picking::Take(take) => (format!("Save {}", take.name()), "Save"),
-    }
-}
-
-/// How what is saved is drawn or printed.
-fn manner_ui(ui: &mut Ui, state: &AppState, take: Take, messages: &mut Vec<Message>) {
-    let manner = state.view.manner;
-    let mut row_ui = |name: &str, choices: &[Choice<'_, Manner>]| {
-        ui.horizontal(|ui| {
-            let (_, rect) = ui.allocate_space(egui::vec2(64.0, segmented::HEIGHT));
-            let quiet = theme::palette(ui).quiet;
-            let anchor = egui::Align2::LEFT_CENTER;
-            ui.painter().text(rect.left_center(), anchor, name, theme::regular(size::LABEL), quiet);
-            let id = egui::Id::unique(("manner", name));
-            if let Some(manner) = segmented_ui(ui, id, choices, manner, 280.0) {
-                messages.push(Message::View(ViewChange::Manner(manner)));
-            }
-        });
-    };
-    let choice = |key: &'static str, hint: &'static str, value: Manner| Choice { value, key, label: key, hint };
-    match take {
-        Take::Picture(_) => {
-            let dark = |dark| Manner { dark, ..manner };
-            row_ui(
-                "Colors",
-                &[
-                    choice("As shown", "The colors of the window", dark(None)),
-                    choice("Light", "Dark on light, for paper", dark(Some(false))),
-                    choice("Dark", "Light on dark", dark(Some(true))),
-                ],
-            );
-            let scale = |scale| Manner { scale, ..manner };
-            row_ui(
-                "PNG size",
-                &[
-                    choice("1×", "960 × 540 pixels", scale(1)),
-                    choice("2×", "1920 × 1080 pixels, for a slide", scale(2)),
-                    choice("4×", "3840 × 2160 pixels, for a poster", scale(4)),
-                ],
-            );
-        }
-        Take::Brief | Take::Deck => {
-            let paper = |letter| Manner { letter, ..manner };
-            row_ui(
-                "Paper",
-                &[choice("A4", "210 × 297 mm", paper(false)), choice("Letter", "8.5 × 11 inches", paper(true))],
-            );
-        }
-        Take::Table(_) | Take::Workbook => {}
     }
 }
 

@@ -43,6 +43,8 @@ pub fn handout(
     catalog: &Catalog,
     job: &Job,
 ) -> Result<Vec<Drawing>, Cancelled> {
+    // Writing the pages takes no longer than setting one.
+    job.begin(slides.len() + 1);
     let page = |(at, slide): (usize, &Slide)| {
         job.check()?;
         let place = format!("page {} of {}", at + 1, slides.len());
@@ -51,6 +53,7 @@ pub fn handout(
             Ok(scenario) => page.shown(&exhibit(slide, scenario, catalog, job)?),
             Err(why) => page.missing(why),
         };
+        job.advance(1);
         Ok(drawing.scaled(1.0 / LARGER))
     };
     slides.iter().enumerate().map(page).collect()
