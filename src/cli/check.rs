@@ -13,7 +13,7 @@ use super::{
     json,
 };
 use crate::store::{
-    codec::{Filed, decode, decode_deck, holds_deck, to_json},
+    codec::{Filed, decode, holds_deck, to_json},
     files::{self, StoreError},
     is_deck, staged,
 };
@@ -78,8 +78,8 @@ fn checked(path: &Path, format: CheckFormat) -> Result<String, StoreError> {
     if path == Path::new("-") {
         let bytes = standard_input()?;
         return if holds_deck(&bytes) {
-            // Where its scenarios would lie is not known.
-            Ok(written(&decode_deck(&bytes, STANDARD_INPUT)?, format))
+            // Its scenarios are sought where one is.
+            Ok(written(&staged::read(&bytes, STANDARD_INPUT, Path::new(""))?, format))
         } else {
             Ok(written(&decode(&bytes, STANDARD_INPUT)?, format))
         };

@@ -243,12 +243,21 @@ impl Comparison<'_> {
         text
     }
 
+    /// A scenario's name as a column holds it; its file's where another has the same name, as versions of one
+    /// plan have.
+    fn called(&self, read: &Read, side: &Side) -> String {
+        let all = self.pairs.iter().map(|pair| pair.side).chain([self.base.1]);
+        let namesakes = all.filter(|other| other.own.name == side.own.name).count();
+        let file = Path::new(&read.file).file_name().map_or("".into(), |file| file.to_string_lossy());
+        short(if namesakes > 1 { &file } else { &side.own.name })
+    }
+
     /// All scenarios at a glance.
     fn overview(&self) -> String {
         let head = ["Scenario", "Verdict", "Effective saving", "Δ", "Effective cost", "Δ", "Fingerprint"];
         let mut rows = vec![head.map(str::to_owned).to_vec()];
         let row = |(read, side): (&Read, &Side), results: Option<&[Variance]>| {
-            let mut row = vec![short(&side.own.name), verdict(side).to_owned()];
+            let mut row = vec![self.called(read, side), verdict(side).to_owned()];
             for measure in [Measure::EffectiveSaving, Measure::EffectiveCost] {
                 let counted = compare_counted(self.scale, side, measure);
                 row.push(compare::figure(measure, counted, &self.scale.currency, false));
@@ -272,7 +281,7 @@ impl Comparison<'_> {
 
     fn pair_text(&self, pair: &Pair<'_>, all: bool) -> String {
         let (base, other) = (self.base.1, pair.side);
-        let names = [short(&base.own.name), short(&other.own.name)];
+        let names = [self.called(self.base.0, base), self.called(pair.read, other)];
         let mut text = format!("\n{} against {}\n\n", names[1], names[0]);
         text.push_str(&table::text(&self.result_rows(pair, &names)));
         let mut rows: Vec<Vec<String>> = Vec::new();

@@ -7,7 +7,7 @@ use super::{
     deck::{Deck, Step},
     files::{self, StoreError},
 };
-use crate::model::{check::Fault, scenario::Scenario};
+use crate::model::{check::Fault, lever::LeverId, scenario::Scenario};
 
 /// Reads a deck and asks that each of its steps can be shown.
 ///
@@ -16,12 +16,19 @@ use crate::model::{check::Fault, scenario::Scenario};
 /// place in the deck's file.
 pub fn load(path: &Path) -> Result<Deck, StoreError> {
     let bytes = files::read(path)?;
-    let folder = path.parent().unwrap_or(Path::new(""));
+    read(&bytes, &path.display().to_string(), path.parent().unwrap_or(Path::new("")))
+}
+
+/// The same of a text by its name, with the folder that the steps' files are sought in.
+///
+/// # Errors
+/// As [`load`].
+pub fn read(bytes: &[u8], name: &str, folder: &Path) -> Result<Deck, StoreError> {
     let more = |deck: &Deck| {
         let steps = deck.steps.iter().enumerate();
         steps.flat_map(|(index, step)| in_step(index, shown(step, folder).err().unwrap_or_default())).collect()
     };
-    Ok(read_with(&bytes, &path.display().to_string(), more)?)
+    Ok(read_with(bytes, name, more)?)
 }
 
 fn in_step(index: usize, faults: Vec<Fault>) -> Vec<Fault> {
@@ -41,7 +48,15 @@ fn shown(step: &Step, folder: &Path) -> Result<Scenario, Vec<Fault>> {
         let first = error.to_string().lines().next().unwrap_or_default().to_owned();
         vec![Fault { path: "scenario".to_owned(), problem: format!("must be a scenario’s file, found {first}") }]
     })?;
-    step.applied(&scenario)
+    let shown = step.applied(&scenario)?;
+    let looked = [("highlight", &step.highlight), ("sweep", &step.sweep), ("against", &step.against)];
+    let absent = |(field, id): (&str, &String)| {
+        // What is no lever is a part of a chart, which every scenario has.
+        let problem = id.parse::<LeverId>().ok()?.value(&shown).err()?;
+        Some(Fault { path: field.to_owned(), problem: problem.to_string() })
+    };
+    let faults: Vec<Fault> = looked.into_iter().filter_map(absent).collect();
+    if faults.is_empty() { Ok(shown) } else { Err(faults) }
 }
 
 #[cfg(test)]
@@ -58,6 +73,7 @@ mod tests {
         (scenario: \"desk.ron\", levers: {\"friction.rework\": 0.10}, chart: \"cost\", line: \"First\"),
         (scenario: \"gone.ron\", chart: \"cost\", line: \"Second\"),
         (scenario: \"desk.ron\", levers: {\"site.nowhere.markup\": 0.1}, chart: \"cost\", line: \"Third\"),
+        (scenario: \"desk.ron\", chart: \"sweep\", line: \"Fourth\", sweep: \"team.nobody.headcount\"),
     ],
 )
 ";
@@ -83,5 +99,6 @@ mod tests {
             lines[1],
             "7:64: steps[2].levers.site.nowhere.markup: lever site.nowhere.markup: the scenario has no site \"nowhere\""
         );
+        assert!(lines[2].ends_with("steps[3].sweep: lever team.nobody.headcount: the scenario has no team \"nobody\""));
     }
 }

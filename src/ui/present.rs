@@ -204,6 +204,11 @@ fn foot_ui(ui: &Ui, foot: Rect, presented: &Presented, shown: &AppState) {
         let text = format!("{}: {}", lever.label(scenario), format::lever_value(lever, scenario, value));
         label_ui(foot.left_bottom(), Align2::LEFT_BOTTOM, text, theme::strong(size::BODY), palette.offshore_text);
     }
+    if presented.slide().scenario.is_ok() {
+        let name = format::plain(&scenario.name);
+        let name = if presented.masked { format::without_amounts(&name) } else { name };
+        label_ui(foot.center_bottom(), Align2::CENTER_BOTTOM, name, theme::regular(size::LABEL), palette.quiet);
+    }
     if presented.slides.len() > 1 {
         let text = format!("{} of {}", presented.at + 1, presented.slides.len());
         label_ui(foot.right_bottom(), Align2::RIGHT_BOTTOM, text, theme::regular(size::LABEL), palette.quiet);

@@ -103,12 +103,14 @@ impl Line {
         }
     }
 
-    /// Other − base, and that as a share of the base, where both are numbers of one unit.
+    /// Other − base, and that as a share of the base, where both are numbers of one unit. A time of day
+    /// is no share of another.
     #[must_use]
     pub fn delta(&self) -> Option<(Decimal, Option<Decimal>)> {
         match (&self.base, &self.other) {
             (Held::Number(base), Held::Number(other)) if self.alike => {
-                Some((other.checked_sub(*base)?, relative(*base, *other)))
+                let clock = self.input.lever().is_some_and(|lever| lever.lever().unit == Unit::Clock);
+                Some((other.checked_sub(*base)?, relative(*base, *other).filter(|_| !clock)))
             }
             _ => None,
         }
@@ -120,7 +122,7 @@ impl Line {
 #[must_use]
 pub fn lines(base: &Scenario, other: &Scenario) -> Vec<Line> {
     let line = |input: Input| {
-        let alike = unit_currency(&input, base) == unit_currency(&input, other);
+        let alike = input.alike(base, other);
         let (base, other) = (input.held(base), input.held(other));
         // Nothing paid is nothing in any currency.
         let nothing = |held: &Held| matches!(held, Held::Number(number) if number.is_zero());
@@ -128,6 +130,15 @@ pub fn lines(base: &Scenario, other: &Scenario) -> Vec<Line> {
         Line { input, base, other, alike }
     };
     inputs(base, other).into_iter().map(line).collect()
+}
+
+impl Input {
+    /// Whether the number means the same amount in both scenarios: not where each counts it in a currency of
+    /// its own.
+    #[must_use]
+    pub fn alike(&self, one: &Scenario, other: &Scenario) -> bool {
+        unit_currency(self, one).zip(unit_currency(self, other)).is_none_or(|(one, other)| one == other)
+    }
 }
 
 /// The local currency that an input's number is counted in, where it is in one.

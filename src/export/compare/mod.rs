@@ -126,15 +126,16 @@ pub fn said(scale: &Scale, base: &Side, others: &[&Side]) -> Vec<String> {
         said.push(format!("Amounts are in {}, converted at {}.", scale.currency, rates.join(", ")));
     }
     let months = |side: &Side| side.whole.money.horizon_months;
-    if others.iter().any(|side| months(side) != months(base)) {
-        said.push(match scale.horizon {
-            Horizon::Common => {
-                format!("Horizons differ: results are over the {} months that all have.", scale.shortest)
-            }
-            Horizon::Month => {
-                "Horizons differ: totals are what they come to in a month of each scenario’s own.".to_owned()
-            }
-        });
+    let differ = others.iter().any(|side| months(side) != months(base));
+    match scale.horizon {
+        Horizon::Common if differ => {
+            said.push(format!("Horizons differ: results are over the {} months that all have.", scale.shortest));
+        }
+        Horizon::Common => {}
+        Horizon::Month if differ => {
+            said.push("Horizons differ: totals are what they come to in a month of each scenario’s own.".to_owned());
+        }
+        Horizon::Month => said.push(format!("Totals are what they come to in a month, of {}.", months(base))),
     }
     if others.iter().any(|side| side.own.money.start != base.own.money.start) {
         said.push("Starts differ: months are counted from each scenario’s own.".to_owned());

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     catalog::scale::in_currency,
     engine::compare::inputs::Input,
-    export::compare::{Horizon, Scale},
+    export::compare::{Horizon, Scale, input_label},
     format,
     model::{check::check, lock::Lock, results::evaluate, scenario::Scenario},
     state::{
@@ -307,6 +307,14 @@ fn take(state: &mut AppState, inputs: &[Input], name: &str) -> Vec<Effect> {
     let mut scenario = Scenario::clone(open);
     for input in inputs {
         input.take(&mut scenario, &from);
+    }
+    if let Some(input) = inputs.iter().find(|input| !input.alike(&scenario, &from)) {
+        let what = input_label(input, &scenario, &from);
+        let text = format!(
+            "Not taken: {what} is counted in another currency there. Take all of the place, with its currency and rate."
+        );
+        state.notice = Some(Notice { text, fault: true });
+        return Vec::new();
     }
     if scenario == **open {
         let text = "The open scenario holds that already, or has no place for it.".to_owned();

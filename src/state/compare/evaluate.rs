@@ -13,6 +13,7 @@ use crate::{
             way::{Way, way},
         },
         job::{Cancelled, Job},
+        measure::{Measure, MeasureUnit},
         monte_carlo::{Simulation, simulate},
     },
     export::compare::{Scale, Side, per, results},
@@ -116,6 +117,17 @@ pub struct Pair {
     pub lines: Vec<Line>,
     /// The steps from one to the other.
     pub way: Way,
+}
+
+impl Pair {
+    /// Whether the other's result is better; none where they are even, or can't be said to be: of teams
+    /// that cost another amount at home, one is the larger, and what it costs more is no worse.
+    #[must_use]
+    pub fn better(&self, variance: &Variance) -> Option<bool> {
+        let home = self.results.iter().find(|of| of.measure == Measure::HomeCost);
+        let as_large = home.is_none_or(|home| home.base == home.other);
+        variance.better().filter(|_| as_large || variance.measure.unit() != MeasureUnit::Money)
+    }
 }
 
 /// Holds a scenario against the base.

@@ -231,7 +231,8 @@ impl Rows<'_> {
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, ink.line.gamma_multiply(0.6)));
         let shown = |of| figure(variance.measure, of, currency, true);
         let by = delta(variance, currency, true);
-        let color = match variance.better() {
+        let better = self.pair.better(variance);
+        let color = match better {
             Some(true) => ink.good.0,
             Some(false) => ink.bad.0,
             None => ink.quiet,
@@ -242,9 +243,8 @@ impl Rows<'_> {
             1 => _ = cell_text_ui(ui, text(shown(variance.base), ink.quiet), true),
             2 => _ = cell_text_ui(ui, text(shown(variance.other), ink.text), true),
             column => {
-                let word = variance
-                    .better()
-                    .map_or("", |better| if better { "Better than the base" } else { "Worse than the base" });
+                let word =
+                    better.map_or("", |better| if better { "Better than the base" } else { "Worse than the base" });
                 let response = cell_text_ui(ui, text(by[column - 3].clone(), color), true);
                 if !word.is_empty() {
                     response.on_hover_text(word);
