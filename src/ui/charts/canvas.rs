@@ -233,13 +233,17 @@ impl Canvas {
         labels.sort_by(|a, b| b.value.total_cmp(&a.value));
         let rect = self.rect();
         let galleys: Vec<_> = labels.iter().map(|end| end_galley(&self.around, &end.text, end.color)).collect();
-        let height = galleys.first().map_or(0.0, |galley| galley.size().y);
-        let ends: Vec<f32> =
-            labels.iter().map(|end| self.at(0.0, end.value).y.clamp(rect.top(), rect.bottom())).collect();
-        let places = spread(&ends, height, (rect.top(), rect.bottom()));
-        for (((end, galley), y), place) in labels.iter().zip(galleys).zip(&ends).zip(places) {
-            if (place - y).abs() > height / 2.0 {
-                let way = [pos2(rect.right() + mark::HAIR, *y), pos2(rect.right() + space::GAP - mark::HAIR, place)];
+        let row = galleys.first().map_or(0.0, |galley| galley.size().y / count(galley.rows.len()));
+        let y = |end: &EndLabel| self.at(0.0, end.value).y.clamp(rect.top(), rect.bottom());
+        // A label of two rows takes two places, which stay together as both want the same.
+        let each = labels.iter().zip(&galleys).flat_map(|(end, galley)| vec![y(end); galley.rows.len()]);
+        let mut places = spread(&each.collect::<Vec<_>>(), row, (rect.top(), rect.bottom())).into_iter();
+        for (end, galley) in labels.iter().zip(galleys) {
+            let rows: Vec<f32> = places.by_ref().take(galley.rows.len()).collect();
+            let place = rows.iter().sum::<f32>() / count(rows.len().max(1));
+            let y = y(end);
+            if (place - y).abs() > galley.size().y / 2.0 {
+                let way = [pos2(rect.right() + mark::HAIR, y), pos2(rect.right() + space::GAP - mark::HAIR, place)];
                 self.around.line_segment(way, Stroke::new(mark::HAIR, end.color));
             }
             frame::paint(&self.around, pos2(rect.right() + space::GAP, place), Align2::LEFT_CENTER, galley);
