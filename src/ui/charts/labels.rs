@@ -61,7 +61,7 @@ impl Obstacles {
         rects * 100 * LINE + crossed(&self.segments) * LINE + crossed(&self.faint) * FAINT + points
     }
 
-    /// The nearest place beside a point where a label hides least, within an area; right of the
+    /// The place beside a point, within an area, where a label is near and hides little; right of the
     /// point and level with it where that is free. None where the label is larger than the area.
     pub(super) fn beside(&self, (at, away): (Pos2, f32), size: Vec2, area: Rect) -> Option<(Rect, usize)> {
         const ROWS: i16 = 12;
@@ -81,7 +81,20 @@ impl Obstacles {
             }
         }
         places.sort_by(|a, b| a.0.total_cmp(&b.0));
-        self.place(size, places.into_iter().map(|(_, place)| place))
+        let mut best: Option<(f32, Rect, usize)> = None;
+        for (off, place) in places {
+            // From here on all are farther than what is found is bad.
+            if best.is_some_and(|(least, ..)| off * FAR >= least) {
+                break;
+            }
+            let rect = Rect::from_min_size(place, size);
+            let weight = self.weight(rect);
+            let cost = off * FAR + super::scale::count(weight);
+            if best.is_none_or(|(least, ..)| cost < least) {
+                best = Some((cost, rect, weight));
+            }
+        }
+        best.map(|(_, rect, weight)| (rect, weight))
     }
 
     /// The best of some places where a label hides no line and no other label; none where there is
@@ -111,6 +124,8 @@ impl Obstacles {
 const LINE: usize = 100;
 /// See above.
 pub(super) const FAINT: usize = 10;
+/// What each point of the way to its mark weighs.
+const FAR: f32 = 0.5;
 
 /// Whether a segment touches a rectangle (Liang and Barsky's clipping).
 fn crosses(rect: Rect, [from, to]: [Pos2; 2]) -> bool {

@@ -239,7 +239,7 @@ impl Matrix<'_> {
             let apart = rect.distance_to_pos(today) > mark::POINT + space::MARGIN;
             let least = best.as_ref().map_or(usize::MAX, |best| best.1);
             // A name that is apart from its point is not as good as one that crosses a faint line.
-            let weighed = weight + if apart { 2 * FAINT } else { 0 };
+            let weighed = weight + if apart { 4 * FAINT } else { 0 };
             if weighed < least {
                 best = Some((rect, weighed, (galley, weight)));
             }

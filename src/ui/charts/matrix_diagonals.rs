@@ -8,7 +8,10 @@ use super::{
     labels::Obstacles,
     scale::{round_step, steps},
 };
-use crate::{format, ui::theme::mark};
+use crate::{
+    format,
+    ui::theme::{mark, space},
+};
 
 /// Nearer lines than this share would crowd the chart.
 const CLOSEST: f64 = 0.2;
@@ -53,7 +56,7 @@ pub(super) fn block(diagonals: &[Diagonal], taken: &mut Obstacles) {
 /// its right end as may be.
 pub(super) fn name(canvas: &Canvas, diagonals: &[Diagonal], taken: &mut Obstacles) {
     block(diagonals, taken);
-    let frame = canvas.rect();
+    let frame = canvas.rect().shrink2(vec2(space::HALF, 0.0));
     let no_loss = |diagonal: &&Diagonal| diagonal.saving > -CLOSEST / 2.0;
     for Diagonal { saving, line: [start, end] } in diagonals.iter().filter(no_loss) {
         let share = format::percent(format::decimal(*saving));
