@@ -252,6 +252,7 @@ pub fn lever_value(id: &LeverId, scenario: &Scenario, value: Decimal) -> String 
     let unit = id.lever().unit;
     match unit {
         Unit::Money | Unit::LocalMoney => money_plain(value, currency_of(id, scenario)),
+        Unit::ExchangeRate => format!("{}{}", currency_symbol(&scenario.money.currency), with_unit(unit, value)),
         _ => with_unit(unit, value),
     }
 }
@@ -322,7 +323,8 @@ pub fn with_unit(unit: Unit, value: Decimal) -> String {
         Unit::Days => format!("{}{NBSP}days", trimmed(value, 1)),
         Unit::Hours => format!("{}{NBSP}h", trimmed(value, 2)),
         Unit::Clock => clock(value),
-        Unit::Points | Unit::LocalMoney | Unit::Money => trimmed(value, 2),
+        Unit::Points => format!("{}{NBSP}points", trimmed(value, 2)),
+        Unit::LocalMoney | Unit::Money => trimmed(value, 2),
         Unit::Trips => format!("{} a{NBSP}year", trimmed(value, 1)),
         Unit::ExchangeRate => figures(value, 4).normalize().to_string(),
     }

@@ -115,9 +115,8 @@ fn number(text: &str) -> Option<Decimal> {
         _ => return None,
     };
     let scale = match after {
-        "" | "×" | "x" | "seats" | "seat" | "months" | "month" | "days" | "h" | "hours" | "fte" | "ayear" => {
-            Decimal::ONE
-        }
+        "" | "×" | "x" | "seats" | "seat" | "months" | "month" | "days" | "h" | "hours" | "fte" | "points"
+        | "ayear" => Decimal::ONE,
         "%" => dec!(0.01),
         "k" => dec!(1000),
         "m" => dec!(1000000),

@@ -218,7 +218,7 @@ pub static COMMANDS: &[Row] = &[
     row(Command::Currency, "Report in another currency…", "Converts every rate and amount", &[ctrl_shift("R")]),
     row(
         Command::Seek,
-        "What must be true?…",
+        "What must be true…",
         "Seeks the value of a lever, or the mix, at which a result is what you want",
         &[plain("W")],
     ),

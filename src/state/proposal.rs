@@ -196,6 +196,8 @@ impl Topic {
                 scenario = refreshed(open, &levers, catalog).map_err(said)?;
                 "refresh from catalogue".to_owned()
             }
+            // Nothing is converted to what it is.
+            Self::Currency(code) if *code == open.money.currency => return Err(Vec::new()),
             Self::Currency(code) => {
                 changes = report_in(&mut scenario, code, catalog).map_err(said)?;
                 format!("report in {code}")

@@ -156,6 +156,12 @@ pub fn list(ui: &mut egui::Ui) {
     ui.spacing_mut().item_spacing.y = 0.0;
 }
 
+/// Gives boxes, dots and fields an edge that says that they can be filled.
+pub fn form(ui: &mut egui::Ui) {
+    let edge = palette(ui).control;
+    ui.visuals_mut().widgets.inactive.bg_stroke.color = edge;
+}
+
 /// Installs fonts and both themes.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
@@ -202,7 +208,7 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
         widget.corner_radius = egui::CornerRadius::same(4);
         widget.expansion = 0.0;
     }
-    visuals.widgets.inactive.bg_fill = palette.rail;
+    visuals.widgets.inactive.bg_fill = palette.ground;
     visuals.widgets.inactive.weak_bg_fill = palette.panel;
     visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, palette.line);
     visuals.widgets.hovered.weak_bg_fill = palette.line;

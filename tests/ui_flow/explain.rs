@@ -84,7 +84,7 @@ fn any_figure_is_explained_by_click_menu_or_key() {
     window.run();
     window.keys(Modifiers::NONE, Key::X);
     assert_eq!(shown(window.state()).map(|shown| shown.measure), Some(Measure::PaybackMonth));
-    let asked = window.harness().query_all_by_label("What must be true?…").last().map(|node| node.click());
+    let asked = window.harness().query_all_by_label("What must be true…").last().map(|node| node.click());
     assert!(asked.is_some());
     window.run();
     assert!(shown(window.state()).is_none() && window.state().proposal.is_some());

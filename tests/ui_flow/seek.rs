@@ -94,13 +94,13 @@ fn any_figure_of_the_strip_and_the_details_asks_for_itself() {
         let mut window = Window::sample();
         window.button(figure).click_secondary();
         window.run();
-        window.click(Role::Button, "What must be true?…");
+        window.click(Role::Button, "What must be true…");
         window.until("an answer", answered);
         assert_eq!(question(window.state()).map(|seek| seek.measure), Some(measure), "{figure}");
     }
     let mut window = Window::sample();
     window.key(Key::I);
-    window.click(Role::Button, "What must be true?…");
+    window.click(Role::Button, "What must be true…");
     window.until("an answer", answered);
     assert!(question(window.state()).is_some());
 }
@@ -118,7 +118,7 @@ fn a_right_click_on_the_very_text_of_a_detail_asks_for_it() {
         window.harness().get_by_label(figure).click_secondary();
         window.run();
         // The button at the right is called the same; the menu's entry is drawn over all else.
-        window.harness().query_all_by_label("What must be true?…").last().unwrap().click();
+        window.harness().query_all_by_label("What must be true…").last().unwrap().click();
         window.until("an answer", answered);
         assert_eq!(question(window.state()).map(|seek| seek.measure), Some(measure), "{figure}");
     }

@@ -105,7 +105,7 @@ fn risk_names_the_chances_and_its_bars_show_their_levers() {
     let today = window.state().answer.evaluation.results.effective_saving.map(format::float).unwrap();
     let below = known.distribution.iter().filter(|saving| **saving < today).count();
     let below = f64::from(u32::try_from(below).unwrap()) / 10_000.0;
-    assert!(window.says(&format!("{} end below today’s answer", format::chance(below))));
+    assert!(window.says(&format!("{} end below the answer as set", format::chance(below))));
     let bar = window.state().study.tornado.as_ref().unwrap().bars[2].clone();
     let name = bar.lever.label(window.scenario());
     window.button(&format!("{name}: saves ")).click();

@@ -119,6 +119,7 @@ impl Panel {
                 reference: id.value(&self.opened).unwrap(),
                 highlighted: self.highlighted == Some(index),
                 worth: Some("about −$12k of effective saving"),
+                headed: false,
                 origin: None,
             };
             lever_row_ui(ui, &row, &mut messages);

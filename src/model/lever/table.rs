@@ -157,7 +157,7 @@ pub static LEVERS: &[Lever] = &[
             "congestion",
             "Congestion",
             Unit::Coefficient,
-            "How much faster coaching grows when many are new at the same time.",
+            "How many times more coaching each newcomer takes when the whole team is new: 1 doubles it.",
         )
     },
     Lever {

@@ -205,25 +205,31 @@ impl Canvas {
         }
     }
 
-    /// Names under the axis, as many as fit without touching; the first and the last stay
-    /// within the chart.
+    /// Names under the axis, as many as fit without touching, each figure in the middle of its tick;
+    /// the unit is said once, with the last. The first and the last stay within the chart.
     pub(super) fn x_axis(&self, marks: &[(f64, String)], limits: egui::Rangef) {
         let rect = self.rect();
-        let galleys: Vec<_> = marks.iter().map(|(_, name)| frame::label(&self.around, name, self.ink.quiet)).collect();
+        let unit = common_unit(marks.iter().map(|(_, name)| name.as_str()));
+        let bare = |name: &str| name.strip_suffix(unit).unwrap_or(name).to_owned();
+        let lay = |name: String| frame::label(&self.around, name, self.ink.quiet);
+        let galleys: Vec<_> = marks.iter().map(|(_, name)| lay(bare(name))).collect();
         let widest = galleys.iter().fold(0.0_f32, |widest, galley| widest.max(galley.size().x));
         let fits = ((rect.width() + widest) / (widest + space::GAP)).max(1.0);
         let every = ((count(marks.len()) / fits).ceil()).max(1.0);
-        for (index, ((x, _), galley)) in marks.iter().zip(galleys).enumerate() {
-            if count(index) % every != 0.0 {
-                continue;
-            }
+        let seen = |x: f64| rect.expand(mark::HAIR).x_range().contains(self.at(x, 0.0).x);
+        let shown = marks.iter().zip(galleys).enumerate().filter(|(index, _)| count(*index) % every == 0.0);
+        let shown: Vec<_> = shown.map(|(_, mark)| mark).filter(|((x, _), _)| seen(*x)).collect();
+        let last = shown.len().saturating_sub(1);
+        for (index, ((x, _), galley)) in shown.into_iter().enumerate() {
             let at = self.at(*x, 0.0).x;
-            if !rect.expand(mark::HAIR).x_range().contains(at) {
-                continue;
-            }
             let half = galley.size().x / 2.0;
             let center = at.clamp(limits.min + half, (limits.max - half).max(limits.min + half));
-            frame::paint(&self.around, pos2(center, rect.bottom() + space::HALF), Align2::CENTER_TOP, galley);
+            let top = rect.bottom() + space::HALF;
+            let figure = frame::paint(&self.around, pos2(center, top), Align2::CENTER_TOP, galley);
+            let unit = lay(unit.to_owned());
+            if index == last && figure.right() + unit.size().x <= limits.max {
+                frame::paint(&self.around, figure.right_top(), Align2::LEFT_TOP, unit);
+            }
         }
     }
 
@@ -233,18 +239,44 @@ impl Canvas {
         labels.sort_by(|a, b| b.value.total_cmp(&a.value));
         let rect = self.rect();
         let galleys: Vec<_> = labels.iter().map(|end| end_galley(&self.around, &end.text, end.color)).collect();
-        let height = galleys.first().map_or(0.0, |galley| galley.size().y);
-        let ends: Vec<f32> =
-            labels.iter().map(|end| self.at(0.0, end.value).y.clamp(rect.top(), rect.bottom())).collect();
-        let places = spread(&ends, height, (rect.top(), rect.bottom()));
-        for (((end, galley), y), place) in labels.iter().zip(galleys).zip(&ends).zip(places) {
-            if (place - y).abs() > height / 2.0 {
-                let way = [pos2(rect.right() + mark::HAIR, *y), pos2(rect.right() + space::GAP - mark::HAIR, place)];
+        let row = galleys.first().map_or(0.0, |galley| galley.size().y / count(galley.rows.len()));
+        let y = |end: &EndLabel| self.at(0.0, end.value).y.clamp(rect.top(), rect.bottom());
+        // A label of two rows takes two places, which stay together as both want the same.
+        let each = labels.iter().zip(&galleys).flat_map(|(end, galley)| vec![y(end); galley.rows.len()]);
+        let mut places = spread(&each.collect::<Vec<_>>(), row, (rect.top(), rect.bottom())).into_iter();
+        for (end, galley) in labels.iter().zip(galleys) {
+            let rows: Vec<f32> = places.by_ref().take(galley.rows.len()).collect();
+            let place = rows.iter().sum::<f32>() / count(rows.len().max(1));
+            let y = y(end);
+            if (place - y).abs() > galley.size().y / 2.0 {
+                let way = [pos2(rect.right() + mark::HAIR, y), pos2(rect.right() + space::GAP - mark::HAIR, place)];
                 self.around.line_segment(way, Stroke::new(mark::HAIR, end.color));
             }
             frame::paint(&self.around, pos2(rect.right() + space::GAP, place), Align2::LEFT_CENTER, galley);
         }
     }
+}
+
+/// The unit that follows every figure of an axis, with the space before it; one that is bare goes with
+/// any. Empty where there is none or there are several.
+fn common_unit<'a>(names: impl DoubleEndedIterator<Item = &'a str>) -> &'a str {
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '−');
+    let unit = |name: &'a str| {
+        let rest = name.trim_start_matches(digit);
+        let figure = rest.len() < name.len() && !rest.contains(|c: char| c.is_ascii_digit() || c == ':');
+        figure.then_some(rest)
+    };
+    let mut common = "";
+    for name in names.rev() {
+        match unit(name) {
+            Some(found) if common.is_empty() || found == common => {
+                common = if common.is_empty() { found } else { common }
+            }
+            Some("") => {}
+            _ => return "",
+        }
+    }
+    common
 }
 
 /// The text of a label at a line's end.
@@ -283,4 +315,26 @@ pub(super) fn row_height(ui: &Ui) -> f32 {
 /// How many grid lines a height bears.
 pub(super) fn grid_lines(height: f32) -> usize {
     if height < mark::ROW * 12.0 { 4 } else { 5 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_that_all_figures_share_is_found() {
+        let common = |names: &[&'static str]| common_unit(names.iter().copied());
+        assert_eq!(common(&["0\u{a0}%", "20\u{a0}%", "−5\u{a0}%"]), "\u{a0}%");
+        assert_eq!(common(&["1", "10", "40 seats"]), " seats");
+        for none in [
+            &["2027", "year 1"][..],
+            &["00:00", "03:00"],
+            &["none", "1\u{a0}to\u{a0}20"],
+            &["1 seat", "2 seats"],
+            &["5", "10"],
+            &[],
+        ] {
+            assert_eq!(common(none), "", "{none:?}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Cost over time: home, cash and effective cost, cumulative or by month, and the month in
 //! which the move pays back.
 
-use egui::{Color32, Mesh, Pos2, Rect, Shape, Ui, pos2};
+use egui::{Color32, Mesh, Pos2, Rect, Shape, Ui, vec2};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{
@@ -29,7 +29,7 @@ const HEADROOM: f64 = 1.04;
 const BAND: f32 = 0.16;
 /// The keys of the lines, for what a step of a presentation points at.
 const COSTS: [&str; 3] = ["home", "cash", "effective"];
-/// Width from which a chart has room to say what its band is.
+/// Width from which a chart has room to say what its band is on one row with its ends.
 const ROOMY: f32 = 480.0;
 
 pub(super) fn cost_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
@@ -129,7 +129,7 @@ impl CostPlot<'_> {
 
     /// Between which costs the band ends, at its upper end.
     fn band_label(&self, ink: &Palette, unit: &MoneyUnit, width: f32) -> Option<EndLabel> {
-        let what = if width < ROOMY { "" } else { "80 in 100: " };
+        let what = if width < ROOMY { "80 in 100\n" } else { "80 in 100: " };
         self.band.last().map(|band| EndLabel {
             text: format!("{what}{}–{}", unit.figure(band.p10), unit.figure(band.p90)),
             color: ink.quiet,
@@ -209,20 +209,11 @@ impl CostPlot<'_> {
             taken.add_line(line);
         }
         taken.add_line(&[at, foot]);
-        let size = galley.size();
-        let (right, left) = (at.x + space::GAP, at.x - space::GAP - size.x);
-        let low = foot.y - size.y - space::HALF;
-        let places = [
-            pos2(right, (at.y + space::GAP).min(low)),
-            pos2(right, low),
-            pos2(left, low),
-            pos2(left, at.y - space::MARGIN - size.y),
-            pos2(left.max(canvas.rect().left() + space::HALF), at.y - 3.0 * space::MARGIN - size.y),
-            pos2(right, canvas.rect().center().y),
-        ];
-        let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, size));
-        if let Some((rect, _)) = taken.place(size, places.into_iter().filter(within)) {
-            canvas.around.galley(rect.min, galley, ink.quiet);
+        taken.add_rect(Rect::from_min_max(canvas.rect().left_bottom(), foot + vec2(space::GAP, 0.0)));
+        let room = canvas.rect().shrink(space::HALF);
+        if let Some((rect, _)) = taken.beside((at, mark::MARKER + space::HALF), galley.size(), room) {
+            frame::leader(&canvas.around, (at, mark::MARKER), rect, ink.quiet);
+            frame::over(&canvas.around, rect, galley, Some(ink.ground));
         }
     }
 

@@ -48,12 +48,22 @@ pub(super) fn paint(painter: &Painter, at: Pos2, anchor: Align2, galley: Arc<Gal
     rect
 }
 
-/// Paints a text over lines and dots, on a veil where it would not read.
-pub(super) fn over(painter: &Painter, rect: Rect, galley: Arc<Galley>, veil: Option<Color32>) {
-    if let Some(ground) = veil {
-        painter.rect_filled(rect, mark::HAIR, ground.gamma_multiply(0.75));
+/// Paints a text over lines and dots, on a ground of its own where it would not read.
+pub(super) fn over(painter: &Painter, rect: Rect, galley: Arc<Galley>, ground: Option<Color32>) {
+    if let Some(ground) = ground {
+        painter.rect_filled(rect, mark::HAIR, ground);
     }
     painter.galley(rect.min, galley, Color32::PLACEHOLDER);
+}
+
+/// A hairline from a mark of a radius to its name where that had to stand apart from it.
+pub(super) fn leader(painter: &Painter, (at, radius): (Pos2, f32), name: Rect, color: Color32) {
+    let to = at.clamp(name.min, name.max);
+    let way = to - at;
+    if way.length() > radius + space::MARGIN {
+        let from = at + way.normalized() * (radius + mark::LINE);
+        painter.line_segment([from, to - way.normalized() * mark::LINE], (mark::HAIR, color));
+    }
 }
 
 /// The title at the top, in the fullest wording that fits two rows, and the switch at its

@@ -174,7 +174,7 @@ impl SizePlot<'_> {
         }
         let foot = canvas.at(x, 0.0);
         taken.add_line(&[canvas.at(x, home.max(effective)), foot]);
-        let text = format!("today, {}", seats(self.answer.scenario.headcount()));
+        let text = format!("as set, {}", seats(self.answer.scenario.headcount()));
         let galley = frame::label(&canvas.around, text, ink.text);
         let size = galley.size();
         let low = foot.y - size.y - space::HALF;
@@ -184,7 +184,7 @@ impl SizePlot<'_> {
         });
         let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, size));
         if let Some((rect, _)) = taken.place(size, places.filter(within)) {
-            canvas.around.galley(rect.min, galley, ink.text);
+            frame::over(&canvas.around, rect, galley, Some(ink.ground));
         }
     }
 

@@ -1,4 +1,4 @@
-//! Two levers as a heat map: a result at each pair of their values, the rest as today.
+//! Two levers as a heat map: a result at each pair of their values, the rest as set.
 
 use egui::{Align, Align2, Color32, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use rust_decimal::Decimal;
@@ -73,7 +73,7 @@ fn choices_ui(
     let id = ui.scope_id();
     let choose =
         move |name: &str, label, hint, width| Chooser { id: id.with(name), label, hint, width, size: size::LABEL };
-    let hint = "Which lever is moved; all but the two stay as today";
+    let hint = "Which lever is moved; all but the two stay as set";
     let half = (body.width() - space::MARGIN) * 0.5;
     in_row(ui, above, Layout::left_to_right(Align::Center), |ui| {
         let rows = choose("rows", "Lever of the rows", hint, half);
@@ -205,6 +205,10 @@ impl<'a> Map<'a> {
         let strength = |part: f64| faint + (strong - faint) * screen(part.clamp(0.0, 1.0));
         let (low, high) = self.span;
         if signed(self.heat.grid.measure) {
+            // Neither is ahead where the figure reads nought.
+            if self.gauge.figure(value).chars().all(|c| matches!(c, '0' | '.' | '−')) {
+                return ink.ground.lerp_to_gamma(ink.control, faint);
+            }
             let largest = low.abs().max(high.abs()).max(f64::MIN_POSITIVE);
             let full = if value < 0.0 { ink.home } else { ink.offshore };
             return ink.ground.lerp_to_gamma(full, strength(value.abs() / largest));

@@ -27,6 +27,7 @@ pub(super) struct Obstacles {
     rects: Vec<Rect>,
     points: Vec<Pos2>,
     segments: Vec<[Pos2; 2]>,
+    faint: Vec<[Pos2; 2]>,
 }
 
 impl Obstacles {
@@ -45,12 +46,55 @@ impl Obstacles {
         self.segments.extend(line.windows(2).map(|pair| [pair[0], pair[1]]));
     }
 
+    /// Adds a faint line, once: a label may stand on it where there is no free place.
+    pub(super) fn add_faint(&mut self, line: [Pos2; 2]) {
+        if !self.faint.contains(&line) {
+            self.faint.push(line);
+        }
+    }
+
     /// How badly a label stands: other labels weigh most, dots least.
     pub(super) fn weight(&self, rect: Rect) -> usize {
+        let crossed = |lines: &[[Pos2; 2]]| lines.iter().filter(|line| crosses(rect, **line)).count();
         let rects = self.rects.iter().filter(|other| other.intersects(rect)).count();
-        let lines = self.segments.iter().filter(|line| crosses(rect, **line)).count();
         let points = self.points.iter().filter(|point| rect.contains(**point)).count();
-        rects * 100 * LINE + lines * LINE + points
+        rects * 100 * LINE + crossed(&self.segments) * LINE + crossed(&self.faint) * FAINT + points
+    }
+
+    /// The place beside a point, within an area, where a label is near and hides little; right of the
+    /// point and level with it where that is free. None where the label is larger than the area.
+    pub(super) fn beside(&self, (at, away): (Pos2, f32), size: Vec2, area: Rect) -> Option<(Rect, usize)> {
+        const ROWS: i16 = 12;
+        let (right, left) = (at.x + away, at.x - away - size.x);
+        let columns = [right, left, right + size.x / 2.0, at.x - size.x / 2.0, area.left(), area.right() - size.x];
+        let mut places: Vec<(f32, Pos2)> = Vec::new();
+        for row in -ROWS..=ROWS {
+            let y = at.y - size.y / 2.0 + f32::from(row) * size.y / 2.0;
+            for x in columns {
+                let rect = Rect::from_min_size(Pos2::new(x, y), size);
+                let off = rect.distance_to_pos(at);
+                if area.contains_rect(rect) && off >= away - 0.5 {
+                    // Of places as near, those level with the point and right of it come first.
+                    let level = f32::from(row.unsigned_abs()) + if x < at.x { 0.5 } else { 0.0 };
+                    places.push((off + level, rect.min));
+                }
+            }
+        }
+        places.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut best: Option<(f32, Rect, usize)> = None;
+        for (off, place) in places {
+            // From here on all are farther than what is found is bad.
+            if best.is_some_and(|(least, ..)| off * FAR >= least) {
+                break;
+            }
+            let rect = Rect::from_min_size(place, size);
+            let weight = self.weight(rect);
+            let cost = off * FAR + super::scale::count(weight);
+            if best.is_none_or(|(least, ..)| cost < least) {
+                best = Some((cost, rect, weight));
+            }
+        }
+        best.map(|(_, rect, weight)| (rect, weight))
     }
 
     /// The best of some places where a label hides no line and no other label; none where there is
@@ -76,8 +120,12 @@ impl Obstacles {
     }
 }
 
-/// What a line or a label weighs; dots weigh less.
+/// What a line weighs, and a faint one; a dot weighs 1.
 const LINE: usize = 100;
+/// See above.
+pub(super) const FAINT: usize = 10;
+/// What each point of the way to its mark weighs.
+const FAR: f32 = 0.5;
 
 /// Whether a segment touches a rectangle (Liang and Barsky's clipping).
 fn crosses(rect: Rect, [from, to]: [Pos2; 2]) -> bool {
@@ -117,6 +165,31 @@ mod tests {
         assert_eq!(spread(&[198.0, 199.0], 16.0, (0.0, 200.0)), [184.0, 200.0]);
         assert_eq!(spread(&[5.0, 5.0, 5.0], 16.0, (0.0, 20.0)), [0.0, 16.0, 32.0]);
         assert!(spread(&[], 16.0, (0.0, 20.0)).is_empty());
+    }
+
+    #[test]
+    fn a_label_stands_beside_its_point_and_off_what_is_there() {
+        let (at, size) = (pos2(50.0, 50.0), vec2(30.0, 10.0));
+        let area = Rect::from_min_max(pos2(0.0, 0.0), pos2(100.0, 100.0));
+        let mut taken = Obstacles::default();
+        let found = |taken: &Obstacles| taken.beside((at, 8.0), size, area).unwrap();
+        assert_eq!(found(&taken), (Rect::from_min_size(pos2(58.0, 45.0), size), 0));
+        taken.add_line(&[pos2(75.0, 0.0), pos2(75.0, 100.0)]);
+        assert_eq!(found(&taken), (Rect::from_min_size(pos2(12.0, 45.0), size), 0));
+        taken.add_line(&[pos2(20.0, 0.0), pos2(20.0, 100.0)]);
+        let (rect, weight) = found(&taken);
+        assert!(weight == 0 && rect.left() > 20.0 && rect.right() < 75.0, "{rect}");
+        assert_eq!(taken.beside((at, 8.0), vec2(200.0, 10.0), area), None);
+    }
+
+    #[test]
+    fn a_faint_line_is_hidden_before_a_strong_one() {
+        let mut taken = Obstacles::default();
+        taken.add_faint([pos2(0.0, 5.0), pos2(100.0, 5.0)]);
+        taken.add_line(&[pos2(0.0, 45.0), pos2(100.0, 45.0)]);
+        let size = vec2(20.0, 10.0);
+        let places = [pos2(0.0, 40.0), pos2(0.0, 0.0)];
+        assert_eq!(taken.place(size, places), Some((Rect::from_min_size(places[1], size), FAINT)));
     }
 
     #[test]

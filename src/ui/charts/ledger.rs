@@ -96,6 +96,7 @@ enum Row {
     Home,
     Cash(Line),
     CashTotal,
+    CashSaving,
     Lost,
     Effective,
     Saving,
@@ -104,7 +105,8 @@ enum Row {
 }
 
 /// Rows under the lines of cash.
-const LAST_ROWS: [Row; 6] = [Row::CashTotal, Row::Lost, Row::Effective, Row::Saving, Row::HomeCapacity, Row::Capacity];
+const LAST_ROWS: [Row; 7] =
+    [Row::CashTotal, Row::CashSaving, Row::Lost, Row::Effective, Row::Saving, Row::HomeCapacity, Row::Capacity];
 /// Rows in all.
 const ROWS: usize = 1 + Line::ALL.len() + LAST_ROWS.len();
 
@@ -125,9 +127,26 @@ impl Row {
             Self::CashTotal => "Cash cost",
             Self::Lost => "Lost output",
             Self::Effective => "Effective cost",
-            Self::Saving => "Saving",
+            Self::CashSaving => "Cash saving",
+            Self::Saving => "Effective saving",
             Self::HomeCapacity => "Home FTE months",
             Self::Capacity => "FTE months",
+        }
+    }
+
+    /// What it means, where its name does not say it.
+    fn meaning(self) -> Option<&'static str> {
+        match self {
+            Self::CashSaving => Some("Home cost less cash cost: what is saved before lost output."),
+            Self::Lost => Some("What the output costs that the team delivers less than at home."),
+            Self::Saving => Some("Home cost less effective cost: what is saved once lost output is paid for."),
+            Self::HomeCapacity => {
+                Some("Months of one full-time person’s output that the team would deliver all at home.")
+            }
+            Self::Capacity => Some(
+                "Months of one full-time person’s output that the team delivers: newcomers count in part, friction takes off.",
+            ),
+            _ => None,
         }
     }
 
@@ -137,6 +156,7 @@ impl Row {
             Self::Home => (Measure::HomeCost, None),
             Self::Cash(line) => (Measure::CashCost, Some(Account::Cash(line))),
             Self::CashTotal => (Measure::CashCost, None),
+            Self::CashSaving => (Measure::CashSaving, None),
             Self::Lost => (Measure::LostCapacity, Some(Account::LostCapacity)),
             Self::Effective => (Measure::EffectiveCost, None),
             Self::Saving => (Measure::EffectiveSaving, None),
@@ -147,7 +167,7 @@ impl Row {
 
     /// Whether it is a total of rows above it.
     fn is_total(self) -> bool {
-        matches!(self, Self::Home | Self::CashTotal | Self::Effective | Self::Saving)
+        matches!(self, Self::Home | Self::CashTotal | Self::CashSaving | Self::Effective | Self::Saving)
     }
 
     fn is_money(self) -> bool {
@@ -164,6 +184,7 @@ impl Row {
             Self::Home => month.home_cost,
             Self::Cash(line) => month.lines[line as usize],
             Self::CashTotal => month.cash(),
+            Self::CashSaving => month.home_cost - month.cash(),
             Self::Lost => month.lost_capacity,
             Self::Effective => month.effective(),
             Self::Saving => month.home_cost - month.effective(),
@@ -291,7 +312,10 @@ impl TableDelegate for Pages<'_> {
         let Some(column) = cell.col_nr.checked_sub(1) else {
             let font = if row.is_total() { theme::strong(size::LABEL) } else { theme::regular(size::LABEL) };
             let text = RichText::new(row.label()).font(font).color(color);
-            ui.add(Label::new(text).truncate());
+            let name = ui.add(Label::new(text).truncate());
+            if let Some(meaning) = row.meaning() {
+                name.on_hover_text(meaning);
+            }
             return;
         };
         let Some(period) = self.columns.get(column) else { return };
@@ -345,7 +369,7 @@ mod tests {
     #[test]
     fn every_row_is_listed_once() {
         let rows: Vec<Row> = (0..ROWS).filter_map(Row::at).collect();
-        assert_eq!(rows.len(), 21);
+        assert_eq!(rows.len(), 22);
         assert_eq!((rows[0], rows[14], rows[15]), (Row::Home, Row::Cash(Line::Travel), Row::CashTotal));
         assert_eq!(Row::at(ROWS), None);
     }

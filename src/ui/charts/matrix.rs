@@ -7,16 +7,17 @@ use super::{
     Scene,
     canvas::{Canvas, Pen, canvas, grid_lines, label_width, row_height},
     frame::{self, head_ui},
-    labels::Obstacles,
+    labels::{FAINT, Obstacles},
     matrix_diagonals::{self, Diagonal},
     matrix_hands::{Spots, hands_ui},
-    matrix_regions::Thresholds,
+    matrix_regions::{Name, Thresholds},
     scale::{percent, round_step, steps},
     words::{todays_mix, words},
 };
 use crate::{
     engine::frontier::Frontier,
     format,
+    model::results::Verdict,
     state::{derived::Answer, message::Message, view::Chart},
     ui::theme::{self, mark, size, space},
 };
@@ -148,9 +149,10 @@ impl Matrix<'_> {
             taken.add_rect(Rect::from_center_size(was, egui::Vec2::splat(2.0 * mark::POINT)));
             taken.add_line(&[was, today]);
         }
+        thresholds.block(canvas, &mut taken);
+        matrix_diagonals::block(diagonals, &mut taken);
         let label = self.today_label(canvas, today, &mut taken);
         let names = thresholds.names(canvas, &mut taken);
-        thresholds.block(canvas, &mut taken);
         matrix_diagonals::name(canvas, diagonals, &mut taken);
         thresholds.borders(canvas);
         let frontier_name = self.frontier_name(canvas, &frontier, &mut taken);
@@ -169,10 +171,11 @@ impl Matrix<'_> {
         }
         canvas.at_edge(today).circle(today, mark::POINT, canvas.ink.offshore, (mark::LINE, canvas.ink.ground));
         if let Some((rect, galley)) = frontier_name {
-            frame::over(&canvas.around, rect, galley, Some(canvas.ink.ground));
+            frame::paint(&canvas.around, rect.min, Align2::LEFT_TOP, galley);
         }
-        if let Some((rect, galley)) = label {
-            frame::over(&canvas.around, rect, galley, Some(canvas.ink.ground));
+        if let Some(Name { rect, galley, veil }) = label {
+            frame::leader(&canvas.around, (today, mark::POINT), rect, canvas.ink.quiet);
+            frame::over(&canvas.around, rect, galley, veil);
         }
     }
 
@@ -224,26 +227,28 @@ impl Matrix<'_> {
         Some((rect, galley))
     }
 
-    /// The name of today's point, placed where it hides least.
-    fn today_label(&self, canvas: &Canvas, today: Pos2, taken: &mut Obstacles) -> Option<Named> {
-        let text = format!("as set: {}", todays_mix(self.answer));
-        let galley = frame::row(&canvas.around, text, theme::strong(size::LABEL), canvas.ink.text);
-        let away = mark::POINT + space::GAP;
-        let size = galley.size();
-        let (right, left) = (today.x + away, today.x - away - size.x);
-        let rows = [-0.5, -1.5, 0.5, -2.5, 1.5, -3.5, 2.5];
-        let places = rows.into_iter().flat_map(|row| {
-            let y = today.y + row * size.y;
-            [pos2(right, y), pos2(left, y)]
-        });
-        let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, size));
-        let mut places: Vec<Pos2> = places.filter(within).collect();
-        if places.is_empty() {
-            let rect = canvas.rect();
-            places.push(pos2(right.min(rect.right() - size.x).max(rect.left()), (today.y - size.y).max(rect.top())));
+    /// The name of today's point, placed where it hides nothing, in two rows where that takes it nearer.
+    fn today_label(&self, canvas: &Canvas, today: Pos2, taken: &mut Obstacles) -> Option<Name> {
+        let mix = todays_mix(self.answer);
+        let text = |text: String| frame::row(&canvas.around, text, theme::strong(size::LABEL), canvas.ink.text);
+        let area = canvas.rect().shrink(mark::LINE);
+        let mut best: Option<(Rect, usize, _)> = None;
+        for galley in [text(format!("as set: {mix}")), text(format!("as set:\n{mix}"))] {
+            let found = taken.beside((today, mark::POINT + space::HALF), galley.size(), area);
+            let Some((rect, weight)) = found else { continue };
+            let apart = rect.distance_to_pos(today) > mark::POINT + space::MARGIN;
+            let least = best.as_ref().map_or(usize::MAX, |best| best.1);
+            // A name that is apart from its point is not as good as one that crosses a faint line.
+            let weighed = weight + if apart { 4 * FAINT } else { 0 };
+            if weighed < least {
+                best = Some((rect, weighed, (galley, weight)));
+            }
         }
-        let (rect, _) = taken.place(size, places)?;
+        let (rect, _, (galley, weight)) = best?;
         taken.add_rect(rect.expand(space::HALF));
-        Some((rect, galley))
+        let [friction, cash] = canvas.value(rect.center());
+        let go = self.thresholds().verdict(friction, cash) == Verdict::Go;
+        let ground = if go { canvas.ink.wash } else { canvas.ink.ground };
+        Some(Name { rect, galley, veil: (weight > 0).then_some(ground) })
     }
 }

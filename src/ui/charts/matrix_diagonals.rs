@@ -1,6 +1,6 @@
 //! The matrix's lines of equal effective saving, and their names at their ends.
 
-use egui::{Pos2, Rect, pos2};
+use egui::{Pos2, Rect, vec2};
 
 use super::{
     canvas::Canvas,
@@ -14,8 +14,10 @@ use crate::ui::theme::{mark, space};
 const CLOSEST: f64 = 0.2;
 /// A line shorter than this part of the width says nothing.
 const SHORTEST: f64 = 0.12;
-/// Where along its line a name may stand, back from the end.
-const BACK: [f32; 5] = [0.0, 24.0, 48.0, 80.0, 120.0];
+/// How many places along its line a name may stand at, and how far they are apart.
+const STATIONS: u8 = 24;
+/// See above.
+const APART: f32 = 16.0;
 
 /// A line of equal effective saving, on screen.
 pub(super) struct Diagonal {
@@ -44,28 +46,34 @@ pub(super) fn draw(canvas: &Canvas, step: f64) -> Vec<Diagonal> {
     diagonals
 }
 
-/// Names the lines of no loss where there is room: above the frame where a line leaves through
-/// the top, else on the line near its right end.
-pub(super) fn name(canvas: &Canvas, diagonals: &[Diagonal], taken: &mut Obstacles) {
+/// Keeps labels off the lines where they can.
+pub(super) fn block(diagonals: &[Diagonal], taken: &mut Obstacles) {
     for Diagonal { line, .. } in diagonals {
-        taken.add_line(line);
+        taken.add_faint(*line);
     }
-    let frame = canvas.rect();
-    for Diagonal { saving, line: [start, end] } in diagonals.iter().filter(|diagonal| diagonal.saving > -1e-6) {
-        let text = format!("{} effective", share(*saving));
-        let galley = frame::label(&canvas.around, text, canvas.ink.quiet);
-        let size = galley.size();
-        let mut places = Vec::new();
-        if end.x < frame.right() - size.x / 2.0 && end.y < frame.top() + space::HALF {
-            places.push(pos2(end.x - size.x / 2.0, frame.top() - size.y - mark::LINE));
-        } else {
-            let way = (*start - *end).normalized();
-            places.extend(BACK.map(|back| *end + way * back - size - egui::vec2(0.0, mark::LINE)));
-            places.retain(|place| frame.contains_rect(Rect::from_min_size(*place, size)));
-        }
-        if let Some((rect, 0)) = taken.place(size, places) {
-            taken.add_rect(rect);
-            canvas.around.galley(rect.min, galley, canvas.ink.quiet);
+}
+
+/// Names the lines of no loss where there is room: along the line, above or below it, as near to
+/// its right end as may be.
+pub(super) fn name(canvas: &Canvas, diagonals: &[Diagonal], taken: &mut Obstacles) {
+    block(diagonals, taken);
+    let frame = canvas.rect().shrink2(vec2(space::HALF, 0.0));
+    let no_loss = |diagonal: &&Diagonal| diagonal.saving > -1e-6;
+    for Diagonal { saving, line: [start, end] } in diagonals.iter().filter(no_loss) {
+        let share = share(*saving);
+        // Where there is no room for the word, the figure stands alone: its neighbors have it.
+        for text in [format!("{share} effective"), share] {
+            let galley = frame::label(&canvas.around, text, canvas.ink.quiet);
+            let size = galley.size();
+            let (way, length) = ((*start - *end).normalized(), (*start - *end).length());
+            let stations = (0_u8..STATIONS).map(|station| *end + way * f32::from(station) * APART.min(length));
+            let places = stations.flat_map(|at| [at - size - vec2(0.0, mark::LINE), at + vec2(0.0, mark::LINE)]);
+            let within = |place: &Pos2| frame.contains_rect(Rect::from_min_size(*place, size));
+            if let Some((rect, 0)) = taken.place(size, places.filter(within)) {
+                taken.add_rect(rect);
+                canvas.around.galley(rect.min, galley, canvas.ink.quiet);
+                break;
+            }
         }
     }
 }

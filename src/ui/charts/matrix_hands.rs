@@ -41,7 +41,7 @@ pub(super) fn hands_ui(ui: &Ui, canvas: &Canvas, spots: &Spots<'_>, messages: &m
         if !spots.slide.is_empty() {
             ui.set_cursor_icon(egui::CursorIcon::Grab);
         }
-        tip(ui, canvas, &today_rows(spots.answer), &format!("Today, {}", todays_mix(spots.answer)));
+        tip(ui, canvas, &today_rows(spots.answer), &format!("As set, {}", todays_mix(spots.answer)));
         return None;
     }
     let near = nearest(spots.cloud, pointer)?;

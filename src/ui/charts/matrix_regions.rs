@@ -10,7 +10,7 @@ use egui::{
 use super::{
     canvas::{Canvas, Pen},
     frame,
-    labels::Obstacles,
+    labels::{FAINT, Obstacles},
     scale::count,
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 pub(super) struct Name {
     pub(super) rect: Rect,
     pub(super) galley: Arc<Galley>,
-    /// The ground it needs behind it where it stands on points.
+    /// The ground it needs behind it where it stands on lines or points.
     pub(super) veil: Option<Color32>,
 }
 
@@ -118,18 +118,16 @@ impl Thresholds {
                     self.verdict(friction, cash) == verdict
                 })
             };
-            for (galley, hides_nothing) in self.wordings(canvas, verdict) {
+            for (galley, most) in self.wordings(canvas, verdict) {
                 let size = galley.size();
                 let places = grid(area, size, wanted).into_iter();
                 let places: Vec<Pos2> = places.filter(|at| inside(Rect::from_min_size(*at, size))).collect();
                 if let Some((rect, weight)) = taken.place(size, places)
-                    && (weight == 0 || !hides_nothing)
+                    && weight <= most
                 {
                     taken.add_rect(rect.expand(space::HALF));
                     let ground = if verdict == Verdict::Go { canvas.ink.wash } else { canvas.ink.ground };
-                    // Diagonals run behind a rule.
-                    let veiled = weight > 0 || galley.rows.len() > 1;
-                    names.push(Name { rect, galley, veil: veiled.then_some(ground) });
+                    names.push(Name { rect, galley, veil: (weight > 0).then_some(ground) });
                     break;
                 }
             }
@@ -137,26 +135,34 @@ impl Thresholds {
         names
     }
 
-    /// What may stand in a region, the fullest first, and whether it must hide nothing: a go says what it
-    /// takes.
-    fn wordings(self, canvas: &Canvas, verdict: Verdict) -> Vec<(Arc<Galley>, bool)> {
+    /// What may stand in a region, the fullest first, and how much it may hide: a name is folded before
+    /// it stands on a line, and a go says what it takes.
+    fn wordings(self, canvas: &Canvas, verdict: Verdict) -> Vec<(Arc<Galley>, usize)> {
         let ink = canvas.ink.quiet;
-        let name = frame::row(&canvas.around, verdict.label(), theme::strong(size::LABEL), ink);
+        let name = |text: &str| frame::row(&canvas.around, text, theme::strong(size::LABEL), ink);
         if verdict != Verdict::Go {
-            return vec![(name, false)];
+            let folded = verdict.label().replacen(" but ", "\nbut ", 1);
+            let (whole, folded) = (name(verdict.label()), name(&folded));
+            return vec![
+                (whole.clone(), 0),
+                (folded.clone(), 0),
+                (whole.clone(), FAINT),
+                (folded, FAINT),
+                (whole, usize::MAX),
+            ];
         }
         let percent = |share| format::percent(format::decimal(share));
         let rule = format!("\nfriction ≤ {}\neffective ≥ {}", percent(self.tolerance), percent(self.target));
         let mut job = LayoutJob::default();
         job.append(verdict.label(), 0.0, TextFormat::simple(theme::strong(size::LABEL), ink));
         job.append(&rule, 0.0, TextFormat::simple(theme::regular(size::LABEL), ink));
-        vec![(canvas.around.layout_job(job), true), (name, false)]
+        vec![(canvas.around.layout_job(job), 2 * FAINT), (name(verdict.label()), usize::MAX)]
     }
 }
 
 /// Places for a label over an area, those nearest to a corner first.
 fn grid(area: Rect, size: Vec2, wanted: (f32, f32)) -> Vec<Pos2> {
-    const PARTS: usize = 6;
+    const PARTS: usize = 8;
     let free = area.size() - size;
     if free.x < 0.0 || free.y < 0.0 {
         return Vec::new();

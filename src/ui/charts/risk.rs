@@ -8,7 +8,7 @@ use super::{
     canvas::{Canvas, Pen, canvas, row_height},
     frame::{self, TipRow, head_ui},
     labels::Obstacles,
-    scale::{percent, ratio, round_step, steps},
+    scale::{count, percent, ratio, round_step, steps},
     tornado::tornado_ui,
     words::{Words, words},
 };
@@ -16,7 +16,7 @@ use crate::{
     engine::monte_carlo::Simulation,
     format,
     state::{derived::Answer, message::Message, view::Chart},
-    ui::theme::{self, mark, palette, size, space},
+    ui::theme::{self, Palette, mark, palette, size, space},
 };
 
 /// Width from which both parts stand side by side.
@@ -31,8 +31,8 @@ const UPPER: f32 = 0.45;
 const BARS: usize = 28;
 /// Futures beyond this share at either end are out of sight until zoomed out.
 const TAIL: f64 = 0.004;
-/// Room above the highest bar for names, as a part of it.
-const HEADROOM: f64 = 1.35;
+/// The names' part of the height at most.
+const NAMES: f32 = 0.4;
 
 pub(super) fn risk_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
     let Scene { answer, study, .. } = scene;
@@ -99,13 +99,17 @@ impl Futures<'_> {
         let most = bars.iter().map(|bar| bar.2).max().unwrap_or(1).to_f64().unwrap_or(1.0);
         let row = row_height(ui);
         let area = Rect::from_min_max(body.min, pos2(body.right(), body.bottom() - row - space::HALF));
-        let canvas = canvas(ui, area, (low, high), (0.0, most * HEADROOM));
+        // Above the highest bar a row for the name of each line, as many as the height bears.
+        let lines = self.lines(palette(ui), (low, high));
+        let rows = (0..=lines.len()).rev().find(|rows| count(*rows) * row <= area.height() * NAMES).unwrap_or(0);
+        let room = f64::from(area.height() / (area.height() - count(rows) * row - space::HALF).max(1.0));
+        let canvas = canvas(ui, area, (low, high), (0.0, most * room));
         self.bars(&canvas, &bars);
         let marks: Vec<_> = steps(low, high, round_step(high - low, 5)).map(|value| (value, percent(value))).collect();
         canvas.x_axis(&marks, body.x_range());
         let rect = canvas.rect();
         canvas.around.hline(rect.x_range(), rect.bottom(), (mark::HAIR, canvas.ink.control));
-        self.lines(&canvas, &bars);
+        show_lines(&canvas, &lines, rows);
         frame::describe(&canvas.response, words);
         self.tip(ui, &canvas, &bars);
     }
@@ -151,41 +155,21 @@ impl Futures<'_> {
         }
     }
 
-    /// Today's answer, the median, the target and zero, each with its name where there is room.
-    fn lines(&self, canvas: &Canvas, bars: &[Bar]) {
-        let ink = canvas.ink;
-        let rect = canvas.rect();
+    /// The answer as set, the reference's, the median, the target and zero, those that are in sight.
+    fn lines(&self, ink: &Palette, (low, high): (f64, f64)) -> Vec<Mark> {
         let whole = |share: f64| format::percent(format::decimal(share));
         let median = self.known.effective_saving.map(|spread| spread.quantiles.p50);
         let (today, target) = (self.today, self.target());
+        let mark = |value, name: String, pen, color| Mark { value, name, pen, color };
         let lines = [
-            Some((today, format!("today {}", whole(today)), Pen::solid(mark::LINE, ink.text), ink.text)),
-            self.was.map(|was| (was, format!("was {}", whole(was)), Pen::dotted(ink.text), ink.quiet)),
-            median.map(|at| (at, format!("half above {}", whole(at)), Pen::dashed(mark::HAIR, ink.text), ink.quiet)),
-            Some((target, format!("target {}", whole(target)), Pen::dotted(ink.quiet), ink.quiet)),
-            Some((0.0, "no saving".to_owned(), Pen::solid(mark::HAIR, ink.control), ink.quiet)),
+            Some(mark(today, format!("as set {}", whole(today)), Pen::solid(mark::LINE, ink.text), ink.text)),
+            self.was.map(|was| mark(was, format!("was {}", whole(was)), Pen::dotted(ink.text), ink.quiet)),
+            median
+                .map(|at| mark(at, format!("half above {}", whole(at)), Pen::dashed(mark::HAIR, ink.text), ink.quiet)),
+            Some(mark(target, format!("target {}", whole(target)), Pen::dotted(ink.quiet), ink.quiet)),
+            Some(mark(0.0, "no saving".to_owned(), Pen::solid(mark::HAIR, ink.control), ink.quiet)),
         ];
-        let mut taken = Obstacles::default();
-        for (from, to, count) in bars {
-            let height = count.to_f64().unwrap_or_default();
-            taken.add_rect(Rect::from_two_pos(canvas.at(*from, 0.0), canvas.at(*to, height)));
-        }
-        let (low, high) = canvas.x_range();
-        let shown: Vec<_> = lines.into_iter().flatten().filter(|(value, ..)| (low..=high).contains(value)).collect();
-        for (value, _, pen, _) in &shown {
-            let x = canvas.at(*value, 0.0).x;
-            let line = [pos2(x, rect.top()), pos2(x, rect.bottom())];
-            canvas.line(&line, *pen);
-            taken.add_line(&line);
-        }
-        for (value, name, _, color) in shown {
-            let galley = frame::label(&canvas.around, name, color);
-            // A name that would hide something is left to the card at the pointer.
-            if let Some(place) = beside(&taken, rect, canvas.at(value, 0.0).x, galley.size()) {
-                taken.add_rect(place);
-                canvas.around.galley(place.min, galley, color);
-            }
-        }
+        lines.into_iter().flatten().filter(|line| (low..=high).contains(&line.value)).collect()
     }
 
     /// How many futures end in the bar under the pointer, and how many at or above it.
@@ -201,6 +185,44 @@ impl Futures<'_> {
         ];
         let heading = format!("Effective saving {}–{}\u{a0}%", percent(*from), percent(*to));
         frame::tip_ui(ui, canvas.response.layer_id, canvas.response.id, &heading, &rows);
+    }
+}
+
+/// A line across the bars and its name.
+struct Mark {
+    value: f64,
+    name: String,
+    pen: Pen,
+    color: Color32,
+}
+
+/// Draws lines from the foot up, each to a row of its own that bears its name, the first to the top; so
+/// that a name meets only the lines of names above it. What has no row is left to the card at the pointer.
+fn show_lines(canvas: &Canvas, lines: &[Mark], rows: usize) {
+    let rect = canvas.rect();
+    let mut higher = Obstacles::default();
+    for (row, line) in lines.iter().enumerate() {
+        let x = canvas.at(line.value, 0.0).x;
+        let galley = frame::label(&canvas.around, &line.name, line.color);
+        let size = galley.size();
+        let top = rect.top() + count(row.min(rows)) * size.y;
+        let mut way = [pos2(x, top), pos2(x, rect.bottom())];
+        if row < rows {
+            let (first, last) = (rect.left(), (rect.right() - size.x).max(rect.left()));
+            let places = [x + space::HALF, x - space::HALF - size.x].map(|left| pos2(left, top));
+            let within = |place: &egui::Pos2| (first..=last).contains(&place.x);
+            let beside = higher.clear(size, places.into_iter().filter(within));
+            // Where neither side has room it stands on its line, which ends below.
+            let above = || higher.clear(size, [pos2((x - size.x / 2.0).clamp(first, last), top)]);
+            if let Some(place) = beside.or_else(above) {
+                if place.x_range().contains(x) {
+                    way[0].y += size.y;
+                }
+                frame::paint(&canvas.around, place.min, Align2::LEFT_TOP, galley);
+            }
+        }
+        canvas.line(&way, line.pen);
+        higher.add_line(&way);
     }
 }
 

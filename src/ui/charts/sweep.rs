@@ -1,4 +1,4 @@
-//! The sweep: what one lever does to a result over all its values, the rest as today.
+//! The sweep: what one lever does to a result over all its values, the rest as set.
 
 use egui::{Color32, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
 use rust_decimal::Decimal;
@@ -19,7 +19,10 @@ use crate::{
         sweep::{Figures, SweepPoint},
     },
     format,
-    model::{lever::LeverId, scenario::Scenario},
+    model::{
+        lever::{LeverId, Unit},
+        scenario::Scenario,
+    },
     state::{
         derived::Answer,
         message::{Edit, Message, ViewChange},
@@ -35,6 +38,9 @@ use crate::{
 
 /// Room above and below the curves, as a part of their span.
 const HEADROOM: f64 = 0.06;
+
+/// Hours between the names of an axis of the clock.
+const WATCH: f64 = 3.0;
 
 /// One curve of the family that a result is shown with.
 #[derive(Debug, Clone, Copy)]
@@ -155,7 +161,7 @@ fn choices_ui(
             messages.push(Message::View(ViewChange::Measure(measure)));
         }
         ui.label(egui::RichText::new("by").size(size::LABEL).color(palette(ui).quiet));
-        let by = choose(ui, "lever", "Lever of the sweep", "Which lever is moved; the rest stays as today");
+        let by = choose(ui, "lever", "Lever of the sweep", "Which lever is moved; the rest stays as set");
         if let Some(lever) = lever_choice_ui(ui, &by, scenario, lever) {
             messages.push(Message::View(ViewChange::SweepLever(lever)));
         }
@@ -209,6 +215,8 @@ impl SweepPlot<'_> {
         for line in &lines {
             taken.add_line(line);
         }
+        let x = canvas.at(format::float(self.swept.today.value), 0.0).x;
+        taken.add_line(&[pos2(x, canvas.rect().top()), pos2(x, canvas.rect().bottom())]);
         self.crossing(&canvas, &mut taken);
         self.was(&canvas, &mut taken);
         self.today(&canvas, &mut taken);
@@ -245,6 +253,9 @@ impl SweepPlot<'_> {
     fn x_marks(&self, (low, high): (f64, f64)) -> Vec<(f64, String)> {
         let name = |value: f64| format::lever_value(&self.swept.lever, self.scenario, format::decimal(value));
         let lever = self.swept.lever.lever();
+        if lever.unit == Unit::Clock {
+            return steps(low, high, WATCH).map(|value| (value, name(value))).collect();
+        }
         if lever.whole && high - low <= 6.0 {
             return steps(low, high, 1.0).map(|value| (value, name(value))).collect();
         }
@@ -285,7 +296,9 @@ impl SweepPlot<'_> {
         canvas.line(&line, Pen::dotted(canvas.ink.quiet));
         let galley = frame::label(&canvas.around, format!("target {}", format::percent(target)), canvas.ink.quiet);
         let size = galley.size();
-        let places = [space::HALF, rect.width() - size.x - space::HALF]
+        let right = rect.width() - size.x - space::HALF;
+        let places = [0.0, 1.0, 0.25, 0.5, 0.75]
+            .map(|part| space::HALF + (right - space::HALF) * part)
             .into_iter()
             .flat_map(|x| [pos2(rect.left() + x, y - size.y - 1.0), pos2(rect.left() + x, y + 1.0)]);
         if let Some(place) = taken.clear(size, places) {
@@ -324,7 +337,6 @@ impl SweepPlot<'_> {
         let (top, bottom) = (canvas.rect().top(), canvas.rect().bottom());
         let guide = [pos2(canvas.at(x, 0.0).x, top), pos2(canvas.at(x, 0.0).x, bottom)];
         canvas.line(&guide, Pen::dotted(ink.quiet));
-        taken.add_line(&guide);
         for curve in &self.curves {
             if let Some(value) = curve.at(&self.swept.today) {
                 let at = canvas.at(x, value);
@@ -333,7 +345,7 @@ impl SweepPlot<'_> {
             }
         }
         let shown = format::lever_value(&self.swept.lever, self.scenario, self.swept.today.value);
-        let galley = frame::label(&canvas.around, format!("today, {shown}"), ink.text);
+        let galley = frame::label(&canvas.around, format!("as set, {shown}"), ink.text);
         let size = galley.size();
         let places = [1.0, 2.5, 4.0, 6.0, 9.0].into_iter().flat_map(|rows| {
             let y = bottom - rows * size.y - space::HALF;
@@ -342,7 +354,7 @@ impl SweepPlot<'_> {
         let within = |place: &Pos2| canvas.rect().contains_rect(Rect::from_min_size(*place, size));
         if let Some((rect, _)) = taken.place(size, places.filter(within)) {
             taken.add_rect(rect);
-            canvas.around.galley(rect.min, galley, ink.text);
+            frame::over(&canvas.around, rect, galley, Some(ink.ground));
         }
     }
 

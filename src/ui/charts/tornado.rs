@@ -1,7 +1,8 @@
 //! The tornado: a bar a lever, from its 1-in-10 low to its 1-in-10 high, the widest first. A
 //! click shows the lever.
 
-use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use rust_decimal::prelude::ToPrimitive;
 
 use super::{
     Scene,
@@ -13,7 +14,10 @@ use super::{
 use crate::{
     engine::tornado::{Tornado, TornadoBar, TornadoEnd},
     format,
-    model::{lever::LeverId, scenario::Scenario},
+    model::{
+        lever::{LeverId, Unit},
+        scenario::Scenario,
+    },
     state::{message::Message, view::Highlight},
     ui::{
         theme::{self, mark, palette, size, space},
@@ -21,12 +25,14 @@ use crate::{
     },
 };
 
-/// The names' part of the width at most.
-const NAMES: f32 = 0.4;
-/// The part of the width, on each side, that is kept for the levers' values at most.
-const SIDE: f32 = 0.16;
+/// The names' part of the width at most, and where the values need the room.
+const NAMES: [f32; 2] = [0.4, 0.3];
+/// The bars' part of the width at least.
+const LEAST: f32 = 0.25;
 /// Least and most height of a row.
-const ROWS: (f32, f32) = (18.0, 28.0);
+const ROWS: (f32, f32) = (18.0, 48.0);
+/// Between the values of the axis at least.
+const TICKS: f32 = 28.0;
 
 pub(super) fn tornado_ui(ui: &mut Ui, area: Rect, scene: Scene<'_>, messages: &mut Vec<Message>) {
     let body = part_head(ui, area, "What decides it, % saved");
@@ -46,6 +52,7 @@ pub(super) fn tornado_ui(ui: &mut Ui, area: Rect, scene: Scene<'_>, messages: &m
         _ => None,
     };
     chart.axis(ui);
+    chart.sides(ui);
     for index in 0..chart.shown {
         chart.row(ui, index, messages);
     }
@@ -67,74 +74,130 @@ struct Bars<'a> {
     height: f32,
     /// Width of the names.
     names: f32,
+    /// Whether the levers' values have room for their units.
+    units: bool,
     /// The lever that a step of a presentation points at.
     pointed_at: Option<&'a LeverId>,
 }
 
 impl<'a> Bars<'a> {
     fn new(ui: &Ui, body: Rect, scenario: &'a Scenario, (tornado, today): (&'a Tornado, f64)) -> Self {
-        let ink = palette(ui).text;
         let row = row_height(ui);
+        // A row at the top says what the sides are, one at the foot holds the axis.
+        let body = Rect::from_min_max(pos2(body.left(), body.top() + row), body.max);
         let bottom = body.bottom() - row - space::HALF;
         // What changes nothing is not shown.
         let wide = tornado.bars.iter().filter(|bar| bar.swing() > tornado.effective_cost.abs() * 1e-9).count();
-        let fits = (0..=wide).rev().find(|bars| count(*bars) * ROWS.0 <= bottom - body.top());
-        // One row is kept free to say what is left out.
-        let shown = match fits.unwrap_or(0) {
-            fits if fits < wide => fits.saturating_sub(1),
-            fits => fits,
-        };
-        let rows = if shown < wide { shown + 1 } else { shown };
-        let height = ((bottom - body.top()) / count(rows.max(1))).clamp(ROWS.0, ROWS.1);
-        let width = |bar: &TornadoBar| frame::label(ui.painter(), bar.lever.label(scenario), ink).size().x;
-        let names = tornado.bars.iter().take(shown).map(width).fold(0.0, f32::max).min(body.width() * NAMES);
+        let shown = (0..=wide).rev().find(|bars| count(*bars) * ROWS.0 <= bottom - body.top()).unwrap_or(0);
+        let height = ((bottom - body.top()) / count(shown.max(1))).clamp(ROWS.0, ROWS.1);
         let ends = tornado.bars.iter().take(shown).flat_map(|bar| [bar.low, bar.high]);
         let ends = ends.filter_map(|end| end.effective_saving);
         let (low, high) = ends.fold((today, today), |(low, high), end| (low.min(end), high.max(end)));
         let room = (high - low).max(0.01) * 0.04;
-        let side = Self::side(ui, scenario, tornado, shown).min(body.width() * SIDE);
-        let plot = Rect::from_min_max(
-            pos2(body.left() + names + space::GAP + side, body.top()),
-            pos2(body.right() - side, body.top() + height * count(shown)),
-        );
-        Self {
+        let (low, high) = (low - room, high + room);
+        let plot = Rect::from_min_max(body.min, pos2(body.right(), body.top() + height * count(shown)));
+        let mut bars = Self {
             scenario,
             tornado,
             today,
             body,
             plot,
-            low: low - room,
-            high: high + room,
+            low,
+            high,
             shown,
             height,
-            names,
+            names: 0.0,
+            units: true,
             pointed_at: None,
-        }
+        };
+        bars.part(ui);
+        bars
     }
 
-    /// How much room the levers' values take beside the bars.
-    fn side(ui: &Ui, scenario: &Scenario, tornado: &Tornado, shown: usize) -> f32 {
-        let ends = tornado.bars.iter().take(shown).flat_map(|bar| [(bar, bar.low), (bar, bar.high)]);
-        let width = |(bar, end): (&TornadoBar, TornadoEnd)| {
-            frame::label(ui.painter(), value(scenario, bar, end), palette(ui).quiet).size().x
+    /// Parts the width between names, values and bars: values lose their units, then names their ends,
+    /// before bars get too small.
+    fn part(&mut self, ui: &Ui) {
+        let ink = palette(ui).text;
+        let shown = self.tornado.bars.iter().take(self.shown);
+        let width = |bar: &TornadoBar| frame::label(ui.painter(), bar.lever.label(self.scenario), ink).size().x;
+        let widest = shown.map(width).fold(0.0, f32::max);
+        for (units, names) in [(true, NAMES[0]), (false, NAMES[0]), (false, NAMES[1])] {
+            self.units = units;
+            self.names = widest.min(self.body.width() * names);
+            let (left, right) = self.between_values(ui);
+            (self.plot.min.x, self.plot.max.x) = (left, right);
+            if right - left >= self.body.width() * LEAST {
+                return;
+            }
+        }
+        // What does not fit even so is left to the card.
+        let middle = self.plot.center().x.clamp(self.body.left() + self.names, self.body.right());
+        let half = self.body.width() * LEAST / 2.0;
+        (self.plot.min.x, self.plot.max.x) = (middle - half, (middle + half).min(self.body.right()));
+    }
+
+    /// The widest plot in which every value has room at its bar's end.
+    fn between_values(&self, ui: &Ui) -> (f32, f32) {
+        let (from, to) = (self.body.left() + self.names + space::GAP, self.body.right());
+        let part = |saving: f64| screen((saving - self.low) / (self.high - self.low));
+        let width = |text: &str| frame::label(ui.painter(), text, palette(ui).quiet).size().x + space::GAP;
+        let sides: Vec<_> = self.tornado.bars.iter().take(self.shown).filter_map(|bar| self.sides_of(bar)).collect();
+        let sides = sides.iter().map(|[low, high]| [(part(low.0), width(&low.1)), (part(high.0), width(&high.1))]);
+        let sides: Vec<_> = sides.collect();
+        let (mut left, mut right) = (from, to);
+        // Each end moves the other's; a few rounds settle both.
+        for _ in 0..8 {
+            for [(low, wide), (high, wide_too)] in &sides {
+                left = left.max((from + wide - low * right) / (1.0 - low).max(0.01));
+                right = right.min((to - wide_too - (1.0 - high) * left) / high.max(0.01));
+            }
+        }
+        (left, right)
+    }
+
+    /// Where a bar begins and ends, and the lever's value there.
+    fn sides_of(&self, bar: &TornadoBar) -> Option<[(f64, String); 2]> {
+        let (one, other) = (bar.low.effective_saving?, bar.high.effective_saving?);
+        let (left, right) = if one <= other { (bar.low, bar.high) } else { (bar.high, bar.low) };
+        let text = |end: TornadoEnd| {
+            let text = value(self.scenario, bar, end);
+            if self.units { text } else { without_unit(text) }
         };
-        ends.map(width).fold(0.0, f32::max) + space::HALF
+        let (from, to) = (one.min(other).min(self.today), one.max(other).max(self.today));
+        Some([(from, text(left)), (to, text(right))])
     }
 
     fn x(&self, saving: f64) -> f32 {
         self.plot.left() + self.plot.width() * screen((saving - self.low) / (self.high - self.low))
     }
 
-    /// Values under the bars, faint lines through them, and today's answer.
+    /// Values under the bars, faint lines through them, and the answer as set.
     fn axis(&self, ui: &Ui) {
         let ink = palette(ui);
-        for value in steps(self.low, self.high, round_step(self.high - self.low, 4)) {
+        let most = (self.plot.width() / TICKS).floor().to_usize().unwrap_or(1).clamp(1, 5);
+        for value in steps(self.low, self.high, round_step(self.high - self.low, most)) {
             let x = self.x(value);
             ui.painter().vline(x, self.plot.y_range(), (mark::HAIR, ink.line));
             let galley = frame::label(ui.painter(), percent(value), ink.quiet);
             frame::paint(ui.painter(), pos2(x, self.plot.bottom() + space::HALF), Align2::CENTER_TOP, galley);
         }
         ui.painter().vline(self.x(self.today), self.plot.y_range(), (mark::LINE, ink.text));
+    }
+
+    /// Above the bars, what the line between them is and what its sides are, in their colors.
+    fn sides(&self, ui: &Ui) {
+        let ink = palette(ui);
+        let painter = ui.painter();
+        let name = |text: &str, color| frame::label(painter, text, color);
+        let whole = format::percent(format::decimal(self.today));
+        let middle = frame::label(painter, format!("as set {whole}"), ink.text);
+        let (less, more) = (name("less", ink.control), name("more", ink.offshore_text));
+        let half = middle.size().x / 2.0 + space::GAP;
+        let (first, last) = (self.body.left() + half + less.size().x, self.body.right() - half - more.size().x);
+        let at = pos2(self.x(self.today).min(last).max(first), self.plot.top());
+        frame::paint(painter, at, Align2::CENTER_BOTTOM, middle);
+        frame::paint(painter, at - vec2(half, 0.0), Align2::RIGHT_BOTTOM, less);
+        frame::paint(painter, at + vec2(half, 0.0), Align2::LEFT_BOTTOM, more);
     }
 
     fn row(&self, ui: &mut Ui, index: usize, messages: &mut Vec<Message>) {
@@ -165,7 +228,8 @@ impl<'a> Bars<'a> {
             );
             ui.painter().rect_filled(part, 0.0, fill);
         }
-        self.ends(ui, bar, rect.center().y);
+        let ground = if response.hovered() || pointed_at { ink.wash } else { ink.ground };
+        self.ends(ui, bar, (rect.center().y, ground));
         if response.has_focus() {
             focus_ring(ui, rect.shrink(1.0));
             ui.scroll_to_rect(rect, None);
@@ -180,20 +244,18 @@ impl<'a> Bars<'a> {
     }
 
     /// The lever's values at both ends of its bar, where there is room beside it.
-    fn ends(&self, ui: &Ui, bar: &TornadoBar, y: f32) {
-        let ink = palette(ui);
-        let (Some(one), Some(other)) = (bar.low.effective_saving, bar.high.effective_saving) else { return };
-        let (left, right) = if one <= other { (bar.low, bar.high) } else { (bar.high, bar.low) };
-        let (from, to) = (one.min(other).min(self.today), one.max(other).max(self.today));
-        let text = |end: TornadoEnd| frame::label(ui.painter(), value(self.scenario, bar, end), ink.quiet);
+    fn ends(&self, ui: &Ui, bar: &TornadoBar, (y, ground): (f32, Color32)) {
+        let Some([(from, left), (to, right)]) = self.sides_of(bar) else { return };
+        let text = |text: String| frame::label(ui.painter(), text, palette(ui).quiet);
         let (left, right) = (text(left), text(right));
-        let at = self.x(from) - space::HALF;
-        if at - left.size().x >= self.body.left() + self.names + space::HALF {
-            frame::paint(ui.painter(), pos2(at, y), Align2::RIGHT_CENTER, left);
+        let (from, to) = (pos2(self.x(from) - space::HALF, y), pos2(self.x(to) + space::HALF, y));
+        let left_at = Align2::RIGHT_CENTER.anchor_size(from, left.size());
+        if left_at.left() >= self.body.left() + self.names {
+            frame::over(ui.painter(), left_at, left, Some(ground));
         }
-        let at = self.x(to) + space::HALF;
-        if at + right.size().x <= self.body.right() {
-            frame::paint(ui.painter(), pos2(at, y), Align2::LEFT_CENTER, right);
+        let right_at = Align2::LEFT_CENTER.anchor_size(to, right.size());
+        if right_at.right() <= self.body.right() + 1.0 {
+            frame::over(ui.painter(), right_at, right, Some(ground));
         }
     }
 
@@ -211,7 +273,7 @@ impl<'a> Bars<'a> {
                 format!("1 in 10 below {}", value(self.scenario, bar, bar.low)),
                 format!("saves {}", saving(bar.low)),
             ),
-            TipRow::plain(format!("Today {today}"), format!("saves {}", share(self.today))),
+            TipRow::plain(format!("As set {today}"), format!("saves {}", share(self.today))),
             TipRow::plain(
                 format!("1 in 10 above {}", value(self.scenario, bar, bar.high)),
                 format!("saves {}", saving(bar.high)),
@@ -235,12 +297,37 @@ impl<'a> Bars<'a> {
     }
 }
 
-/// The lever's value at an end, to three figures.
+/// The lever's value at an end, to three figures; what is written to two places as it is, so that it is
+/// rounded once.
 fn value(scenario: &Scenario, bar: &TornadoBar, end: TornadoEnd) -> String {
-    format::lever_value(&bar.lever, scenario, bar.lever.lever().fit(format::figures(end.value, 3)))
+    let places = matches!(bar.lever.lever().unit, Unit::Multiplier | Unit::Coefficient);
+    let value = if places { end.value } else { format::figures(end.value, 3) };
+    format::lever_value(&bar.lever, scenario, bar.lever.lever().fit(value))
+}
+
+/// A value without the word of its unit: `3.39 months` is `3.39`; signs stay.
+fn without_unit(text: String) -> String {
+    match text.split_once('\u{a0}') {
+        Some((number, unit)) if unit.chars().all(|c| c.is_lowercase()) => number.to_owned(),
+        _ => text,
+    }
 }
 
 /// The effective saving at an end.
 fn saving(end: TornadoEnd) -> String {
     end.effective_saving.map_or_else(|| "–".to_owned(), share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_word_of_a_unit_goes() {
+        let short = |text: &str| without_unit(text.to_owned());
+        assert_eq!(short("3.39\u{a0}months"), "3.39");
+        for text in ["7.88\u{a0}%", "1.30\u{a0}×", "1\u{a0}to\u{a0}12.4", "$0.0166", "PHP\u{a0}420"] {
+            assert_eq!(short(text), text);
+        }
+    }
 }

@@ -184,7 +184,7 @@ fn headcount(answer: &Answer) -> Words {
     };
     let [home, cash, effective] = today.map(|cost| format::money(format::decimal(cost), currency));
     let summary = format!(
-        "A seat and year at today's {}: home {home}, cash {cash}, effective {effective}; {}.",
+        "A seat and year at {} as set: home {home}, cash {cash}, effective {effective}; {}.",
         seats(answer.scenario.headcount()),
         claims[0]
     );
@@ -227,7 +227,7 @@ fn matrix(scene: Scene<'_>) -> Words {
     let [cash, friction, effective] =
         [results.cash_saving, results.friction, results.effective_saving].map(format::percent_or_dash);
     let summary = format!(
-        "Today, {mix}: cash saving {cash}, friction {friction}, effective saving {effective}; {}. {} mixes shown.",
+        "As set, {mix}: cash saving {cash}, friction {friction}, effective saving {effective}; {}. {} mixes shown.",
         results.verdict.map_or("nobody moves", Verdict::label),
         format::fixed(scene.mixes().points.len().into(), 0)
     );

@@ -1,7 +1,7 @@
 //! What sweep, risk and heat map say in words: the parts of a study, or today's answer until
 //! they are known.
 
-use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::{
     Scene,
@@ -40,11 +40,11 @@ fn unit_of(measure: Measure, largest: f64, currency: &str) -> String {
     if unit.is_empty() { unit } else { format!(", {unit}") }
 }
 
-/// What a result is today.
-fn today(measure: Measure, answer: &Answer) -> String {
+/// What a result is as the scenario is set.
+fn as_set(measure: Measure, answer: &Answer) -> String {
     let figure = measure.exact(&answer.evaluation.results);
     let shown = figure.map(|figure| result(measure, format::float(figure), &answer.scenario.money.currency));
-    format!("today {}", shown.unwrap_or_else(|| "there is none".to_owned()))
+    format!("as set {}", shown.unwrap_or_else(|| "there is none".to_owned()))
 }
 
 pub(super) fn sweep(scene: Scene<'_>) -> Words {
@@ -74,21 +74,56 @@ pub(super) fn sweep(scene: Scene<'_>) -> Words {
         (Some(first), Some(last), Some(swept)) => {
             let ends = format!("from {} to {}", at(first), at(last));
             let even = crossing(swept).filter(|_| matches!(measure, Measure::EffectiveSaving | Measure::EffectiveCost));
-            let short = even.map_or_else(|| ends.clone(), |(value, _)| format!("breaks even at {}", written(value)));
-            vec![if short == ends { ends } else { format!("{ends}, {short}") }, short]
+            let even = even.map(|(value, _)| format!("breaks even at {}", written(value)));
+            let found = between_ends(&figures().collect::<Vec<_>>(), |figure| result(measure, figure, currency));
+            let [low, high] = if measure.more_is_better() { ["lowest", "best"] } else { ["best", "highest"] };
+            let names = if measure.more_is_better() { [(1, high), (0, low)] } else { [(0, low), (1, high)] };
+            let peaks = names.into_iter().filter_map(|(end, name)| Some(format!("{name} {}", at(found[end]?))));
+            // The fullest first; of the shorter ones those that say what the ends do not.
+            let parts: Vec<String> = even.into_iter().chain(peaks).collect();
+            let rest = (1..=parts.len()).rev().map(|first| parts[..first].join(", "));
+            let all = if parts.is_empty() { ends.clone() } else { format!("{ends}, {}", parts.join(", ")) };
+            let none = parts.is_empty().then_some(ends);
+            std::iter::once(all).chain(rest).chain(none).collect()
         }
         _ if !answer.moves() => stay(answer),
-        _ => vec![today(measure, answer)],
+        _ => vec![as_set(measure, answer)],
     };
     let now = lever
         .value(scenario)
-        .map_or_else(|_| String::new(), |value| format!(" Today {}: {}.", written(value), today(measure, answer)));
+        .map_or_else(|_| String::new(), |value| format!(" Set to {}: {}.", written(value), as_set(measure, answer)));
     Words::new(
         Chart::Sweep,
         &subject,
         &claims,
         &format!("{} by {}: {}.{now}", measure.label(), format::lower_first(&lever.label(scenario)), claims[0]),
     )
+}
+
+/// The points between the ends of a curve at which it is lower than at both, and higher, as far as that
+/// shows once it is written.
+fn between_ends<'a>(
+    points: &[(&'a SweepPoint, f64)],
+    written: impl Fn(f64) -> String,
+) -> [Option<(&'a SweepPoint, f64)>; 2] {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return [None, None] };
+    let beyond = |found: Option<&(&'a SweepPoint, f64)>, end: f64, sign: f64| {
+        found.filter(|found| (found.1 - end) * sign > 0.0 && written(found.1) != written(end)).copied()
+    };
+    let order = |one: &&(&SweepPoint, f64), other: &&(&SweepPoint, f64)| one.1.total_cmp(&other.1);
+    let (low, high) = (first.1.min(last.1), first.1.max(last.1));
+    // Of points as high the first counts.
+    let highest = points.iter().rev().max_by(order);
+    [beyond(points.iter().min_by(order), low, -1.0), beyond(highest, high, 1.0)]
+}
+
+/// The row and the column of the best cell of a map so many columns wide; without what makes no
+/// difference, where others are as good.
+fn shared(wide: usize, (best, as_good): (usize, &[usize])) -> (Option<usize>, Option<usize>) {
+    let (row, column) = (best / wide, best % wide);
+    let same_row = as_good.iter().all(|cell| cell / wide == row);
+    let same_column = as_good.iter().all(|cell| cell % wide == column);
+    (same_row.then_some(row), same_column.then_some(column))
 }
 
 pub(super) fn heat(scene: Scene<'_>) -> Words {
@@ -111,18 +146,30 @@ pub(super) fn heat(scene: Scene<'_>) -> Words {
     };
     let claims = match (cells().max_by(better), cells().min_by(better), heat) {
         (Some((best, most)), Some((_, least)), Some(heat)) => {
-            let wide = heat.grid.second.len();
-            let [row, column] = [heat.grid.first[best / wide], heat.grid.second[best % wide]];
-            let [row, column] =
-                [format::lever_value(&levers[0], scenario, row), format::lever_value(&levers[1], scenario, column)];
-            let most = result(measure, most, currency);
-            let best = format!("best {most} at {row} and {column}");
-            vec![format!("{best}, worst {}", result(measure, least, currency)), best]
+            let said = |figure: f64| result(measure, figure, currency);
+            let as_good: Vec<usize> =
+                cells().filter(|(_, figure)| said(*figure) == said(most)).map(|(index, _)| index).collect();
+            let (row, column) = shared(heat.grid.second.len(), (best, &as_good));
+            let value = |lever: usize, values: &[Decimal], index: usize| {
+                format::lever_value(&levers[lever], scenario, values[index])
+            };
+            let row = row.map(|row| (&rows, value(0, &heat.grid.first, row)));
+            let column = column.map(|column| (&columns, value(1, &heat.grid.second, column)));
+            let at: Vec<String> = row.iter().chain(&column).map(|(name, value)| format!("{name} {value}")).collect();
+            let short: Vec<&str> = row.iter().chain(&column).map(|(_, value)| value.as_str()).collect();
+            let worst = format!("worst {}", said(least));
+            let most = said(most);
+            if at.is_empty() {
+                vec![format!("best {most}, {worst}"), format!("best {most}")]
+            } else {
+                let [named, short] = [at.join(" and "), short.join(" and ")].map(|at| format!("best {most} at {at}"));
+                vec![format!("{named}, {worst}"), format!("{short}, {worst}"), short]
+            }
         }
         _ if !answer.moves() => stay(answer),
-        _ => vec![today(measure, answer)],
+        _ => vec![as_set(measure, answer)],
     };
-    let summary = format!("{} by {rows} and {columns}: {}; {}.", measure.label(), claims[0], today(measure, answer));
+    let summary = format!("{} by {rows} and {columns}: {}; {}.", measure.label(), claims[0], as_set(measure, answer));
     Words::new(Chart::Heat, &format!("{}{unit}", measure.label()), &claims, &summary)
 }
 
@@ -132,13 +179,13 @@ pub(super) fn risk(scene: Scene<'_>) -> Words {
     let chances = known.and_then(|known| Some((known, known.chance_of_saving?, known.chance_of_target?)));
     let target = format::percent(answer.scenario.money.target_saving);
     let Some((known, saving, reach)) = chances else {
-        let claims = if answer.moves() { vec![today(Measure::EffectiveSaving, answer)] } else { stay(answer) };
+        let claims = if answer.moves() { vec![as_set(Measure::EffectiveSaving, answer)] } else { stay(answer) };
         return Words::new(Chart::Risk, "Effective saving", &claims, &format!("Effective saving: {}.", claims[0]));
     };
     let saving = format!("{} futures save", format::chance(saving));
     let both = format!("{saving}, {} reach the target of {target}", format::chance(reach));
     let below = share_below_today(answer, known).map(format::chance).unwrap_or_default();
-    let claims = vec![format!("{both}, {below} end below today’s answer"), both, saving];
+    let claims = vec![format!("{both}, {below} end below the answer as set"), both, saving];
     let mut parts = vec![format!("Of {} futures {}", format::fixed(known.trials.into(), 0), claims[0])];
     if let Some(spread) = &known.effective_saving {
         let quantiles = &spread.quantiles;
@@ -162,6 +209,28 @@ fn share_below_today(answer: &Answer, known: &Simulation) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_peak_between_the_ends_is_found_where_it_shows() {
+        let point = SweepPoint { value: Decimal::ONE, figures: Err(crate::engine::varied::Gap::Rule(String::new())) };
+        let found = |figures: &[f64]| {
+            let points: Vec<_> = figures.iter().map(|figure| (&point, *figure)).collect();
+            between_ends(&points, |figure| format!("{figure:.0}")).map(|end| end.map(|end| end.1))
+        };
+        assert_eq!(found(&[32.0, 33.0, 29.0, 32.0]), [Some(29.0), Some(33.0)]);
+        assert_eq!(found(&[0.0, -9.0, -7.0]), [Some(-9.0), None]);
+        assert_eq!(found(&[1.0, 2.0, 3.0]), [None, None]);
+        assert_eq!(found(&[1.0, 3.2, 3.0]), [None, None]);
+        assert_eq!(found(&[]), [None, None]);
+    }
+
+    #[test]
+    fn what_makes_no_difference_to_the_best_is_not_named() {
+        assert_eq!(shared(3, (4, &[4])), (Some(1), Some(1)));
+        assert_eq!(shared(3, (0, &[0, 3, 6])), (None, Some(0)));
+        assert_eq!(shared(3, (0, &[0, 1])), (Some(0), None));
+        assert_eq!(shared(3, (0, &[0, 4])), (None, None));
+    }
 
     #[test]
     fn a_result_is_said_in_its_unit() {

@@ -1,6 +1,6 @@
 //! The advice: the weightiest finding with its repair, and the rest one click away.
 
-use egui::{Align, Button, Layout, Popup, Rect, RichText, Ui, UiBuilder, vec2};
+use egui::{Align, Button, Layout, Popup, Rect, RichText, Ui, UiBuilder, style::StyleModifier, text::LayoutJob, vec2};
 
 use crate::{
     engine::advice::Advice,
@@ -13,9 +13,6 @@ use crate::{
 
 /// Height of the line.
 pub(super) const HEIGHT: f32 = 32.0;
-
-/// The effect is left out where there is less room for it than this.
-const LEAST: f32 = 160.0;
 
 /// Draws the line of advice, if there is any.
 pub(super) fn advice_ui(ui: &mut Ui, rect: Rect, state: &AppState, messages: &mut Vec<Message>) {
@@ -34,7 +31,7 @@ pub(super) fn advice_ui(ui: &mut Ui, rect: Rect, state: &AppState, messages: &mu
         let said = format!("{} {}", first.finding, first.effect);
         ui.scope(|ui| {
             ui.set_max_width(room);
-            ui.add(egui::Label::new(words).truncate().selectable(false)).on_hover_text(said);
+            ui.add(egui::Label::new(words).selectable(false)).on_hover_text(said);
         });
         repair_ui(ui, first, state, messages);
     });
@@ -45,17 +42,30 @@ fn button_width(ui: &Ui, label: &str) -> f32 {
     ui.painter().layout_no_wrap(label.to_owned(), theme::regular(size::BODY), color).size().x + 2.0 * space::GAP
 }
 
-/// The finding in bold, and its effect where more than a few words of it fit.
-fn sentence(ui: &Ui, advice: &Advice, room: f32) -> egui::text::LayoutJob {
+/// The finding in bold and its effect: on one row, the effect smaller where it must be, else on two.
+/// What does not fit even so ends in an ellipsis.
+fn sentence(ui: &Ui, advice: &Advice, room: f32) -> LayoutJob {
     let palette = theme::palette(ui);
-    let mut job = egui::text::LayoutJob::default();
-    let format = egui::TextFormat::simple;
-    job.append(&advice.finding, 0.0, format(theme::strong(size::BODY), palette.text));
-    let finding = ui.painter().layout_no_wrap(advice.finding.clone(), theme::strong(size::BODY), palette.text);
-    if room - finding.size().x > LEAST {
-        job.append(&advice.effect, 12.0, format(theme::regular(size::BODY), palette.quiet));
+    let lay = |finding: f32, (effect, apart): (f32, &str)| {
+        let mut job = LayoutJob::default();
+        let format = egui::TextFormat::simple;
+        job.append(&advice.finding, 0.0, format(theme::strong(finding), palette.text));
+        job.append(apart, 0.0, format(theme::regular(effect), palette.quiet));
+        let gap = if apart.is_empty() { 12.0 } else { 0.0 };
+        job.append(&advice.effect, gap, format(theme::regular(effect), palette.quiet));
+        job.wrap.max_width = f32::INFINITY;
+        job
+    };
+    let rows = [(size::BODY, (size::BODY, "")), (size::BODY, (size::LABEL, "")), (size::LABEL, (size::LABEL, "\n"))];
+    let [large, small, mut two] = rows.map(|(finding, effect)| lay(finding, effect));
+    let fits = |job: &LayoutJob| ui.painter().layout_job(job.clone()).size().x <= room;
+    if let Some(one) = [large, small].into_iter().find(fits) {
+        return one;
     }
-    job
+    two.wrap.max_width = room;
+    two.wrap.max_rows = 2;
+    two.wrap.break_anywhere = true;
+    two
 }
 
 fn repair_ui(ui: &mut Ui, advice: &Advice, state: &AppState, messages: &mut Vec<Message>) {
@@ -70,9 +80,11 @@ fn repair_ui(ui: &mut Ui, advice: &Advice, state: &AppState, messages: &mut Vec<
 
 fn more_ui(ui: &mut Ui, more: &[Advice], state: &AppState, messages: &mut Vec<Message>) {
     let quiet = theme::palette(ui).quiet;
-    let text = RichText::new(format!("{} more to note", more.len())).color(quiet);
-    let button = ui.add(Button::new(text).frame_when_inactive(false)).on_hover_text("Shows the rest of the advice");
-    Popup::menu(&button).show(|ui| {
+    let text = format!("{} more to note", more.len());
+    let button = ui.button(text).on_hover_text("Shows the rest of the advice");
+    // Texts with buttons that look it, not a menu of rows.
+    let card = Popup::menu(&button).layout(Layout::top_down(Align::Min)).style(StyleModifier::default());
+    card.show(|ui| {
         ui.set_width(420.0);
         ui.spacing_mut().item_spacing = vec2(space::GAP, space::GAP);
         for advice in more {

@@ -23,7 +23,7 @@ pub(super) const WIDTH: f32 = 720.0;
 /// Width of the lines, and of the months beside them.
 const COLUMN: f32 = 350.0;
 /// Height of a month's row, and the widths of its number and amount.
-const ROW: f32 = 20.0;
+const ROW: f32 = 22.0;
 const MONTH: f32 = 44.0;
 const AMOUNT: f32 = 132.0;
 /// Most height of a list.
@@ -59,7 +59,7 @@ pub(super) fn explain_ui(ui: &mut Ui, state: &AppState, shown: &Explained, messa
         if other_button(ui, "Sources").on_hover_text("Lists every input with where it comes from (A)").clicked() {
             messages.extend([Message::Command(Command::Escape), Message::Command(Command::Assumptions)]);
         }
-        let sought = other_button(ui, "What must be true?…");
+        let sought = other_button(ui, "What must be true…");
         if sought.on_hover_text("Seeks what makes this figure what you want").clicked() {
             messages.extend([Message::Command(Command::Escape), seek::ask(shown.measure, &state.answer)]);
         }
@@ -72,6 +72,9 @@ pub(super) fn explain_ui(ui: &mut Ui, state: &AppState, shown: &Explained, messa
 fn list_ui(ui: &mut Ui, key: &str, height: f32, add: impl FnOnce(&mut Ui)) {
     ui.allocate_ui_with_layout(vec2(COLUMN, height), Layout::top_down(Align::Min), |ui| {
         ui.spacing_mut().item_spacing = vec2(space::GAP, 2.0);
+        // The rows of both lists are as high.
+        ui.spacing_mut().interact_size.y = ROW;
+        ui.spacing_mut().button_padding.y = 0.0;
         ui.set_min_size(vec2(COLUMN, height));
         ScrollArea::vertical().id_salt(key).max_height(height).auto_shrink(false).show(ui, add);
     });
@@ -79,6 +82,16 @@ fn list_ui(ui: &mut Ui, key: &str, height: f32, add: impl FnOnce(&mut Ui)) {
 
 /// The lines; a click looks into one.
 fn parts_ui(ui: &mut Ui, shown: &Explained, currency: &str, messages: &mut Vec<Message>) {
+    let quiet = theme::palette(ui).quiet;
+    let heading = |text: &str| RichText::new(text).size(size::LABEL).color(quiet);
+    ui.horizontal(|ui| {
+        ui.add_space(space::GAP);
+        ui.label(heading("line"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(space::MARGIN);
+            ui.label(heading("amount"));
+        });
+    });
     for part in &shown.parts {
         let figure = format::money_exact(part.amount, currency);
         let Some(account) = part.account else {

@@ -118,8 +118,12 @@ fn fold_ui(ui: &mut Ui, state: &AppState, team: &Team, fold: Fold, messages: &mu
     };
     let summary = summary(scenario, &levers, fold);
     let head = Disclosure { id: Id::unique(("fold", key)), title, summary: &summary, open, hint };
-    if disclosure_ui(ui, &head).clicked() {
+    let head = disclosure_ui(ui, &head);
+    // Rows come with the next frame, once the fold is open.
+    let opening = head.id.with("opening");
+    if head.clicked() {
         messages.push(Message::View(ViewChange::ToggleFold(fold)));
+        ui.data_mut(|data| data.insert_temp(opening, !open));
     }
     if !open {
         return;
@@ -127,11 +131,16 @@ fn fold_ui(ui: &mut Ui, state: &AppState, team: &Team, fold: Fold, messages: &mu
     for (heading, ids) in &levers {
         heading_ui(ui, state, heading, messages);
         for id in ids {
-            row_ui(ui, state, id, messages);
+            row_of_ui(ui, state, (id, matches!(heading, Heading::Place(_))), messages);
         }
     }
     reset_fold_ui(ui, state, &levers, messages);
     ui.add_space(space::GAP);
+    if ui.data_mut(|data| data.remove_temp::<bool>(opening)) == Some(true) {
+        // As much of the fold as the panel shows, its head first.
+        let foot = ui.cursor().top().min(head.rect.top() + ui.clip_rect().height());
+        ui.scroll_to_rect(head.rect.with_max_y(foot), None);
+    }
 }
 
 /// At the foot of a fold: what gives its changed levers back, in one step.
@@ -181,6 +190,11 @@ fn summary(scenario: &Scenario, levers: &[(Heading, Vec<LeverId>)], fold: Fold) 
 }
 
 fn row_ui(ui: &mut Ui, state: &AppState, id: &LeverId, messages: &mut Vec<Message>) {
+    row_of_ui(ui, state, (id, false), messages);
+}
+
+/// A lever's row; under the heading of its place it does not repeat where it is.
+fn row_of_ui(ui: &mut Ui, state: &AppState, (id, headed): (&LeverId, bool), messages: &mut Vec<Message>) {
     let scenario = &state.document.scenario;
     let Ok(value) = id.value(scenario) else { return };
     let reference: Decimal = id.value(state.reference.scenario()).unwrap_or(value);
@@ -193,7 +207,8 @@ fn row_ui(ui: &mut Ui, state: &AppState, id: &LeverId, messages: &mut Vec<Messag
     let lit = state.view.lit.lever.as_ref() == Some(id);
     let usual = scenario.teams.get(state.view.team).is_some_and(|team| short_list(team).contains(id));
     let pinned = (!usual).then(|| state.session.pins.contains(&id.to_string()));
-    let row = LeverRow { id, scenario, value, reference, pinned, highlighted: lit, worth: worth.as_deref(), origin };
+    let worth = worth.as_deref();
+    let row = LeverRow { id, scenario, value, reference, pinned, highlighted: lit, worth, origin, headed };
     let rail = lever_row_ui(ui, &row, messages);
     if lit {
         show_once(ui, &rail, state.view.lit.turn);

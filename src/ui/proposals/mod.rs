@@ -42,7 +42,10 @@ pub(super) fn proposals_ui(ctx: &Context, state: &AppState, messages: &mut Vec<M
     let modal = Modal::new(egui::Id::unique("proposal")).frame(frame).show(ctx, |ui| {
         ui.set_width(card_width(ui.ctx(), WIDTH, 2.0 * space::MARGIN));
         ui.spacing_mut().item_spacing.y = 12.0;
-        topic_ui(ui, state, proposal, messages);
+        ui.scope(|ui| {
+            theme::form(ui);
+            topic_ui(ui, state, proposal, messages);
+        });
         if matches!(proposal.topic, Topic::Seek(_)) {
             seek::sought_ui(ui, proposal);
         }

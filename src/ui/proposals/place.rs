@@ -1,6 +1,6 @@
 //! Another site or team: what it is, and pay that the catalogue does not know.
 
-use egui::{ComboBox, Grid, Id, TextEdit, Ui, vec2};
+use egui::{ComboBox, Grid, Id, StrokeKind, TextEdit, Ui, vec2};
 use rust_decimal::Decimal;
 
 use super::{label_ui, title_ui};
@@ -16,13 +16,15 @@ use crate::{
         proposal::{Prepared, Problem, SiteChoice},
     },
     ui::{
-        theme::{self, space},
+        theme::{self, mark, space},
         widgets::value_field::{ValueField, typed, value_field_ui},
     },
 };
 
 /// Width of the controls beside their labels.
 const CONTROL: f32 = 320.0;
+/// Width of the list beside a field.
+const LIST: f32 = 64.0;
 
 type Outcome = Result<Prepared, Vec<Problem>>;
 
@@ -73,7 +75,7 @@ fn own_name_ui(ui: &mut Ui, choice: &mut SiteChoice) {
     ui.end_row();
     if let Some(name) = &mut choice.own_name {
         let label = label_ui(ui, "Name");
-        let field = TextEdit::singleline(name).char_limit(60).desired_width(CONTROL - 16.0);
+        let field = TextEdit::singleline(name).char_limit(60).desired_width(CONTROL);
         ui.add(field).labelled_by(label.id).on_hover_text("What the place is called");
         ui.end_row();
     }
@@ -85,9 +87,9 @@ pub(super) fn team_ui(ui: &mut Ui, state: &AppState, team: &mut NewTeam, outcome
     grid_ui(ui, "team", |ui| {
         let label = label_ui(ui, "Role");
         ui.horizontal(|ui| {
-            let field = TextEdit::singleline(&mut team.role).char_limit(60).desired_width(CONTROL - 96.0);
+            let field = TextEdit::singleline(&mut team.role).char_limit(60).desired_width(CONTROL - LIST - space::GAP);
             ui.add(field).labelled_by(label.id).on_hover_text("What the team does: one of the list, or your own");
-            let combo = ComboBox::from_id_salt("roles").width(64.0).height(320.0).selected_text("List");
+            let combo = ComboBox::from_id_salt("roles").width(LIST).height(320.0).selected_text("List");
             let shown = combo.show_ui(ui, |ui| {
                 theme::list(ui);
                 for known in &state.shelf.catalog.roles {
@@ -101,7 +103,7 @@ pub(super) fn team_ui(ui: &mut Ui, state: &AppState, team: &mut NewTeam, outcome
             team.name.clone_from(&team.role);
         }
         let label = label_ui(ui, "Name");
-        let field = TextEdit::singleline(&mut team.name).char_limit(60).desired_width(CONTROL - 16.0);
+        let field = TextEdit::singleline(&mut team.name).char_limit(60).desired_width(CONTROL);
         ui.add(field).labelled_by(label.id).on_hover_text("What the team is called");
         ui.end_row();
         label_ui(ui, "Seats");
@@ -165,7 +167,10 @@ fn number_ui(ui: &mut Ui, key: &str, lever: (Group, &str, &str), value: Option<D
     let row = Lever::find(group, field)?;
     let parse = |entry: &str| typed(group, field, entry);
     let text = value.map_or_else(|| "type it".to_owned(), |value| format::with_unit(row.unit, value));
-    let (_, rect) = ui.allocate_space(vec2(120.0, 24.0));
+    let (_, frame) = ui.allocate_space(vec2(120.0, 24.0));
+    let palette = theme::palette(ui);
+    ui.painter().rect(frame, 4.0, palette.ground, (mark::HAIR, palette.control), StrokeKind::Inside);
+    let rect = frame.shrink2(vec2(space::GAP, 0.0));
     let field = ValueField { id: Id::unique(("proposed", key)), label, text: &text, parse: &parse };
     value_field_ui(ui, rect, &field)
 }

@@ -156,7 +156,7 @@ pub(super) fn take_label(seek: &Seek) -> &'static str {
 /// What the menu of a figure asks.
 pub(in crate::ui) fn menu_ui(ui: &mut Ui, measure: Measure, answer: &Answer) -> Option<Message> {
     let hint = "Seeks the lever’s value, or the mix, at which this figure is what you want";
-    let clicked = ui.button("What must be true?…").on_hover_text(hint).clicked();
+    let clicked = ui.button("What must be true…").on_hover_text(hint).clicked();
     clicked.then(|| ask(measure, answer))
 }
 

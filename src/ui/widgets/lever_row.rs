@@ -12,7 +12,7 @@ use super::{
     pin::{self, pin_ui},
     rail::{Rail, RailResponse, rail_ui},
     ring_if_focused,
-    value_field::{ValueField, value_field_ui},
+    value_field::{self, ValueField, value_field_ui},
 };
 use crate::catalog::{Catalog, origin::Row};
 use crate::format;
@@ -52,6 +52,8 @@ pub struct LeverRow<'a> {
     pub worth: Option<&'a str>,
     /// Where its value comes from, with the catalogue it was found in, where it is known.
     pub origin: Option<(&'a Row, &'a Catalog)>,
+    /// Whether its place is said above the row.
+    pub headed: bool,
 }
 
 /// Shows a lever's row and says what people do to it; returns its rail.
@@ -90,8 +92,11 @@ pub fn lever_row_ui(ui: &mut Ui, row: &LeverRow<'_>, messages: &mut Vec<Message>
     };
     let band = if range::told(ui, &mark) { range::band(row, mark.range) } else { None };
     let rail = row_rail_ui(ui, below, id.with("rail"), row, (&label, band));
-    range::range_ui(ui, &mark, row, messages);
-    pin_of_row_ui(ui, &mark, (row, lively), messages);
+    // While the value is typed its field needs the room.
+    if !value_field::is_open(ui, id.with("value")) {
+        range::range_ui(ui, &mark, row, messages);
+        pin_of_row_ui(ui, &mark, (row, lively), messages);
+    }
     card(ui, rect, row, &name, &rail);
     let mut reset = name.double_clicked().then_some(row.reference);
     for part in [&whole, &name, &rail.response] {
@@ -150,9 +155,9 @@ fn yours_ui(ui: &mut Ui, name: Rect, id: Id, row: &LeverRow<'_>) -> Option<Respo
     Some(response.on_hover_text(format!("Your own figure. Click to take the catalogue’s again: {value}")))
 }
 
-/// The lever's name on its row: without the team's name, which the panel says once.
+/// The lever's name on its row: without the names of the team and of a place that stands above it.
 fn short_name(row: &LeverRow<'_>) -> String {
-    let short = !matches!(row.id.group(), Group::Place | Group::Salary | Group::Mix);
+    let short = row.headed || !matches!(row.id.group(), Group::Place | Group::Salary | Group::Mix);
     if short { row.id.lever().label.to_owned() } else { row.id.label(row.scenario) }
 }
 

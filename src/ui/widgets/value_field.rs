@@ -49,6 +49,11 @@ struct Draft {
     fresh: bool,
 }
 
+/// Whether the field of an id is open to be typed in.
+pub(super) fn is_open(ui: &Ui, id: Id) -> bool {
+    ui.data(|data| data.get_temp::<Draft>(id.with("draft"))).is_some()
+}
+
 /// What became of the typing in a frame.
 enum Typing {
     Open,
