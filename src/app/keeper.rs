@@ -19,8 +19,9 @@ use crate::{
         recovery::{Recovery, age},
     },
     store::{
-        Known,
+        Known, StoreError,
         journal::{Journal, LeftBehind, left_behind},
+        known::digest,
     },
 };
 
@@ -33,6 +34,13 @@ type Work = (Arc<Scenario>, Option<PathBuf>);
 /// The journal, and the thread that writes it.
 type Writer = (Arc<Mutex<Journal>>, Worker<Option<Work>>);
 
+/// What another window left behind, and what its file held when that was looked at.
+#[derive(Debug)]
+struct Offer {
+    left: LeftBehind,
+    held: Option<Vec<u8>>,
+}
+
 /// Keeps a window's unsaved work.
 #[derive(Debug)]
 pub(crate) struct Keeper {
@@ -42,20 +50,23 @@ pub(crate) struct Keeper {
     /// When what is not kept yet is to be.
     due: Option<Instant>,
     /// What other windows left behind, by number; each is offered once.
-    offered: Vec<Option<LeftBehind>>,
+    offered: Vec<Option<Offer>>,
+    /// What files held when they were read or written last.
+    known: Known,
 }
 
 impl Keeper {
     /// Keeps work in the folder of the settings; nowhere where there is none. Faults are told.
-    pub(crate) fn start(dir: Option<&Path>, outbox: &Sender<Outside>, ctx: &Context) -> Self {
-        let offered = dir.map(left_behind).unwrap_or_default().into_iter().map(Some).collect();
+    pub(crate) fn start(dir: Option<&Path>, known: &Known, outbox: &Sender<Outside>, ctx: &Context) -> Self {
+        let offer = |left| Some(Offer { left, held: None });
+        let offered = dir.map(left_behind).unwrap_or_default().into_iter().map(offer).collect();
         let journal = dir.map(Journal::open).transpose().unwrap_or_else(|error| {
             send(outbox, ctx, Outside::Failed(format!("Unsaved work is not kept: {error}")));
             None
         });
         let writer = journal.and_then(|journal| {
             let journal = Arc::new(Mutex::new(journal));
-            let (shared, outbox, ctx) = (Arc::clone(&journal), outbox.clone(), ctx.clone());
+            let (shared, known, outbox, ctx) = (Arc::clone(&journal), known.clone(), outbox.clone(), ctx.clone());
             let told = Mutex::new(false);
             let write = move |work: Option<Work>, _: &Job| {
                 let journal = shared.lock().unwrap_or_else(PoisonError::into_inner);
@@ -64,7 +75,7 @@ impl Keeper {
                         journal.clear();
                         Ok(())
                     },
-                    |(scenario, file)| journal.keep(&scenario, file.as_deref()),
+                    |(scenario, file)| keep(&journal, &scenario, file.as_deref(), &known),
                 );
                 let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
                 if let Err(error) = &written
@@ -77,13 +88,13 @@ impl Keeper {
             };
             Worker::start("journal", write, || ()).ok().map(|worker| (journal, worker))
         });
-        Self { writer, kept: None, due: None, offered }
+        Self { writer, kept: None, due: None, offered, known: known.clone() }
     }
 
-    /// What was found, for the state. What its files hold is known from now on.
-    pub(crate) fn found(&self, known: &Known) -> Vec<Recovery> {
-        let found = self.offered.iter().enumerate();
-        found.filter_map(|(number, left)| left.as_ref().map(|left| recovery(number, left, known))).collect()
+    /// What was found, for the state. What its files hold is looked at, and does not count as seen.
+    pub(crate) fn found(&mut self) -> Vec<Recovery> {
+        let found = self.offered.iter_mut().enumerate();
+        found.filter_map(|(number, offer)| Some(recovery(number, offer.as_mut()?, &self.known))).collect()
     }
 
     /// Looks at the state once a frame: keeps what is unsaved, lets go of what is saved.
@@ -119,13 +130,18 @@ impl Keeper {
         {
             worker.stop();
             let journal = journal.lock().unwrap_or_else(PoisonError::into_inner);
-            let _ = journal.keep(&state.document.scenario, state.document.path.as_deref());
+            let _ = keep(&journal, &state.document.scenario, state.document.path.as_deref(), &self.known);
         }
     }
 
     /// What was left behind is this window's own from now on, or is discarded.
     pub(crate) fn settle(&mut self, number: usize, scenario: Option<&Arc<Scenario>>) -> Result<(), String> {
-        let Some(left) = self.offered.get_mut(number).and_then(Option::take) else { return Ok(()) };
+        let Some(Offer { left, held }) = self.offered.get_mut(number).and_then(Option::take) else { return Ok(()) };
+        if let (Some(_), Some(file)) = (scenario, &left.file) {
+            // What happened to the file since the work began on it was seen by nobody.
+            let same = |held: &Vec<u8>| Some(digest(held)) == left.digest;
+            self.known.recall(file, held.filter(same));
+        }
         let settled = match (scenario, &self.writer) {
             (Some(scenario), Some((journal, _))) => {
                 self.kept = Some(Arc::clone(scenario));
@@ -145,11 +161,20 @@ impl Keeper {
     }
 }
 
+/// Keeps a scenario, and by what its file can be known again.
+fn keep(journal: &Journal, scenario: &Scenario, file: Option<&Path>, known: &Known) -> Result<(), StoreError> {
+    let digest = file.and_then(|path| known.digest(path));
+    journal.keep(scenario, file, digest.as_deref())
+}
+
 /// What was found, for the state; reads its file to see what differs.
-fn recovery(number: usize, left: &LeftBehind, known: &Known) -> Recovery {
+fn recovery(number: usize, offer: &mut Offer, known: &Known) -> Recovery {
+    let left = &offer.left;
     let (known, file) = (known.clone(), left.file.clone());
     // A folder that stalls is a file that can't be read now.
-    let saved = soon(move || file.and_then(|path| known.load(&path).ok())).flatten().map(Arc::new);
+    let (saved, held) = soon(move || file.and_then(|path| known.peek(&path).ok())).flatten().unzip();
+    let saved = saved.map(Arc::new);
+    offer.held = held;
     let seconds = SystemTime::now().duration_since(left.written).unwrap_or_default().as_secs();
     let scenario = Arc::new(left.scenario.clone());
     Recovery { number, scenario, file: left.file.clone(), saved, age: age(seconds) }

@@ -1,7 +1,7 @@
 //! Unsaved work, kept beside the settings until it is saved or let go: one journal a window.
 //!
-//! A journal is a scenario file whose first line names the file that it belongs to, so it can be
-//! opened like any other. A lock beside it tells whether its window still lives; the system
+//! A journal is a scenario file whose first lines name the file that it belongs to and tell by what
+//! that can be known again, so it can be opened like any other. A lock beside it tells whether its window still lives; the system
 //! releases it however the window ends. What is discarded is kept for thirty days.
 
 use std::{
@@ -25,6 +25,8 @@ const DISCARDED: &str = "discarded";
 const KEPT: Duration = Duration::from_hours(30 * 24);
 /// What the first line says before the path of the file that a journal belongs to.
 const OF: &str = "// Unsaved changes to: ";
+/// What the second line says before the digest of what that file held.
+const HELD: &str = "// Its file by SHA-256: ";
 /// The first line where there is no file yet.
 const OF_NONE: &str = "// Unsaved work that has no file yet";
 
@@ -44,6 +46,8 @@ pub struct LeftBehind {
     pub scenario: Scenario,
     /// The file it belongs to, where it has one.
     pub file: Option<PathBuf>,
+    /// The digest of what that file held when it was seen last, where the journal tells.
+    pub digest: Option<String>,
     /// When it was written.
     pub written: SystemTime,
     path: PathBuf,
@@ -83,14 +87,16 @@ impl Journal {
         }
     }
 
-    /// Keeps a scenario that belongs to a file, or to none yet; whole or not at all.
+    /// Keeps a scenario that belongs to a file, or to none yet, with the digest of what that file held;
+    /// whole or not at all.
     ///
     /// # Errors
     /// If it can't be written.
-    pub fn keep(&self, scenario: &Scenario, file: Option<&Path>) -> Result<(), StoreError> {
+    pub fn keep(&self, scenario: &Scenario, file: Option<&Path>, digest: Option<&str>) -> Result<(), StoreError> {
         let of = file.and_then(Path::to_str).filter(|path| !path.contains(char::is_control));
-        let first = of.map_or_else(|| OF_NONE.to_owned(), |path| format!("{OF}{path}"));
-        files::write(&self.path, format!("{first}\n{}", encode(scenario)).as_bytes())
+        let held = digest.map_or_else(String::new, |digest| format!("\n{HELD}{digest}"));
+        let head = of.map_or_else(|| OF_NONE.to_owned(), |path| format!("{OF}{path}{held}"));
+        files::write(&self.path, format!("{head}\n{}", encode(scenario)).as_bytes())
     }
 
     /// Lets go of what was kept: it is saved, or was given up on purpose.
@@ -162,10 +168,11 @@ fn read(path: &Path) -> Option<LeftBehind> {
     let held = held(&lock).ok()??;
     let bytes = files::read(path).ok()?;
     let scenario = decode(&bytes, &path.display().to_string()).ok()?;
-    let first = str::from_utf8(&bytes).ok()?.lines().next()?;
+    let mut head = str::from_utf8(&bytes).ok()?.lines();
+    let file = head.next()?.strip_prefix(OF).map(PathBuf::from);
+    let digest = head.next().and_then(|line| line.strip_prefix(HELD)).map(str::to_owned);
     let written = fs::metadata(path).and_then(|metadata| metadata.modified()).ok()?;
-    let file = first.strip_prefix(OF).map(PathBuf::from);
-    Some(LeftBehind { scenario, file, written, path: path.to_owned(), lock, _held: held })
+    Some(LeftBehind { scenario, file, digest, written, path: path.to_owned(), lock, _held: held })
 }
 
 fn forget_discarded(folder: &Path) {
@@ -183,8 +190,8 @@ mod tests {
     use super::*;
     use crate::model::testing::two_sites;
 
-    fn kept(dir: &Path) -> Vec<(String, Option<PathBuf>)> {
-        left_behind(dir).into_iter().map(|left| (left.scenario.name, left.file)).collect()
+    fn kept(dir: &Path) -> Vec<(String, Option<PathBuf>, Option<String>)> {
+        left_behind(dir).into_iter().map(|left| (left.scenario.name, left.file, left.digest)).collect()
     }
 
     #[test]
@@ -193,11 +200,11 @@ mod tests {
         let (mine, gone) = (Journal::open(dir.path()).unwrap(), Journal::open(dir.path()).unwrap());
         let mut scenario = two_sites();
         scenario.name = "Lost".into();
-        mine.keep(&two_sites(), None).unwrap();
-        gone.keep(&scenario, Some(Path::new("/plans/desk.ron"))).unwrap();
+        mine.keep(&two_sites(), None, None).unwrap();
+        gone.keep(&scenario, Some(Path::new("/plans/desk.ron")), Some("12ab")).unwrap();
         assert_eq!(kept(dir.path()), []);
         drop(gone);
-        assert_eq!(kept(dir.path()), [("Lost".to_owned(), Some("/plans/desk.ron".into()))]);
+        assert_eq!(kept(dir.path()), [("Lost".to_owned(), Some("/plans/desk.ron".into()), Some("12ab".to_owned()))]);
         // Another window offers it while this one does: not both.
         let offered = left_behind(dir.path());
         assert_eq!(kept(dir.path()), []);
@@ -210,10 +217,19 @@ mod tests {
     }
 
     #[test]
+    fn a_journal_of_an_earlier_version_tells_no_digest() {
+        let dir = tempfile::tempdir().unwrap();
+        let journal = Journal::open(dir.path()).unwrap();
+        journal.keep(&two_sites(), Some(Path::new("/plans/desk.ron")), None).unwrap();
+        drop(journal);
+        assert_eq!(kept(dir.path()), [(two_sites().name, Some("/plans/desk.ron".into()), None)]);
+    }
+
+    #[test]
     fn what_is_discarded_is_kept_for_thirty_days() {
         let dir = tempfile::tempdir().unwrap();
         let journal = Journal::open(dir.path()).unwrap();
-        journal.keep(&two_sites(), None).unwrap();
+        journal.keep(&two_sites(), None, None).unwrap();
         drop(journal);
         for left in left_behind(dir.path()) {
             left.discard().unwrap();

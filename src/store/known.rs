@@ -3,10 +3,13 @@
 
 use std::{
     collections::HashMap,
-    fs,
+    fmt::Write as _,
+    io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+
+use sha2::{Digest as _, Sha256};
 
 use super::{
     codec::{Filed, encode, preserve, read, stamped, stated},
@@ -64,6 +67,30 @@ impl Known {
         Ok(whole)
     }
 
+    /// Reads a scenario and its bytes to look at them: what its file holds does not count as seen.
+    ///
+    /// # Errors
+    /// If the file can't be read or is no valid scenario.
+    pub fn peek(&self, path: &Path) -> Result<(Scenario, Vec<u8>), StoreError> {
+        let bytes = self.disk.read(path)?;
+        Ok((read(&bytes, &path.display().to_string())?, bytes))
+    }
+
+    /// From now on a file counts as seen with these bytes; with none, as not seen.
+    pub fn recall(&self, path: &Path, bytes: Option<Vec<u8>>) {
+        match bytes {
+            Some(bytes) => self.seen().insert(path.to_owned(), bytes),
+            None => self.seen().remove(path),
+        };
+    }
+
+    /// By which a file can be known again: the digest of what it held when it was seen; none where it
+    /// was not.
+    #[must_use]
+    pub fn digest(&self, path: &Path) -> Option<String> {
+        self.seen().get(path).map(|bytes| digest(bytes))
+    }
+
     /// What a file says that its scenario came to when it was saved, where it was read here and
     /// says so.
     #[must_use]
@@ -72,7 +99,8 @@ impl Known {
     }
 
     /// Writes a scenario or a deck, whole or not at all; comments, order and spelling stay where the file
-    /// was read or written here. With `unchanged` only if the file is as it was then, or gone.
+    /// was read or written here. With `unchanged` only if the file is as it was then, or gone: one that was
+    /// never seen is not written over.
     ///
     /// A new file bears a stamp of what the scenario comes to; one that bears one gets this. A
     /// hand-written file gets it once a figure changes: another name changes only the line of the name.
@@ -84,9 +112,8 @@ impl Known {
     pub fn save(&self, path: &Path, whole: &impl Filed, unchanged: bool) -> Result<(), StoreError> {
         let known = self.seen().get(path).cloned();
         if unchanged
-            && let Some(known) = &known
-            && fs::metadata(path).is_ok()
-            && self.disk.read(path)? != *known
+            && let Some(now) = self.now(path)?
+            && known.as_ref() != Some(&now)
         {
             return Err(StoreError::Changed { path: path.to_owned() });
         }
@@ -95,6 +122,24 @@ impl Known {
         self.seen().insert(path.to_owned(), text.into_bytes());
         Ok(())
     }
+
+    /// What a file holds now; none where there is no file.
+    fn now(&self, path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.disk.read(path) {
+            Err(StoreError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(None),
+            read => read.map(Some),
+        }
+    }
+}
+
+/// SHA-256 of a file's bytes in hexadecimal digits.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        // Writing to memory can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// The text of a file that held an old one, with a stamp where there is one to give and a figure moved.
@@ -117,6 +162,8 @@ fn text_of<R: Filed>(old: Option<&str>, whole: &R) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     const SAMPLE: &str = include_str!("../../scenarios/support-desk-manila.ron");
@@ -140,6 +187,32 @@ mod tests {
         fs::remove_file(&path).unwrap();
         known.save(&path, &scenario, true).unwrap();
         assert!(path.exists());
+    }
+
+    #[test]
+    fn a_file_that_was_never_seen_is_not_written_over_unasked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.ron");
+        fs::write(&path, SAMPLE).unwrap();
+        let known = Known::default();
+        let (mut scenario, bytes) = known.peek(&path).unwrap();
+        scenario.name = "Mine".into();
+        let refused = known.save(&path, &scenario, true).unwrap_err();
+        assert!(matches!(refused, StoreError::Changed { .. }), "a look is not enough: {refused}");
+        assert_eq!((fs::read_to_string(&path).unwrap().as_str(), known.digest(&path)), (SAMPLE, None));
+        known.recall(&path, Some(bytes));
+        assert_eq!(known.digest(&path), Some(digest(SAMPLE.as_bytes())));
+        known.save(&path, &scenario, true).unwrap();
+        known.recall(&path, None);
+        assert!(known.save(&path, &scenario, true).is_err());
+        fs::remove_file(&path).unwrap();
+        known.save(&path, &scenario, true).unwrap();
+    }
+
+    #[test]
+    fn a_digest_is_sha_256() {
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(digest(b"abc"), abc);
     }
 
     #[test]
