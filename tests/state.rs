@@ -84,7 +84,7 @@ fn rework(state: &AppState) -> Decimal {
 
 /// What a save was asked to write, and where.
 fn save_of(effects: &[Effect]) -> (PathBuf, Arc<Scenario>, bool) {
-    let [Effect::Save { path, scenario, replace }] = effects else { panic!("{effects:?}") };
+    let [Effect::Save { path, scenario, replace, .. }] = effects else { panic!("{effects:?}") };
     (path.clone(), Arc::clone(scenario), *replace != Replace::Never)
 }
 

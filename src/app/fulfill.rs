@@ -99,9 +99,9 @@ impl Shell {
                 let path = whole(&path);
                 self.errand(Doing::Reading, &path.clone(), move || vec![compared(path)]);
             }
-            Effect::Save { path, scenario, replace } => {
+            Effect::Save { path, scenario, from, replace } => {
                 let (path, known) = (whole(&path), self.known.clone());
-                self.write(&path.clone(), move || save(path, scenario, replace, &known));
+                self.write(&path.clone(), move || save(path, scenario, from.as_deref(), replace, &known));
             }
             Effect::LetGo(number) => self.errands.let_go(number),
             Effect::Comparison(wish) => self.compare(wish),
@@ -267,11 +267,12 @@ fn compared(path: PathBuf) -> Outside {
     Outside::Compared(path, read.map_err(|error| error.to_string()))
 }
 
-fn save(path: PathBuf, scenario: Arc<Scenario>, replace: Replace, known: &Known) -> Outside {
-    if replace == Replace::Never && path.exists() {
-        return Outside::Saved(path, scenario, Err(SaveFailure::Exists));
-    }
-    let written = known.save(&path, &*scenario, replace == Replace::Unchanged).map_err(failure);
+fn save(path: PathBuf, scenario: Arc<Scenario>, from: Option<&Path>, replace: Replace, known: &Known) -> Outside {
+    let written = match replace {
+        Replace::Never if path.exists() => Err(SaveFailure::Exists),
+        Replace::Unchanged => known.save(&path, &*scenario, true).map_err(failure),
+        Replace::Never | Replace::Always => known.save_as(&path, &scenario, from).map_err(failure),
+    };
     Outside::Saved(path, scenario, written)
 }
 

@@ -117,7 +117,25 @@ impl Known {
         {
             return Err(StoreError::Changed { path: path.to_owned() });
         }
-        let text = text_of(known.as_deref().and_then(|bytes| str::from_utf8(bytes).ok()), whole);
+        self.write(path, whole, known)
+    }
+
+    /// Writes a scenario to a file whatever that holds, in the words of the one that it comes from: its
+    /// comments, order and spelling go with it.
+    ///
+    /// # Errors
+    /// If the file can't be written; what was there before is then untouched.
+    pub fn save_as(&self, path: &Path, scenario: &Scenario, from: Option<&Path>) -> Result<(), StoreError> {
+        let known = from.and_then(|from| self.seen().get(from).cloned());
+        let old = match known {
+            None if from == Some(path) => self.now(path).unwrap_or_default(),
+            known => known,
+        };
+        self.write(path, scenario, old)
+    }
+
+    fn write(&self, path: &Path, whole: &impl Filed, old: Option<Vec<u8>>) -> Result<(), StoreError> {
+        let text = text_of(old.as_deref(), whole);
         self.disk.write(path, text.as_bytes())?;
         self.seen().insert(path.to_owned(), text.into_bytes());
         Ok(())
@@ -143,9 +161,9 @@ pub fn digest(bytes: &[u8]) -> String {
 }
 
 /// The text of a file that held an old one, with a stamp where there is one to give and a figure moved.
-fn text_of<R: Filed>(old: Option<&str>, whole: &R) -> String {
+pub(super) fn text_of<R: Filed>(old: Option<&[u8]>, whole: &R) -> String {
     let stamp = whole.stamp();
-    let Some(old) = old else {
+    let Some(old) = old.and_then(|bytes| str::from_utf8(bytes).ok()) else {
         let text = encode(whole);
         return stamp.map_or(text.clone(), |stamp| stamped(&text, &stamp));
     };
@@ -207,6 +225,32 @@ mod tests {
         assert!(known.save(&path, &scenario, true).is_err());
         fs::remove_file(&path).unwrap();
         known.save(&path, &scenario, true).unwrap();
+    }
+
+    #[test]
+    fn what_people_wrote_goes_with_a_scenario_to_another_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, other] = ["desk.ron", "other.ron"].map(|name| folder.path().join(name));
+        fs::write(&path, SAMPLE).unwrap();
+        let known = Known::default();
+        let mut scenario = known.load(&path).unwrap();
+        scenario.name = "Mine".into();
+        let expected = SAMPLE.replace("Support desk to Manila", "Mine");
+        // What the other file held before is of no account, known or not.
+        for before in ["", "// Of something else\n"] {
+            fs::write(&other, format!("{before}{SAMPLE}")).unwrap();
+            known.load(&other).unwrap();
+            known.save_as(&other, &scenario, Some(&path)).unwrap();
+            assert_eq!(fs::read_to_string(&other).unwrap(), expected);
+        }
+        assert_eq!(known.digest(&other), Some(digest(expected.as_bytes())));
+        // Its own file, never seen, is written over as it is now.
+        known.recall(&path, None);
+        known.save_as(&path, &scenario, Some(&path)).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), expected);
+        // Without a file to come from it is the usual text.
+        known.save_as(&other, &scenario, None).unwrap();
+        assert!(fs::read_to_string(&other).unwrap().starts_with("// Shoreline model "));
     }
 
     #[test]

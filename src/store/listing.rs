@@ -8,6 +8,7 @@ use std::{
 
 use super::{
     files::{self, StoreError},
+    known::text_of,
     lock::is_lock,
 };
 use crate::model::scenario::Scenario;
@@ -46,13 +47,16 @@ fn wanted(path: &Path) -> bool {
     scenario && !is_lock(path) && !OTHERS.iter().any(|other| name.ends_with(other)) && path.is_file()
 }
 
-/// Writes a scenario to a new file beside another, named after it: `desk-2.ron`.
+/// Writes a scenario to a new file beside another, named after it: `desk-2.ron`. What people wrote in
+/// that goes with it.
 ///
 /// # Errors
 /// If no file can be written there.
 pub fn save_copy(beside: &Path, scenario: &Scenario) -> Result<PathBuf, StoreError> {
     let path = free(beside).ok_or_else(|| no_name(beside))?;
-    files::save(&path, scenario)?;
+    // A file that is gone leaves nothing to go with it.
+    let text = text_of(files::read(beside).ok().as_deref(), scenario);
+    files::write(&path, text.as_bytes())?;
     Ok(path)
 }
 
@@ -131,6 +135,10 @@ mod tests {
         files::save(&path, &two_sites()).unwrap();
         let copy = save_copy(&path, &two_sites()).unwrap();
         assert_eq!(copy, folder.path().join("desk-2.ron"));
+        let remark = format!("// A remark\n{}", fs::read_to_string(&path).unwrap());
+        fs::write(&path, &remark).unwrap();
+        let copy = save_copy(&path, &two_sites()).unwrap();
+        assert_eq!(fs::read_to_string(&copy).unwrap(), remark);
         let settings = folder.path().join("settings");
         let lies = trash(&path, &settings).unwrap();
         assert!(!path.exists() && lies.is_file());

@@ -95,7 +95,7 @@ pub(super) fn save_effect(state: &mut AppState, path: PathBuf, replace: Replace)
         scenario = Arc::new(Scenario::clone(&scenario));
     }
     state.document.saving.push(Arc::clone(&scenario));
-    Effect::Save { path, scenario, replace }
+    Effect::Save { path, scenario, from: state.document.path.clone(), replace }
 }
 
 pub(super) fn ask_where_to_save(state: &mut AppState) -> Vec<Effect> {
