@@ -15,7 +15,7 @@ use crate::model::scenario::{Scenario, Site};
 
 pub use self::{
     read::{ParseError, example, parse_row, parse_unit, parse_value},
-    words::{lower_first, plain, sentence, without_amounts},
+    words::{lower_first, path, plain, sentence, without_amounts},
 };
 
 /// A space that does not break, between a number and its unit.

@@ -7,16 +7,15 @@ use std::{
 };
 
 use super::{
+    deck::is_deck,
     files::{self, StoreError},
     known::text_of,
     lock::is_lock,
 };
 use crate::model::scenario::Scenario;
 
-/// The ending of scenario files.
-const ENDING: &str = "ron";
-/// Names of other files with that ending, by how they end.
-const OTHERS: [&str; 1] = [".deck.ron"];
+/// How the names of scenario files end; those of decks and locks do too.
+const ENDING: &str = ".ron";
 /// The folder of the trash among the settings.
 const TRASH: &str = "trash";
 /// Most names that are tried for a copy.
@@ -31,7 +30,7 @@ pub fn scenario_files(paths: &[PathBuf]) -> Vec<PathBuf> {
         match fs::read_dir(path) {
             Ok(entries) => {
                 let mut found: Vec<PathBuf> =
-                    entries.flatten().map(|entry| entry.path()).filter(|at| wanted(at)).collect();
+                    entries.flatten().map(|entry| entry.path()).filter(|at| is_scenario(at) && at.is_file()).collect();
                 found.sort();
                 files.extend(found);
             }
@@ -41,10 +40,11 @@ pub fn scenario_files(paths: &[PathBuf]) -> Vec<PathBuf> {
     files
 }
 
-fn wanted(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let scenario = path.extension().is_some_and(|ending| ending == ENDING) && !name.starts_with('.');
-    scenario && !is_lock(path) && !OTHERS.iter().any(|other| name.ends_with(other)) && path.is_file()
+/// Whether a file of a folder is taken for a scenario, by its name: no deck, no lock, not hidden.
+#[must_use]
+pub fn is_scenario(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    name.ends_with(ENDING) && !name.starts_with('.') && !is_deck(path) && !is_lock(path)
 }
 
 /// Writes a scenario to a new file beside another, named after it: `desk-2.ron`. What people wrote in
@@ -119,13 +119,15 @@ mod tests {
     #[test]
     fn a_folder_stands_for_its_scenarios_without_locks_and_decks() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.ron", "a.ron", "a.lock.ron", "talk.deck.ron", "notes.txt", ".hidden.ron"] {
+        for name in ["b.ron", "a.ron", "a.lock.ron", "B.Lock.RON", "talk.deck.ron", "notes.txt", ".hidden.ron", "C.RON"]
+        {
             fs::write(folder.path().join(name), "").unwrap();
         }
         fs::create_dir(folder.path().join("folder.ron")).unwrap();
         let other = PathBuf::from("nowhere.ron");
         let found = scenario_files(&[folder.path().to_owned(), other.clone()]);
-        assert_eq!(found, [folder.path().join("a.ron"), folder.path().join("b.ron"), other]);
+        let [upper, a, b] = ["C.RON", "a.ron", "b.ron"].map(|name| folder.path().join(name));
+        assert_eq!(found, [upper, a, b, other]);
     }
 
     #[test]

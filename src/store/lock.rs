@@ -42,7 +42,7 @@ pub fn lock_path(scenario: &Path) -> PathBuf {
 /// Whether a file is a lock, by its name.
 #[must_use]
 pub fn is_lock(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(&format!(".{ENDING}")))
+    path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().ends_with(&format!(".{ENDING}")))
 }
 
 /// The lock beside a scenario's file, where there is one.

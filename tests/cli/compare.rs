@@ -132,3 +132,22 @@ fn a_lock_beside_a_file_is_told_and_whether_it_holds() {
     let said = compare(&[SAMPLE, &path]).refused();
     assert!(said.contains("desk.lock.ron:1:1: must be a lock"), "{said}");
 }
+
+#[test]
+fn locks_and_decks_among_the_files_are_passed_over_and_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = changed(folder.path(), "desk.ron", &[("rework: 0.05", "rework: 0.06")]);
+    let [lock, deck] = ["old.lock.ron", "board.deck.ron"].map(|name| folder.path().join(name).display().to_string());
+    fs::write(&lock, "Lock()").unwrap();
+    fs::write(&deck, "Deck()").unwrap();
+    let said = format!("{deck}: passed over: a deck, not a scenario\n{lock}: passed over: a lock, not a scenario\n");
+    for args in [&["compare", SAMPLE, &deck, &path, &lock][..], &["eval", &deck, &path, &lock]] {
+        let alone: Vec<&str> = args.iter().copied().filter(|file| *file != deck && *file != lock).collect();
+        let run = shoreline(args);
+        assert_eq!((run.code, run.err), (Some(0), said.clone()));
+        assert_eq!(run.out, shoreline(&alone).good(), "as without them");
+    }
+    assert!(shoreline(&["eval", &lock]).refused().contains("must be a scenario, found Lock"));
+    let checked = shoreline(&["check", &deck, &path]);
+    assert!(checked.code == Some(2) && checked.err.contains("board.deck.ron"), "{checked:?}");
+}
