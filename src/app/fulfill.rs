@@ -19,6 +19,7 @@ use super::{
     workers::{Wanted, Workers},
 };
 use crate::{
+    format,
     model::{scenario::Scenario, stamp::Stamp},
     state::{
         derived::Answer,
@@ -198,7 +199,7 @@ impl Shell {
             match Queue::start("saves", &self.outbox, &self.ctx) {
                 Ok(queue) => _ = self.saves.insert(path.to_owned(), queue),
                 Err(error) => {
-                    let problem = format!("{}: can't be saved: {error}", path.display());
+                    let problem = format!("{}: can't be saved: {error}", format::path(path));
                     send(&self.outbox, &self.ctx, Outside::Failed(problem));
                     return;
                 }

@@ -94,3 +94,15 @@ pub fn plain(text: &str) -> String {
 pub fn path(path: &Path) -> String {
     plain(&path.display().to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_screen_obeys_is_left_out_of_names_and_paths() {
+        assert_eq!(plain("a\u{1b}[2J\u{61c}b\u{feff}\n\u{202e}c\u{2066}\0"), "a[2Jbc");
+        assert_eq!(path(Path::new("plans/de\u{1b}sk\n.ron")), "plans/desk.ron");
+        assert_eq!(plain("Ünï 漢字 😀 −3\u{a0}%"), "Ünï 漢字 😀 −3\u{a0}%");
+    }
+}

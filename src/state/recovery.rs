@@ -32,7 +32,7 @@ impl Recovery {
     pub fn differs(&self) -> String {
         let Some(saved) = &self.saved else {
             return match &self.file {
-                Some(file) => format!("{} can't be read now", file.display()),
+                Some(file) => format!("{} can't be read now", format::path(file)),
                 None => "it was never saved".to_owned(),
             };
         };

@@ -16,7 +16,7 @@ use super::{
     codec::{decode, encode},
     files::{self, StoreError},
 };
-use crate::model::scenario::Scenario;
+use crate::{format, model::scenario::Scenario};
 
 /// Where journals are, in the folder of the settings, and where discarded ones go.
 const FOLDER: &str = "journals";
@@ -167,7 +167,7 @@ fn read(path: &Path) -> Option<LeftBehind> {
     }
     let held = held(&lock).ok()??;
     let bytes = files::read(path).ok()?;
-    let scenario = decode(&bytes, &path.display().to_string()).ok()?;
+    let scenario = decode(&bytes, &format::path(path)).ok()?;
     let mut head = str::from_utf8(&bytes).ok()?.lines();
     let file = head.next()?.strip_prefix(OF).map(PathBuf::from);
     let digest = head.next().and_then(|line| line.strip_prefix(HELD)).map(str::to_owned);

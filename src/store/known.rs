@@ -17,7 +17,10 @@ use super::{
     disk::{Disk, RealDisk},
     files::StoreError,
 };
-use crate::model::{scenario::Scenario, stamp::Stamp};
+use crate::{
+    format,
+    model::{scenario::Scenario, stamp::Stamp},
+};
 
 /// The contents of files as they were last seen; clones share them.
 #[derive(Debug, Clone)]
@@ -62,7 +65,7 @@ impl Known {
 
     fn read<R: Filed>(&self, path: &Path) -> Result<R, StoreError> {
         let bytes = self.disk.read(path)?;
-        let whole = read(&bytes, &path.display().to_string())?;
+        let whole = read(&bytes, &format::path(path))?;
         self.seen().insert(path.to_owned(), bytes);
         Ok(whole)
     }
@@ -73,7 +76,7 @@ impl Known {
     /// If the file can't be read or is no valid scenario.
     pub fn peek(&self, path: &Path) -> Result<(Scenario, Vec<u8>), StoreError> {
         let bytes = self.disk.read(path)?;
-        Ok((read(&bytes, &path.display().to_string())?, bytes))
+        Ok((read(&bytes, &format::path(path))?, bytes))
     }
 
     /// From now on a file counts as seen with these bytes; with none, as not seen.

@@ -7,7 +7,10 @@ use super::{
     deck::{Deck, Step},
     files::{self, StoreError},
 };
-use crate::model::{check::Fault, scenario::Scenario};
+use crate::{
+    format,
+    model::{check::Fault, scenario::Scenario},
+};
 
 /// Reads a deck and asks that each of its steps can be shown.
 ///
@@ -21,7 +24,7 @@ pub fn load(path: &Path) -> Result<Deck, StoreError> {
         let steps = deck.steps.iter().enumerate();
         steps.flat_map(|(index, step)| in_step(index, shown(step, folder).err().unwrap_or_default())).collect()
     };
-    Ok(read_with(&bytes, &path.display().to_string(), more)?)
+    Ok(read_with(&bytes, &format::path(path), more)?)
 }
 
 fn in_step(index: usize, faults: Vec<Fault>) -> Vec<Fault> {

@@ -10,11 +10,14 @@ use super::{
     act::{Heard, ReadFile, Wish, wish},
     evaluate::{Request, Weighed, key},
 };
-use crate::state::{
-    AppState,
-    effect::Effect,
-    prompt::{Notice, Picking, Prompt},
-    view::Page,
+use crate::{
+    format,
+    state::{
+        AppState,
+        effect::Effect,
+        prompt::{Notice, Picking, Prompt},
+        view::Page,
+    },
 };
 
 /// Hears what the outside answers.
@@ -45,13 +48,13 @@ pub(in crate::state) fn hear(state: &mut AppState, heard: Heard) -> Vec<Effect> 
             }
         }
         Heard::Copied(Ok(path)) => {
-            let text = format!("Copied to {}", path.display());
+            let text = format!("Copied to {}", format::path(&path));
             state.notice = Some(Notice { text, fault: false });
             return wish(Wish::Read(vec![path]));
         }
         Heard::Trashed(path, Ok(lies)) => {
             trashed(state, &path, Some(lies.clone()));
-            let text = format!("Moved to the trash: {}. Put back takes it back.", lies.display());
+            let text = format!("Moved to the trash: {}. Put back takes it back.", format::path(&lies));
             state.notice = Some(Notice { text, fault: false });
         }
         Heard::Returned(path, Ok(())) => trashed(state, &path, None),

@@ -7,6 +7,7 @@ use std::{
 
 use super::{decks, library, open_document, taking};
 use crate::{
+    format,
     model::scenario::Scenario,
     state::{
         AppState, Document,
@@ -239,8 +240,8 @@ fn answer_changed(state: &mut AppState, path: PathBuf, answer: &PromptAnswer) ->
 fn end_of_another_save(state: &mut AppState, path: &Path, result: Result<(), SaveFailure>) -> Vec<Effect> {
     let text = match result {
         Ok(()) => return vec![remember(state, path)],
-        Err(SaveFailure::Exists) => format!("{}: not saved: another file is there", path.display()),
-        Err(SaveFailure::Changed) => format!("{}: not saved: it was changed by something else", path.display()),
+        Err(SaveFailure::Exists) => format!("{}: not saved: another file is there", format::path(path)),
+        Err(SaveFailure::Changed) => format!("{}: not saved: it was changed by something else", format::path(path)),
         Err(SaveFailure::Failed(problem)) => problem,
     };
     state.notice = Some(Notice { text, fault: true });
@@ -254,7 +255,7 @@ fn saved(state: &mut AppState, path: &Path, scenario: Arc<Scenario>) -> Vec<Effe
     state.drift = None;
     state.document.path = Some(path.to_path_buf());
     state.prompt = None;
-    state.notice = Some(Notice { text: format!("Saved to {}", path.display()), fault: false });
+    state.notice = Some(Notice { text: format!("Saved to {}", format::path(path)), fault: false });
     let mut effects = vec![remember(state, path)];
     if let Some(then) = state.after_save.take() {
         // What changed since is asked about again.
@@ -289,7 +290,7 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         }
         Outside::Compared(path, Ok(answer)) => {
             state.reference.set(Arc::clone(&answer.scenario), &Arc::new(*answer), &Study::default());
-            let text = format!("Ticks and ghost lines compare with {} as it is on disk.", path.display());
+            let text = format!("Ticks and ghost lines compare with {} as it is on disk.", format::path(&path));
             state.notice = Some(Notice { text, fault: false });
             Vec::new()
         }
