@@ -11,6 +11,7 @@ use crate::{
     model::scenario::Scenario,
     state::{
         AppState, Document,
+        command::{Command, Keys},
         compare::act::Wish,
         deck::OpenDeck,
         effect::{Effect, Replace},
@@ -203,9 +204,17 @@ fn end_save(
         }
         Err(SaveFailure::Failed(problem)) => {
             state.after_save = None;
-            tell_fault(state, problem)
+            // At a field for the path the remedy is under the hand.
+            let asked = matches!(state.prompt, Some(Prompt::Path { .. }));
+            tell_fault(state, if asked { problem } else { format!("{problem}. {}", remedy()) })
         }
     }
+}
+
+/// What to do about a file that can't be written.
+fn remedy() -> String {
+    let keys = Command::SaveAs.row().keys.first().map(Keys::label).unwrap_or_default();
+    format!("Your work stays open: save it elsewhere with {keys}.")
 }
 
 /// Waits no longer for a file; the work stays open, and unsaved where it is.
