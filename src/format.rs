@@ -14,7 +14,7 @@ use crate::model::lever::{LeverId, Unit};
 use crate::model::scenario::{Scenario, Site};
 
 pub use self::{
-    read::{ParseError, example, parse_row, parse_unit, parse_value},
+    read::{ParseError, example, parse_lever, parse_row, parse_unit, parse_value},
     words::{lower_first, path, plain, sentence, without_amounts},
 };
 

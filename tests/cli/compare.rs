@@ -88,6 +88,18 @@ fn a_tolerance_decides_how_it_ends() {
 }
 
 #[test]
+fn a_tolerance_that_is_no_number_is_refused() {
+    for wrong in ["lol5", "5x", "5 months"] {
+        let said = compare(&[SAMPLE, SAMPLE, "--tolerance", wrong]).refused();
+        assert!(said.contains(&format!("found \"{wrong}\"")), "{said}");
+    }
+    for wrong in ["friction.rework=bogus0.08", "friction.rework=0.05 months"] {
+        let said = shoreline(&["eval", SAMPLE, "--set", wrong]).refused();
+        assert!(said.contains("must be a number such as"), "{said}");
+    }
+}
+
+#[test]
 fn other_scales_are_compared_only_after_saying_how() {
     let folder = tempfile::tempdir().unwrap();
     let short = changed(folder.path(), "short.ron", &[("horizon_months: 60", "horizon_months: 24")]);
