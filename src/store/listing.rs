@@ -1,5 +1,6 @@
 //! Scenario files of a list: those in a folder, a copy beside one, and the trash, a folder beside the
-//! settings from which a file can be put back.
+//! settings from which a file can be put back. A lock goes with its scenario, and beside each file
+//! lies a note of where it was.
 
 use std::{
     fs, io,
@@ -10,7 +11,7 @@ use super::{
     deck::is_deck,
     files::{self, StoreError},
     known::text_of,
-    lock::is_lock,
+    lock::{is_lock, lock_path},
 };
 use crate::model::scenario::Scenario;
 
@@ -60,7 +61,7 @@ pub fn save_copy(beside: &Path, scenario: &Scenario) -> Result<PathBuf, StoreErr
     Ok(path)
 }
 
-/// Moves a file to the trash of a folder of settings, and says where it lies.
+/// Moves a file to the trash of a folder of settings with its lock, and says where it lies.
 ///
 /// # Errors
 /// If it can't be moved; it is then where it was.
@@ -68,9 +69,19 @@ pub fn trash(path: &Path, data_dir: &Path) -> Result<PathBuf, StoreError> {
     let folder = data_dir.join(TRASH);
     fs::create_dir_all(&folder).map_err(|source| StoreError::Write { path: folder.clone(), source })?;
     let at = folder.join(path.file_name().unwrap_or_default());
-    let at = if at.exists() { free(&at).ok_or_else(|| no_name(&at))? } else { at };
-    move_file(path, &at)?;
+    let at = if at.exists() || lock_path(&at).exists() { free(&at).ok_or_else(|| no_name(&at))? } else { at };
+    files::write(&note_of(&at), format!("{}\n", path.display()).as_bytes())?;
+    move_both(path, &at).inspect_err(|_| {
+        let _ = fs::remove_file(note_of(&at));
+    })?;
     Ok(at)
+}
+
+/// Where it is said where a file of the trash was: a text beside it.
+fn note_of(lies: &Path) -> PathBuf {
+    let mut name = lies.file_name().unwrap_or_default().to_owned();
+    name.push(".from.txt");
+    lies.with_file_name(name)
 }
 
 /// Moves a file back from the trash; never over another.
@@ -82,7 +93,21 @@ pub fn put_back(lies: &Path, path: &Path) -> Result<(), StoreError> {
         let source = io::Error::new(io::ErrorKind::AlreadyExists, "another file is there by now");
         return Err(StoreError::Write { path: path.to_owned(), source });
     }
-    move_file(lies, path)
+    move_both(lies, path)?;
+    let _ = fs::remove_file(note_of(lies));
+    Ok(())
+}
+
+/// Moves a scenario's file and the lock beside it, never over another; both or none.
+fn move_both(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let [lock, place] = [from, to].map(lock_path);
+    move_file(from, to)?;
+    if !lock.exists() || place.exists() {
+        return Ok(());
+    }
+    move_file(&lock, &place).inspect_err(|_| {
+        let _ = move_file(to, from);
+    })
 }
 
 /// Renames a file, or, between disks, writes it whole before the old one goes.
@@ -103,7 +128,9 @@ fn move_file(from: &Path, to: &Path) -> Result<(), StoreError> {
 fn free(path: &Path) -> Option<PathBuf> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().unwrap_or_default().to_string_lossy();
-    (2..MOST_NAMES).map(|number| path.with_file_name(format!("{stem}-{number}.{ending}"))).find(|path| !path.exists())
+    (2..MOST_NAMES)
+        .map(|number| path.with_file_name(format!("{stem}-{number}.{ending}")))
+        .find(|path| !path.exists() && !lock_path(path).exists())
 }
 
 fn no_name(path: &Path) -> StoreError {
@@ -131,6 +158,25 @@ mod tests {
     }
 
     #[test]
+    fn a_lock_goes_to_the_trash_with_its_scenario_and_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, settings) = (folder.path().join("desk.ron"), folder.path().join("settings"));
+        files::save(&path, &two_sites()).unwrap();
+        fs::write(lock_path(&path), "of desk").unwrap();
+        let lies = trash(&path, &settings).unwrap();
+        assert!(!lock_path(&path).exists(), "a new file of that name is not locked");
+        let note = fs::read_to_string(note_of(&lies)).unwrap();
+        assert_eq!(note.trim_end(), path.display().to_string());
+        // Another of that name, without a lock, gets none.
+        files::save(&path, &two_sites()).unwrap();
+        let second = trash(&path, &settings).unwrap();
+        assert!(lock_path(&lies).exists() && !lock_path(&second).exists());
+        put_back(&lies, &path).unwrap();
+        assert_eq!(fs::read_to_string(lock_path(&path)).unwrap(), "of desk");
+        assert!(!lock_path(&lies).exists());
+    }
+
+    #[test]
     fn a_copy_takes_no_file_s_name_and_trash_gives_back() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("desk.ron");
@@ -150,6 +196,7 @@ mod tests {
         assert_ne!(lies, second);
         put_back(&lies, &path).unwrap();
         assert_eq!(files::load(&path).unwrap(), two_sites());
+        assert!(!note_of(&lies).exists() && note_of(&second).exists());
         let refused = put_back(&second, &path).unwrap_err().to_string();
         assert!(refused.contains("another file is there by now") && second.is_file(), "{refused}");
     }
