@@ -146,8 +146,10 @@ fn number(text: &str, unit: Option<Unit>) -> Option<Decimal> {
     let (before, rest) = text.split_at(start);
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
     let (digits, after) = rest.split_at(end);
-    let negative = before.starts_with('-');
-    if !is_currency(before.strip_prefix(['-', '+']).unwrap_or(before), unit) {
+    // The sign stands before a currency or after it.
+    let currency = before.strip_prefix(['-', '+']).or_else(|| before.strip_suffix(['-', '+'])).unwrap_or(before);
+    let negative = before.contains('-');
+    if !is_currency(currency, unit) {
         return None;
     }
     let scale = match after.to_lowercase().as_str() {
