@@ -14,8 +14,8 @@ use crate::model::lever::{LeverId, Unit};
 use crate::model::scenario::{Scenario, Site};
 
 pub use self::{
-    read::{ParseError, example, parse_row, parse_unit, parse_value},
-    words::{lower_first, plain, sentence, without_amounts},
+    read::{ParseError, example, parse_lever, parse_row, parse_unit, parse_value},
+    words::{lower_first, path, plain, sentence, without_amounts},
 };
 
 /// A space that does not break, between a number and its unit.

@@ -8,7 +8,7 @@ use shoreline::{app, cli};
 fn main() -> ExitCode {
     let args = cli::Args::parse();
     match args.command {
-        Some(action) => cli::run(&action),
+        Some(action) => cli::run(action),
         None => match app::run(args.file) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {

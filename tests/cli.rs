@@ -80,6 +80,29 @@ fn keys(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_name_is_never_an_order_to_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SAMPLE)).unwrap();
+    let name = "Support desk to Manila";
+    assert!(text.contains(name));
+    let odd = folder.path().join("de\u{1b}[2Jsk\n.ron");
+    fs::write(&odd, text.replace(name, "\\u{202e}=1+1\\u{1b}[2J\\u{0}")).unwrap();
+    let odd = odd.to_str().unwrap();
+    let obeyed = |text: &str| text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}');
+    for format in ["text", "csv"] {
+        for args in [&["compare", SAMPLE, odd][..], &["eval", odd, SAMPLE]] {
+            let out = shoreline(&[args, &["--format", format]].concat()).good();
+            assert!(!obeyed(&out), "{args:?}: {out:?}");
+            assert!(!out.lines().any(|line| line.contains(",=1+1") || line.starts_with("=1+1")) || format == "text");
+        }
+    }
+    for wrong in [odd.replace("sk", "esk"), folder.path().join("ri\u{1b}ft.ron").display().to_string()] {
+        let said = shoreline(&["eval", &wrong]).refused();
+        assert!(!obeyed(&said) && said.lines().count() == 1, "{said:?}");
+    }
+}
+
+#[test]
 fn eval_prints_every_golden_scenario_with_its_keys_in_order() {
     let goldens = goldens();
     assert!(goldens.len() >= 11, "{}", goldens.len());

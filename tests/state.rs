@@ -84,7 +84,7 @@ fn rework(state: &AppState) -> Decimal {
 
 /// What a save was asked to write, and where.
 fn save_of(effects: &[Effect]) -> (PathBuf, Arc<Scenario>, bool) {
-    let [Effect::Save { path, scenario, replace }] = effects else { panic!("{effects:?}") };
+    let [Effect::Save { path, scenario, replace, .. }] = effects else { panic!("{effects:?}") };
     (path.clone(), Arc::clone(scenario), *replace != Replace::Never)
 }
 
@@ -460,7 +460,10 @@ fn saving_first_does_not_go_on_if_it_fails_or_is_given_up() {
     let (path, scenario, _) = save_of(&prompt(&mut state, PromptAnswer::SaveFirst));
     let failure = Outside::Saved(path, scenario, Err(SaveFailure::Failed("the disk is full".into())));
     assert_eq!(outside(&mut state, failure), []);
-    assert_eq!(state.notice.as_ref().unwrap().text, "the disk is full");
+    assert_eq!(
+        state.notice.as_ref().unwrap().text,
+        "the disk is full. Your work stays open: save it elsewhere with Ctrl+Shift+S."
+    );
     // A later save is only a save.
     let effects = command(&mut state, Command::Save);
     assert!(!written(&mut state, &effects).contains(&Effect::Close));

@@ -18,7 +18,8 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("catalog", &["model", "format"]),
     // Advice speaks in figures.
     ("engine", &["model", "format"]),
-    ("store", &["model", "catalog"]),
+    // Faults name paths, whatever these hold.
+    ("store", &["model", "catalog", "format"]),
     ("format", &["model"]),
     ("export", &["model", "catalog", "engine", "store", "format"]),
     // What is remembered between starts, and a deck, are plain records; saving them is the shell's.

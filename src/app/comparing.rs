@@ -10,6 +10,7 @@ use super::{
     fulfill::{Shell, send, whole},
 };
 use crate::{
+    format,
     model::{lock::Lock, scenario::Scenario},
     state::{
         compare::act::{Heard, ReadFile, Wish},
@@ -45,7 +46,7 @@ impl Shell {
                         || {
                             Err(format!(
                                 "{}: not moved: there is no folder for settings, and so no trash",
-                                path.display()
+                                format::path(&path)
                             ))
                         },
                         |dir| listing::trash(&path, &dir).map_err(|error| error.to_string()),
@@ -98,7 +99,7 @@ fn rewrite(path: &Path, before: &Scenario, after: &Scenario) -> Result<(), Strin
     let known = Known::default();
     let found = known.load(path).map_err(|error| error.to_string())?;
     if found != *before {
-        let path = path.display();
+        let path = format::path(path);
         return Err(format!(
             "{path}: not changed: something else has changed the file since it was read; add it again"
         ));

@@ -19,6 +19,7 @@ use super::{
     workers::{Wanted, Workers},
 };
 use crate::{
+    format,
     model::{scenario::Scenario, stamp::Stamp},
     state::{
         derived::Answer,
@@ -99,9 +100,9 @@ impl Shell {
                 let path = whole(&path);
                 self.errand(Doing::Reading, &path.clone(), move || vec![compared(path)]);
             }
-            Effect::Save { path, scenario, replace } => {
+            Effect::Save { path, scenario, from, replace } => {
                 let (path, known) = (whole(&path), self.known.clone());
-                self.write(&path.clone(), move || save(path, scenario, replace, &known));
+                self.write(&path.clone(), move || save(path, scenario, from.as_deref(), replace, &known));
             }
             Effect::LetGo(number) => self.errands.let_go(number),
             Effect::Comparison(wish) => self.compare(wish),
@@ -198,7 +199,7 @@ impl Shell {
             match Queue::start("saves", &self.outbox, &self.ctx) {
                 Ok(queue) => _ = self.saves.insert(path.to_owned(), queue),
                 Err(error) => {
-                    let problem = format!("{}: can't be saved: {error}", path.display());
+                    let problem = format!("{}: can't be saved: {error}", format::path(path));
                     send(&self.outbox, &self.ctx, Outside::Failed(problem));
                     return;
                 }
@@ -267,11 +268,12 @@ fn compared(path: PathBuf) -> Outside {
     Outside::Compared(path, read.map_err(|error| error.to_string()))
 }
 
-fn save(path: PathBuf, scenario: Arc<Scenario>, replace: Replace, known: &Known) -> Outside {
-    if replace == Replace::Never && path.exists() {
-        return Outside::Saved(path, scenario, Err(SaveFailure::Exists));
-    }
-    let written = known.save(&path, &*scenario, replace == Replace::Unchanged).map_err(failure);
+fn save(path: PathBuf, scenario: Arc<Scenario>, from: Option<&Path>, replace: Replace, known: &Known) -> Outside {
+    let written = match replace {
+        Replace::Never if path.exists() => Err(SaveFailure::Exists),
+        Replace::Unchanged => known.save(&path, &*scenario, true).map_err(failure),
+        Replace::Never | Replace::Always => known.save_as(&path, &scenario, from).map_err(failure),
+    };
     Outside::Saved(path, scenario, written)
 }
 

@@ -19,7 +19,9 @@ use crate::{
     },
     store::{
         Known, StoreError,
+        codec::Filed,
         journal::{Journal, LeftBehind, Work, left_behind},
+        known::digest,
     },
 };
 
@@ -32,13 +34,22 @@ type Unsaved = (Work, Option<PathBuf>);
 /// A journal, and the thread that writes it.
 type Writer = (Arc<Mutex<Journal>>, Worker<Option<Unsaved>>);
 
+/// What another window left behind, and what its file held when that was looked at.
+#[derive(Debug)]
+struct Offer {
+    left: LeftBehind,
+    held: Option<Vec<u8>>,
+}
+
 /// Keeps a window's unsaved work.
 #[derive(Debug)]
 pub(crate) struct Keeper {
     scenario: Slot,
     deck: Slot,
     /// What other windows left behind, by number; each is offered once.
-    offered: Vec<Option<LeftBehind>>,
+    offered: Vec<Option<Offer>>,
+    /// What files held when they were read or written last.
+    known: Known,
 }
 
 /// Keeps what is unsaved of one kind.
@@ -53,22 +64,23 @@ struct Slot {
 
 impl Keeper {
     /// Keeps work in the folder of the settings; nowhere where there is none. Faults are told.
-    pub(crate) fn start(dir: Option<&Path>, outbox: &Sender<Outside>, ctx: &Context) -> Self {
-        let offered = dir.map(left_behind).unwrap_or_default().into_iter().map(Some).collect();
+    pub(crate) fn start(dir: Option<&Path>, known: &Known, outbox: &Sender<Outside>, ctx: &Context) -> Self {
+        let offer = |left| Some(Offer { left, held: None });
+        let offered = dir.map(left_behind).unwrap_or_default().into_iter().map(offer).collect();
         let slot = |open: fn(&Path) -> Result<Journal, StoreError>| {
             let journal = dir.map(open).transpose().unwrap_or_else(|error| {
                 send(outbox, ctx, Outside::Failed(format!("Unsaved work is not kept: {error}")));
                 None
             });
-            Slot { writer: journal.and_then(|journal| writer(journal, outbox, ctx)), kept: None, due: None }
+            Slot { writer: journal.and_then(|journal| writer(journal, known, outbox, ctx)), kept: None, due: None }
         };
-        Self { scenario: slot(Journal::open), deck: slot(Journal::open_for_deck), offered }
+        Self { scenario: slot(Journal::open), deck: slot(Journal::open_for_deck), offered, known: known.clone() }
     }
 
-    /// What was found, for the state. What its files hold is known from now on.
-    pub(crate) fn found(&self, known: &Known) -> Vec<Recovery> {
-        let found = self.offered.iter().enumerate();
-        found.filter_map(|(number, left)| left.as_ref().map(|left| recovery(number, left, known))).collect()
+    /// What was found, for the state. What its files hold is looked at, and does not count as seen.
+    pub(crate) fn found(&mut self) -> Vec<Recovery> {
+        let found = self.offered.iter_mut().enumerate();
+        found.filter_map(|(number, offer)| Some(recovery(number, offer.as_mut()?, &self.known))).collect()
     }
 
     /// Looks at the state once a frame: keeps what is unsaved, lets go of what is saved.
@@ -79,13 +91,18 @@ impl Keeper {
 
     /// The program is about to end: keeps what is unsaved at once, on this thread.
     pub(crate) fn rescue(&mut self, state: &AppState) {
-        self.scenario.rescue(unsaved_scenario(state));
-        self.deck.rescue(unsaved_deck(state));
+        self.scenario.rescue(unsaved_scenario(state), &self.known);
+        self.deck.rescue(unsaved_deck(state), &self.known);
     }
 
     /// What was left behind is this window's own from now on, or is discarded.
     pub(crate) fn settle(&mut self, number: usize, own: bool) -> Result<(), String> {
-        let Some(left) = self.offered.get_mut(number).and_then(Option::take) else { return Ok(()) };
+        let Some(Offer { left, held }) = self.offered.get_mut(number).and_then(Option::take) else { return Ok(()) };
+        if let Some(file) = left.file.as_ref().filter(|_| own) {
+            // What happened to the file since the work began on it was seen by nobody.
+            let same = |held: &Vec<u8>| Some(digest(held)) == left.digest;
+            self.known.recall(file, held.filter(same));
+        }
         let slot = if matches!(left.work, Work::Deck(..)) { &mut self.deck } else { &mut self.scenario };
         let settled = match &slot.writer {
             Some((journal, _)) if own => {
@@ -133,12 +150,12 @@ impl Slot {
         }
     }
 
-    fn rescue(&mut self, unsaved: Option<Unsaved>) {
+    fn rescue(&mut self, unsaved: Option<Unsaved>, known: &Known) {
         if let Some((journal, worker)) = &self.writer
             && let Some(unsaved) = unsaved
         {
             worker.stop();
-            let _ = keep(&journal.lock().unwrap_or_else(PoisonError::into_inner), &unsaved);
+            let _ = keep(&journal.lock().unwrap_or_else(PoisonError::into_inner), &unsaved, known);
         }
     }
 }
@@ -164,17 +181,20 @@ fn same(one: &Work, other: &Work) -> bool {
     }
 }
 
-fn keep(journal: &Journal, (work, file): &Unsaved) -> Result<(), StoreError> {
+/// Keeps work, and by what its file can be known again.
+fn keep(journal: &Journal, (work, file): &Unsaved, known: &Known) -> Result<(), StoreError> {
+    let digest = file.as_ref().and_then(|path| known.digest(path));
+    let of = file.as_deref().map(|path| (path, digest.as_deref()));
     match work {
-        Work::Scenario(scenario) => journal.keep(scenario, file.as_deref()),
-        Work::Deck(deck, folder) => journal.keep_deck(deck, file.as_deref(), folder),
+        Work::Scenario(scenario) => journal.keep(scenario, of),
+        Work::Deck(deck, folder) => journal.keep_deck(deck, of, folder),
     }
 }
 
 /// The thread that writes a journal; that it can't is told once.
-fn writer(journal: Journal, outbox: &Sender<Outside>, ctx: &Context) -> Option<Writer> {
+fn writer(journal: Journal, known: &Known, outbox: &Sender<Outside>, ctx: &Context) -> Option<Writer> {
     let journal = Arc::new(Mutex::new(journal));
-    let (shared, outbox, ctx) = (Arc::clone(&journal), outbox.clone(), ctx.clone());
+    let (shared, known, outbox, ctx) = (Arc::clone(&journal), known.clone(), outbox.clone(), ctx.clone());
     let told = Mutex::new(false);
     let write = move |work: Option<Unsaved>, _: &Job| {
         let journal = shared.lock().unwrap_or_else(PoisonError::into_inner);
@@ -183,7 +203,7 @@ fn writer(journal: Journal, outbox: &Sender<Outside>, ctx: &Context) -> Option<W
                 journal.clear();
                 Ok(())
             },
-            |work| keep(&journal, &work),
+            |work| keep(&journal, &work, &known),
         );
         let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
         if let Err(error) = &written
@@ -197,19 +217,26 @@ fn writer(journal: Journal, outbox: &Sender<Outside>, ctx: &Context) -> Option<W
     Worker::start("journal", write, || ()).ok().map(|worker| (journal, worker))
 }
 
+/// What a file holds now, and its bytes; none where it can't be read now, as on a disk that stalls.
+fn looked_at<R: Filed + Send + 'static>(
+    file: Option<PathBuf>,
+    known: &Known,
+    held: &mut Option<Vec<u8>>,
+) -> Option<Arc<R>> {
+    let known = known.clone();
+    let (saved, bytes) = soon(move || file.and_then(|path| known.peek(&path).ok())).flatten().unzip();
+    *held = bytes;
+    saved.map(Arc::new)
+}
+
 /// What was found, for the state; reads its file to see what differs.
-fn recovery(number: usize, left: &LeftBehind, known: &Known) -> Recovery {
-    let (known, file) = (known.clone(), left.file.clone());
+fn recovery(number: usize, offer: &mut Offer, known: &Known) -> Recovery {
+    let (left, held) = (&offer.left, &mut offer.held);
     let age = age(SystemTime::now().duration_since(left.written).unwrap_or_default().as_secs());
-    // A folder that stalls is a file that can't be read now.
     let work = match &left.work {
-        Work::Scenario(scenario) => {
-            let saved = soon(move || file.and_then(|path| known.load(&path).ok())).flatten().map(Arc::new);
-            Left::Scenario(Arc::clone(scenario), saved)
-        }
+        Work::Scenario(scenario) => Left::Scenario(Arc::clone(scenario), looked_at(left.file.clone(), known, held)),
         Work::Deck(deck, folder) => {
-            let saved = soon(move || file.and_then(|path| known.load_deck(&path).ok())).flatten().map(Arc::new);
-            Left::Deck(Arc::clone(deck), saved, folder.clone())
+            Left::Deck(Arc::clone(deck), looked_at(left.file.clone(), known, held), folder.clone())
         }
     };
     Recovery { number, left: work, file: left.file.clone(), age }

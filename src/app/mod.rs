@@ -92,8 +92,8 @@ impl App {
         ctx.set_theme(fulfill::preference(state.session.theme));
         ctx.set_zoom_factor(state.session.zoom);
         state.drift = start.drift;
-        let keeper = Keeper::start(start.data_dir.as_deref(), &outbox, ctx);
-        state.recovery = keeper.found(&start.known);
+        let mut keeper = Keeper::start(start.data_dir.as_deref(), &start.known, &outbox, ctx);
+        state.recovery = keeper.found();
         let settings = |dir: &PathBuf| {
             let file = SessionFile::new(dir, start.found);
             Queue::start("settings", &outbox, ctx).map(|queue| (Arc::new(Mutex::new(file)), queue))

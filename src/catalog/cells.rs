@@ -4,7 +4,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::format::parse_value;
+use crate::{format::parse_unit, model::lever::Unit};
+
+/// Units whose words stand behind the figures of lists; which one a column has is not known.
+const ANY_UNIT: [Unit; 5] = [Unit::Money, Unit::Seats, Unit::Months, Unit::Days, Unit::Hours];
 
 /// One row that is not empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +90,8 @@ impl Sheet {
             }
         }
         // The number so far has at most one mark, which is a point: no comma to be misread.
-        parse_value(&(number + after)).ok()
+        let number = number + after;
+        ANY_UNIT.into_iter().find_map(|unit| parse_unit(unit, &number).ok())
     }
 }
 

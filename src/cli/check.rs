@@ -12,10 +12,13 @@ use super::{
     input::{STANDARD_INPUT, standard_input},
     json,
 };
-use crate::store::{
-    codec::{Filed, decode, holds_deck, to_json},
-    files::{self, StoreError},
-    is_deck, staged,
+use crate::{
+    format,
+    store::{
+        codec::{Filed, decode, holds_deck, to_json},
+        files::{self, StoreError},
+        is_deck, staged,
+    },
 };
 
 pub(super) const EXAMPLES: &str = "Examples:
@@ -61,7 +64,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     for path in &args.files {
         match (checked(path, args.format), args.format) {
             (Ok(whole), CheckFormat::Json) => outcome.output.push_str(&whole),
-            (Ok(_), CheckFormat::Text) => outcome.output.extend([path.display().to_string().as_str(), ": good\n"]),
+            (Ok(_), CheckFormat::Text) => outcome.output.extend([format::path(path).as_str(), ": good\n"]),
             (Err(error), format) => {
                 if format == CheckFormat::Json {
                     outcome.output.push_str(&json(&report(path, &error)));

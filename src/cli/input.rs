@@ -84,7 +84,7 @@ pub(super) fn load_moved(file: &Path, set: &[String]) -> Result<Scenario, InputE
     for pair in set {
         let (name, value) = pair.split_once('=').ok_or_else(|| InputError::NoPair { found: pair.to_owned() })?;
         let id = parsed("--set", name)?;
-        let value = number("--set", name, value)?;
+        let value = value_of("--set", &id, value)?;
         id.set(&mut scenario, value).map_err(|problem| InputError::Lever { option: "--set", problem })?;
     }
     let faults = check(&scenario);
@@ -128,6 +128,12 @@ fn parsed(option: &'static str, name: &str) -> Result<LeverId, InputError> {
 /// A number of an option, such as 0.3, 30% or 1.2m; `of` is what it belongs to.
 pub(super) fn number(option: &'static str, of: &str, text: &str) -> Result<Decimal, InputError> {
     format::parse_value(text).map_err(|problem| InputError::Value { option, lever: of.to_owned(), problem })
+}
+
+/// A value of a lever, as its file holds it, such as 0.3, 30% or 3 months.
+pub(super) fn value_of(option: &'static str, id: &LeverId, text: &str) -> Result<Decimal, InputError> {
+    let of = id.to_string();
+    format::parse_lever(id.lever(), text).map_err(|problem| InputError::Value { option, lever: of, problem })
 }
 
 /// The result of a key.

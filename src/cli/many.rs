@@ -9,7 +9,7 @@ use super::{
     input::{InputError, ScenarioArgs, load_moved},
     table,
 };
-use crate::model::scenario::Scenario;
+use crate::{format, model::scenario::Scenario};
 
 impl ScenarioArgs {
     /// What a subcommand says of each file.
@@ -44,7 +44,7 @@ impl ScenarioArgs {
 
 /// A text under its file's name.
 fn titled(name: &str, text: &str, first: bool) -> String {
-    let gap = if first { "" } else { "\n" };
+    let (gap, name) = (if first { "" } else { "\n" }, format::plain(name));
     format!("{gap}{name}\n{}\n{text}", "─".repeat(name.chars().count()))
 }
 
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_file_is_told_in_each_form() {
-        assert_eq!(titled("a.ron", "x\n", false), "\na.ron\n─────\nx\n");
+        assert_eq!(titled("a\u{1b}.ron", "x\n", false), "\na.ron\n─────\nx\n");
         assert_eq!(
             document("a\".ron", "{\n  \"x\": 1\n}\n"),
             "{\n  \"file\": \"a\\\".ron\",\n  \"report\": {\n    \"x\": 1\n  }\n}\n"

@@ -1,7 +1,7 @@
 //! The command line: the window's figures without a window.
 //!
 //! Exit codes: 0 good, 1 what was sought can't be had or a comparison exceeds its tolerance, 2 bad
-//! input. Figures go to standard output, faults to standard error.
+//! input. Figures go to standard output, faults and what is passed over to standard error.
 
 mod check;
 mod compare;
@@ -11,6 +11,7 @@ mod frontier;
 mod input;
 mod many;
 mod seek;
+mod sift;
 mod simulate;
 mod sweep;
 mod table;
@@ -115,7 +116,7 @@ const BAD_INPUT: u8 = 2;
 pub struct Outcome {
     /// For standard output.
     pub output: String,
-    /// For standard error.
+    /// For standard error: what is wrong.
     pub faults: String,
     /// Whether what was sought can't be had or lies beyond a tolerance, though nothing is wrong with the question.
     pub unmet: bool,
@@ -129,8 +130,9 @@ impl Outcome {
 
 /// Runs a subcommand.
 #[must_use]
-pub fn run(action: &Action) -> ExitCode {
-    let outcome = match action {
+pub fn run(mut action: Action) -> ExitCode {
+    let passed_over = sift::sift(&mut action);
+    let outcome = match &action {
         Action::Eval(args) => eval::run(args),
         Action::Compare(args) => compare::run(args),
         Action::Sweep(args) => sweep::run(args),
@@ -147,7 +149,7 @@ pub fn run(action: &Action) -> ExitCode {
     let outcome = outcome.unwrap_or_else(refused);
     // A reader that has closed the pipe has seen enough.
     let _ = io::stdout().write_all(outcome.output.as_bytes());
-    let _ = io::stderr().write_all(outcome.faults.as_bytes());
+    let _ = io::stderr().write_all((passed_over + &outcome.faults).as_bytes());
     if !outcome.faults.is_empty() {
         ExitCode::from(BAD_INPUT)
     } else if outcome.unmet {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     Format, Outcome,
-    input::{InputError, ScenarioArgs, lever, measure, number},
+    input::{InputError, ScenarioArgs, lever, measure, number, value_of},
     json, table,
 };
 use crate::{
@@ -160,10 +160,10 @@ fn question(args: &SeekArgs, scenario: &Scenario) -> Result<(Question, Decimal),
     let mut question = Question::over_rail(scenario, id, measure, format::float(target))
         .map_err(|problem| InputError::Lever { option: "--lever", problem })?;
     if let Some(from) = &args.from {
-        question.range.0 = number("--from of", &name, from)?;
+        question.range.0 = value_of("--from of", &question.lever, from)?;
     }
     if let Some(to) = &args.to {
-        question.range.1 = number("--to of", &name, to)?;
+        question.range.1 = value_of("--to of", &question.lever, to)?;
     }
     let (low, high) = question.range;
     if low >= high {

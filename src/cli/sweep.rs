@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     Format, Outcome,
-    input::{InputError, ScenarioArgs, lever, measure, number},
+    input::{InputError, ScenarioArgs, lever, measure, value_of},
     json, table,
 };
 use crate::{
@@ -136,10 +136,10 @@ fn axes(args: &SweepArgs, scenario: &Scenario) -> Result<Vec<Axis>, InputError> 
             return Err(InputError::Asked(format!("--steps must be 1–{most}, found {}", axis.steps)));
         }
         if let Some(from) = args.from.get(index) {
-            axis.from = number("--from of", name, from)?;
+            axis.from = value_of("--from of", &axis.lever, from)?;
         }
         if let Some(to) = args.to.get(index) {
-            axis.to = number("--to of", name, to)?;
+            axis.to = value_of("--to of", &axis.lever, to)?;
         }
         if axis.from >= axis.to {
             let (from, to) = (axis.from.normalize(), axis.to.normalize());

@@ -12,6 +12,8 @@ pub mod workbook;
 
 use rust_decimal::Decimal;
 
+use crate::format;
+
 /// A drawing, a page or a table could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("can't be exported: {reason}")]
@@ -33,10 +35,11 @@ pub fn tsv_line(row: &[String]) -> String {
     row.iter().map(|cell| harmless(cell)).collect::<Vec<_>>().join("\t") + "\n"
 }
 
-/// A cell's text that no spreadsheet takes for a formula or for more than one cell.
+/// A cell's text that no spreadsheet takes for a formula or for more than one cell, without what a
+/// screen obeys.
 #[must_use]
 pub fn harmless(cell: &str) -> String {
-    let cell = cell.replace(['\t', '\n', '\r'], " ");
+    let cell = format::plain(&cell.replace(['\t', '\n', '\r'], " "));
     let formula = cell.starts_with(['=', '+', '@']) || (cell.starts_with('-') && cell.parse::<Decimal>().is_err());
     if formula { format!("'{cell}") } else { cell }
 }
@@ -47,7 +50,7 @@ mod tests {
 
     #[test]
     fn no_cell_begins_a_formula_or_another_cell() {
-        let row = ["=1+1", "@x", "-3.5", "-a", "b\tc"].map(str::to_owned);
-        assert_eq!(tsv_line(&row), "'=1+1\t'@x\t-3.5\t'-a\tb c\n");
+        let row = ["=1+1", "@x", "-3.5", "-a", "b\tc", "\u{202e}=2", "a\u{1b}[2J\0b"].map(str::to_owned);
+        assert_eq!(tsv_line(&row), "'=1+1\t'@x\t-3.5\t'-a\tb c\t'=2\ta[2Jb\n");
     }
 }

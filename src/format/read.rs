@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, dec};
 use thiserror::Error;
 
-use super::{MINUS, NBSP};
+use super::{MINUS, NBSP, currency_symbol};
 use crate::model::lever::{Lever, Unit};
 
 /// Why a text is not a value.
@@ -66,10 +66,10 @@ pub fn parse_unit(unit: Unit, text: &str) -> Result<Decimal, ParseError> {
         return Err(ParseError::Empty { example });
     }
     let value = match unit {
-        Unit::Share => number(text).map(|value| if text.contains('%') { value } else { value / dec!(100) }),
+        Unit::Share => number(text, Some(unit)).map(|value| if text.contains('%') { value } else { value / dec!(100) }),
         Unit::Span => span(text),
         Unit::Clock => time_of_day(text),
-        _ => number(text),
+        _ => number(text, Some(unit)),
     };
     value.ok_or_else(|| ParseError::NotANumber { example, found: text.to_owned() })
 }
@@ -79,7 +79,20 @@ pub fn parse_unit(unit: Unit, text: &str) -> Result<Decimal, ParseError> {
 /// # Errors
 /// If the text is not a number.
 pub fn parse_value(text: &str) -> Result<Decimal, ParseError> {
-    number(text).ok_or_else(|| ParseError::NotANumber { example: "0.12, 12% or 1.2m", found: text.to_owned() })
+    plain_value(text, None)
+}
+
+/// The same of a lever, whose unit may stand behind it.
+///
+/// # Errors
+/// If the text is not a number, or one in another unit.
+pub fn parse_lever(lever: &Lever, text: &str) -> Result<Decimal, ParseError> {
+    plain_value(text, Some(lever.unit))
+}
+
+fn plain_value(text: &str, unit: Option<Unit>) -> Result<Decimal, ParseError> {
+    let wrong = || ParseError::NotANumber { example: "0.12, 12% or 1.2m", found: text.to_owned() };
+    number(text, unit).ok_or_else(wrong)
 }
 
 fn span(text: &str) -> Option<Decimal> {
@@ -89,38 +102,64 @@ fn span(text: &str) -> Option<Decimal> {
     }
     let normal = lower.replace(NBSP, " ");
     let pair = normal.split_once("to").or_else(|| normal.split_once(':')).or_else(|| normal.split_once(" in "));
-    let Some((managers, heads)) = pair else { return number(text) };
-    let heads = number(heads)?;
-    if heads.is_zero() { None } else { Some((number(managers)? / heads).round_dp(6)) }
+    let unit = Some(Unit::Span);
+    let Some((managers, heads)) = pair else { return number(text, unit) };
+    let heads = number(heads, unit)?;
+    if heads.is_zero() { None } else { Some((number(managers, unit)? / heads).round_dp(6)) }
 }
 
 fn time_of_day(text: &str) -> Option<Decimal> {
-    let Some((hours, minutes)) = text.split_once(':') else { return number(text) };
+    let Some((hours, minutes)) = text.split_once(':') else { return number(text, Some(Unit::Clock)) };
     let (hours, minutes): (u32, u32) = (hours.trim().parse().ok()?, minutes.trim().parse().ok()?);
     (hours < 24 && minutes < 60).then(|| Decimal::from(hours) + Decimal::from(minutes) / dec!(60))
 }
 
-/// A number with an optional sign, currency, unit word, thousands separators, decimal comma,
-/// `%`, `k`, `m` or `bn`.
-fn number(text: &str) -> Option<Decimal> {
+/// How a unit is typed behind a number, in small letters and without spaces.
+fn typed(unit: Unit) -> &'static [&'static str] {
+    match unit {
+        Unit::Multiplier => &["×", "x"],
+        Unit::Seats => &["seat", "seats", "fte"],
+        Unit::Managers => &["fte"],
+        Unit::Months => &["month", "months"],
+        Unit::Days => &["day", "days"],
+        Unit::Hours | Unit::Clock => &["h", "hour", "hours"],
+        Unit::Trips => &["ayear"],
+        Unit::Points => &["point", "points"],
+        Unit::Share | Unit::Coefficient | Unit::Span => &[],
+        Unit::LocalMoney | Unit::Money | Unit::ExchangeRate => &[],
+    }
+}
+
+/// Whether a currency may stand before a number: a symbol where it may be an amount, a code where it is.
+fn is_currency(text: &str, unit: Option<Unit>) -> bool {
+    let money = matches!(unit, Some(Unit::Money | Unit::LocalMoney | Unit::ExchangeRate));
+    let symbol = ["USD", "EUR", "GBP", "JPY", "AUD", "CAD", "NZD"].iter().any(|code| currency_symbol(code) == text);
+    let code = text.len() == 3 && text.bytes().all(|letter| letter.is_ascii_uppercase());
+    text.is_empty() || (symbol && (money || unit.is_none())) || (code && money)
+}
+
+/// A number with an optional sign, currency, thousands separators, decimal comma, `%`, `k`, `m` or
+/// `bn`, or the words of its unit.
+fn number(text: &str, unit: Option<Unit>) -> Option<Decimal> {
     let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != NBSP && *c != '\u{202f}').collect();
-    let text = text.replace(MINUS, "-").to_lowercase();
+    let text = text.replace(MINUS, "-");
     let start = text.find(|c: char| c.is_ascii_digit() || c == '.' || c == ',')?;
     let (before, rest) = text.split_at(start);
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
     let (digits, after) = rest.split_at(end);
-    let negative = match before.trim_end_matches(|c: char| c.is_alphabetic() || "$€£¥".contains(c)) {
-        "" | "+" => before.starts_with('-'),
-        "-" => true,
-        _ => return None,
-    };
-    let scale = match after {
-        "" | "×" | "x" | "seats" | "seat" | "months" | "month" | "days" | "h" | "hours" | "fte" | "points"
-        | "ayear" => Decimal::ONE,
+    // The sign stands before a currency or after it.
+    let currency = before.strip_prefix(['-', '+']).or_else(|| before.strip_suffix(['-', '+'])).unwrap_or(before);
+    let negative = before.contains('-');
+    if !is_currency(currency, unit) {
+        return None;
+    }
+    let scale = match after.to_lowercase().as_str() {
+        "" => Decimal::ONE,
         "%" => dec!(0.01),
         "k" => dec!(1000),
         "m" => dec!(1000000),
         "bn" | "b" => dec!(1000000000),
+        word if unit.is_some_and(|unit| typed(unit).contains(&word)) => Decimal::ONE,
         _ => return None,
     };
     let value = Decimal::from_str_exact(&plain_digits(digits)?).ok()?.checked_mul(scale)?.normalize();
@@ -160,6 +199,53 @@ mod tests {
         assert_eq!(row(Group::Place, "wage_growth", "−2 %"), Ok(dec!(-0.02)));
         for wrong in ["", "abc", "1.2.3", "12 apples", "--3", "1e5"] {
             assert!(row(Group::Team, "headcount", wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn letters_before_and_units_of_something_else_are_refused() {
+        let find = |group, field| Lever::find(group, field).unwrap();
+        let (rework, pay) = (find(Group::Friction, "rework"), find(Group::Transition, "set_up_per_seat"));
+        let (ramp, head) = (find(Group::Team, "ramp_months"), find(Group::Team, "headcount"));
+        for (lever, right, value) in [
+            (rework, "0.08", dec!(0.08)),
+            (rework, "-8 %", dec!(-0.08)),
+            (ramp, "3 months", dec!(3)),
+            (head, "1,200 seats", dec!(1200)),
+            (pay, "-$1.2m", dec!(-1200000)),
+            (pay, "PHP 500", dec!(500)),
+            (pay, "NZ$5k", dec!(5000)),
+        ] {
+            assert_eq!(parse_lever(lever, right), Ok(value), "{right}");
+        }
+        for (lever, wrong) in [
+            (rework, "bogus0.08"),
+            (rework, "0.05 months"),
+            (rework, "$0.05"),
+            (rework, "0.05x"),
+            (ramp, "3 seats"),
+            (head, "20 months"),
+            (head, "USD 20"),
+            (pay, "lol5"),
+            (pay, "$$5"),
+            (pay, "5 h"),
+        ] {
+            assert!(parse_lever(lever, wrong).is_err(), "{wrong}");
+            assert!(parse_row(lever, wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(parse_value("$1.2m"), Ok(dec!(1200000)));
+        for wrong in ["lol5", "5x", "5 months", "LOL5", "+", "--3"] {
+            assert!(parse_value(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn amounts_read_back_in_any_currency() {
+        for lever in crate::model::lever::LEVERS.iter().filter(|of| matches!(of.unit, Unit::Money | Unit::LocalMoney)) {
+            for (code, value) in [("USD", dec!(1234.5)), ("PHP", dec!(-12)), ("PLN", dec!(1000000)), ("NZD", dec!(3))] {
+                let text = crate::format::money_plain(value, code);
+                assert_eq!(parse_row(lever, &text), Ok(value.normalize()), "{} {text}", lever.label);
+            }
         }
     }
 

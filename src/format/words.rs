@@ -1,5 +1,7 @@
 //! Words around figures: sentences and labels, and texts without what a screen must not show.
 
+use std::path::Path;
+
 use super::NBSP;
 
 /// A fault as a sentence: its first letter large, a stop at its end.
@@ -80,7 +82,27 @@ fn coded(text: &str) -> bool {
 #[must_use]
 pub fn plain(text: &str) -> String {
     let obeyed = |c: char| {
-        c.is_control() || matches!(c, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || c == '\u{feff}'
     };
     text.chars().filter(|c| !obeyed(*c)).collect()
+}
+
+/// A path as a message names it, whatever its name holds.
+#[must_use]
+pub fn path(path: &Path) -> String {
+    plain(&path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_screen_obeys_is_left_out_of_names_and_paths() {
+        assert_eq!(plain("a\u{1b}[2J\u{61c}b\u{feff}\n\u{202e}c\u{2066}\0"), "a[2Jbc");
+        assert_eq!(path(Path::new("plans/de\u{1b}sk\n.ron")), "plans/desk.ron");
+        assert_eq!(plain("Ünï 漢字 😀 −3\u{a0}%"), "Ünï 漢字 😀 −3\u{a0}%");
+    }
 }

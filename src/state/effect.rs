@@ -54,6 +54,8 @@ pub enum Effect {
         path: PathBuf,
         /// What.
         scenario: Arc<Scenario>,
+        /// The file that it comes from, where it has one: what people wrote in it stays.
+        from: Option<PathBuf>,
         /// Whether a file that is there may be replaced.
         replace: Replace,
     },

@@ -68,7 +68,7 @@ impl Recovery {
         };
         let Some(names) = found else {
             return match &self.file {
-                Some(file) => format!("{} can't be read now", file.display()),
+                Some(file) => format!("{} can't be read now", format::path(file)),
                 None => "it was never saved".to_owned(),
             };
         };

@@ -15,7 +15,7 @@ use super::{
     codec::{BadFile, Filed, MOST_BYTES, decode, decode_deck, encode},
     deck::Deck,
 };
-use crate::model::scenario::Scenario;
+use crate::{format, model::scenario::Scenario};
 
 /// How many symbolic links are followed from one to the next.
 const MOST_LINKS: usize = 40;
@@ -24,7 +24,7 @@ const MOST_LINKS: usize = 40;
 #[derive(Debug, Error)]
 pub enum StoreError {
     /// The file can't be read.
-    #[error("{}: can't be read: {}", path.display(), reason(source))]
+    #[error("{}: can't be read: {}", format::path(path), reason(source))]
     Read {
         /// The file.
         path: PathBuf,
@@ -32,7 +32,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// The file can't be written; what was there before is untouched.
-    #[error("{}: can't be saved: {}", path.display(), reason(source))]
+    #[error("{}: can't be saved: {}", format::path(path), reason(source))]
     Write {
         /// The file.
         path: PathBuf,
@@ -40,7 +40,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// The folder can't be listed.
-    #[error("{}: can't be listed: {}", folder.display(), folder_reason(source))]
+    #[error("{}: can't be listed: {}", format::path(folder), folder_reason(source))]
     Folder {
         /// The folder.
         folder: PathBuf,
@@ -48,7 +48,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// It is a folder or a device.
-    #[error("{}: must be a file, found {found}", path.display())]
+    #[error("{}: must be a file, found {found}", format::path(path))]
     NoFile {
         /// What was given.
         path: PathBuf,
@@ -56,7 +56,7 @@ pub enum StoreError {
         found: &'static str,
     },
     /// The folder that the file is to go to is not there.
-    #[error("{}: can't be saved: there is no folder {}", path.display(), folder.display())]
+    #[error("{}: can't be saved: there is no folder {}", format::path(path), format::path(folder))]
     NoFolder {
         /// The file.
         path: PathBuf,
@@ -64,19 +64,19 @@ pub enum StoreError {
         folder: PathBuf,
     },
     /// The file is marked as one that must not be changed.
-    #[error("{}: can't be saved: the file is read-only; save it under another name", path.display())]
+    #[error("{}: can't be saved: the file is read-only; save it under another name", format::path(path))]
     ReadOnly {
         /// The file.
         path: PathBuf,
     },
     /// The file is another than it was when it was read or written last.
-    #[error("{}: not saved: it was changed by something else since it was opened", path.display())]
+    #[error("{}: not saved: it was changed by something else since it was opened", format::path(path))]
     Changed {
         /// The file.
         path: PathBuf,
     },
     /// The file is larger than any scenario.
-    #[error("{}: {problem}", path.display())]
+    #[error("{}: {problem}", format::path(path))]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -114,7 +114,7 @@ fn folder_reason(error: &io::Error) -> String {
 /// If the file can't be read, is larger than 4 MB, or is no valid scenario.
 pub fn load(path: &Path) -> Result<Scenario, StoreError> {
     let bytes = read(path)?;
-    Ok(decode(&bytes, &path.display().to_string())?)
+    Ok(decode(&bytes, &format::path(path))?)
 }
 
 /// Reads a deck.
@@ -123,7 +123,7 @@ pub fn load(path: &Path) -> Result<Scenario, StoreError> {
 /// If the file can't be read, is larger than 4 MB, or is no valid deck.
 pub fn load_deck(path: &Path) -> Result<Deck, StoreError> {
     let bytes = read(path)?;
-    Ok(decode_deck(&bytes, &path.display().to_string())?)
+    Ok(decode_deck(&bytes, &format::path(path))?)
 }
 
 /// Writes a scenario or a deck, whole or not at all.

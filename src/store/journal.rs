@@ -1,8 +1,8 @@
 //! Unsaved work, kept beside the settings until it is saved or let go: a window has a journal for its
 //! scenario and one for its deck.
 //!
-//! A journal is a file whose first line names the file that it belongs to, so it can be
-//! opened like any other. A lock beside it tells whether its window still lives; the system
+//! A journal is a file whose first lines name the file that it belongs to and tell by what that can be known
+//! again, so it can be opened like any other. A lock beside it tells whether its window still lives; the system
 //! releases it however the window ends. What is discarded is kept for thirty days.
 
 use std::{
@@ -19,7 +19,7 @@ use super::{
     deck::{self, Deck, is_deck},
     files::{self, StoreError},
 };
-use crate::model::scenario::Scenario;
+use crate::{format, model::scenario::Scenario};
 
 /// Where journals are, in the folder of the settings, and where discarded ones go.
 const FOLDER: &str = "journals";
@@ -28,6 +28,8 @@ const DISCARDED: &str = "discarded";
 const KEPT: Duration = Duration::from_hours(30 * 24);
 /// What the first line says before the path of the file that a journal belongs to.
 const OF: &str = "// Unsaved changes to: ";
+/// What the second line says before the digest of what that file held.
+const HELD: &str = "// Its file by SHA-256: ";
 /// The first line where there is no file yet.
 const OF_NONE: &str = "// Unsaved work that has no file yet";
 /// What it says there of a deck before the folder of its scenarios.
@@ -58,6 +60,8 @@ pub struct LeftBehind {
     pub work: Work,
     /// The file it belongs to, where it has one.
     pub file: Option<PathBuf>,
+    /// The digest of what that file held when it was seen last, where the journal tells.
+    pub digest: Option<String>,
     /// When it was written.
     pub written: SystemTime,
     path: PathBuf,
@@ -83,6 +87,15 @@ fn held(path: &Path) -> io::Result<Option<File>> {
 /// A path as the first line can hold it.
 fn in_line(path: &Path) -> Option<&str> {
     path.to_str().filter(|path| !path.contains(char::is_control))
+}
+
+/// A file, and the digest of what it held when it was seen last.
+pub type Of<'a> = (&'a Path, Option<&'a str>);
+
+/// The first lines of a journal of a file.
+fn head((file, digest): Of<'_>) -> Option<String> {
+    let held = digest.map_or_else(String::new, |digest| format!("\n{HELD}{digest}"));
+    Some(format!("{OF}{}{held}", in_line(file)?))
 }
 
 impl Journal {
@@ -114,25 +127,24 @@ impl Journal {
         }
     }
 
-    /// Keeps a scenario that belongs to a file, or to none yet; whole or not at all.
+    /// Keeps a scenario that belongs to a file, with the digest of what that held where it was seen, or to
+    /// none yet; whole or not at all.
     ///
     /// # Errors
     /// If it can't be written.
-    pub fn keep(&self, scenario: &Scenario, file: Option<&Path>) -> Result<(), StoreError> {
-        let of = file.and_then(in_line);
-        let first = of.map_or_else(|| OF_NONE.to_owned(), |path| format!("{OF}{path}"));
-        files::write(&self.path, format!("{first}\n{}", encode(scenario)).as_bytes())
+    pub fn keep(&self, scenario: &Scenario, of: Option<Of<'_>>) -> Result<(), StoreError> {
+        let head = of.and_then(head).unwrap_or_else(|| OF_NONE.to_owned());
+        files::write(&self.path, format!("{head}\n{}", encode(scenario)).as_bytes())
     }
 
-    /// Keeps a deck that belongs to a file, or to none yet, over the scenarios of a folder.
+    /// Keeps a deck likewise, over the scenarios of a folder.
     ///
     /// # Errors
     /// If it can't be written.
-    pub fn keep_deck(&self, deck: &Deck, file: Option<&Path>, folder: &Path) -> Result<(), StoreError> {
-        let of = file.and_then(in_line).map(|path| format!("{OF}{path}"));
+    pub fn keep_deck(&self, deck: &Deck, of: Option<Of<'_>>, folder: &Path) -> Result<(), StoreError> {
         let over = || in_line(folder).map(|folder| format!("{OVER}{folder}"));
-        let first = of.or_else(over).unwrap_or_else(|| OF_NONE.to_owned());
-        files::write(&self.path, format!("{first}\n{}", encode(deck)).as_bytes())
+        let head = of.and_then(head).or_else(over).unwrap_or_else(|| OF_NONE.to_owned());
+        files::write(&self.path, format!("{head}\n{}", encode(deck)).as_bytes())
     }
 
     /// Lets go of what was kept: it is saved, or was given up on purpose.
@@ -203,9 +215,11 @@ fn read(path: &Path) -> Option<LeftBehind> {
     }
     let held = held(&lock).ok()??;
     let bytes = files::read(path).ok()?;
-    let first = str::from_utf8(&bytes).ok()?.lines().next()?;
+    let mut head = str::from_utf8(&bytes).ok()?.lines();
+    let first = head.next()?;
+    let digest = head.next().and_then(|line| line.strip_prefix(HELD)).map(str::to_owned);
     let file = first.strip_prefix(OF).map(PathBuf::from);
-    let name = path.display().to_string();
+    let name = format::path(path);
     let work = if is_deck(path) {
         let beside = file.as_deref().and_then(Path::parent).map(Path::to_owned);
         let folder = beside.or_else(|| first.strip_prefix(OVER).map(PathBuf::from)).unwrap_or_default();
@@ -214,7 +228,7 @@ fn read(path: &Path) -> Option<LeftBehind> {
         Work::Scenario(Arc::new(decode(&bytes, &name).ok()?))
     };
     let written = fs::metadata(path).and_then(|metadata| metadata.modified()).ok()?;
-    Some(LeftBehind { work, file, written, path: path.to_owned(), lock, _held: held })
+    Some(LeftBehind { work, file, digest, written, path: path.to_owned(), lock, _held: held })
 }
 
 fn forget_discarded(folder: &Path) {
@@ -247,9 +261,11 @@ mod tests {
         let mut scenario = two_sites();
         scenario.name = "Lost".into();
         mine.keep(&two_sites(), None).unwrap();
-        gone.keep(&scenario, Some(Path::new("/plans/desk.ron"))).unwrap();
+        gone.keep(&scenario, Some((Path::new("/plans/desk.ron"), Some("12ab")))).unwrap();
         assert_eq!(kept(dir.path()), []);
         drop(gone);
+        let digests: Vec<_> = left_behind(dir.path()).into_iter().map(|left| left.digest).collect();
+        assert_eq!(digests, [Some("12ab".to_owned())]);
         assert_eq!(kept(dir.path()), [("Lost".to_owned(), Some("/plans/desk.ron".into()))]);
         // Another window offers it while this one does: not both.
         let offered = left_behind(dir.path());
@@ -285,7 +301,7 @@ mod tests {
             }
         }
         let file = PathBuf::from("/talks/talk.deck.ron");
-        journal.keep_deck(&deck, Some(&file), Path::new("/plans")).unwrap();
+        journal.keep_deck(&deck, Some((&file, None)), Path::new("/plans")).unwrap();
         drop(journal);
         assert_eq!(kept(dir.path()), [("Talk over /talks".to_owned(), Some(file))]);
     }

@@ -1,6 +1,6 @@
 //! A folder as a library: which scenario files are in it, and what each holds.
 //!
-//! Decks, hidden files and whatever does not end in `.ron` are no scenarios and are left out; what
+//! Decks, locks, hidden files and whatever does not end in `.ron` are no scenarios and are left out; what
 //! ends so and can't be read is listed all the same, for its fault to be shown.
 
 use std::{
@@ -9,14 +9,13 @@ use std::{
     time::SystemTime,
 };
 
-use super::files::{self, StoreError};
+use super::{
+    files::{self, StoreError},
+    listing::is_scenario,
+};
 
 /// The most files of one folder that are listed.
 pub const MOST_LISTED: usize = 20_000;
-/// How the names of scenario files end.
-const ENDING: &str = ".ron";
-/// How the names of decks end.
-const DECK: &str = ".deck.ron";
 
 /// A file of a library.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +35,7 @@ pub fn list(folder: &Path) -> Result<Vec<Listed>, StoreError> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        if !is_scenario(&entry.file_name().to_string_lossy()) {
+        if !is_scenario(&entry.path()) {
             continue;
         }
         // A link counts as what it leads to.
@@ -60,12 +59,6 @@ pub fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
     files::read(path)
 }
 
-/// Whether a file of this name is taken for a scenario.
-fn is_scenario(name: &str) -> bool {
-    let name = name.to_lowercase();
-    name.ends_with(ENDING) && !name.ends_with(DECK) && !name.starts_with('.')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,7 +66,10 @@ mod tests {
     #[test]
     fn scenarios_are_listed_by_name_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.ron", "A.RON", "board.deck.ron", ".shoreline-x.tmp", ".hidden.ron", "notes.txt", "broken.ron"] {
+        for name in ["b.ron", "A.RON", "board.deck.ron", "b.lock.ron", ".shoreline-x.tmp", ".hidden.ron", "notes.txt"]
+            .into_iter()
+            .chain(["broken.ron"])
+        {
             fs::write(folder.path().join(name), "x").unwrap();
         }
         fs::create_dir(folder.path().join("older.ron")).unwrap();

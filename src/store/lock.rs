@@ -12,7 +12,10 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::files::{self, StoreError};
-use crate::model::{MODEL_VERSION, fingerprint::Fingerprint, lock::Lock};
+use crate::{
+    format,
+    model::{MODEL_VERSION, fingerprint::Fingerprint, lock::Lock},
+};
 
 /// The ending of locks.
 const ENDING: &str = "lock.ron";
@@ -42,7 +45,7 @@ pub fn lock_path(scenario: &Path) -> PathBuf {
 /// Whether a file is a lock, by its name.
 #[must_use]
 pub fn is_lock(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(&format!(".{ENDING}")))
+    path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().ends_with(&format!(".{ENDING}")))
 }
 
 /// The lock beside a scenario's file, where there is one.
@@ -56,10 +59,10 @@ pub fn read_lock(scenario: &Path) -> Result<Option<Lock>, String> {
         Err(StoreError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error.to_string()),
     };
-    let at = |problem: String| format!("{}: {problem}", path.display());
+    let at = |problem: String| format!("{}: {problem}", format::path(&path));
     let file: LockFile = ron::de::from_bytes(&bytes).map_err(|error| {
         let span = error.span.start;
-        format!("{}:{}:{}: must be a lock of format {FORMAT}: {}", path.display(), span.line, span.col, error.code)
+        format!("{}:{}:{}: must be a lock of format {FORMAT}: {}", format::path(&path), span.line, span.col, error.code)
     })?;
     if file.format != FORMAT {
         return Err(at(format!("format: must be {FORMAT}, found {}", file.format)));

@@ -13,8 +13,8 @@
 //! | a disk that does not answer ([`disk`]) leaves the window alive: it says so after three seconds, the work stays open and unsaved, can be saved elsewhere, and what answers later takes nothing over | `tests/ui_flow/stalls.rs` |
 //! | a pipe, socket, device or folder is refused at once | `tests/ui_flow/stalls.rs`, `tests/store.rs` |
 //! | unsaved work on a scenario and on a deck is kept at most ten seconds after a change, offered at the next start, and kept for thirty days where it is discarded ([`journal`]) | `tests/ui_flow/recovery.rs`, unit tests |
-//! | a file that something else changed is not written over unasked ([`known`]) | `tests/ui_flow/files.rs`, unit tests |
-//! | comments, order and spelling of a hand-written file stay where values do ([`codec::preserve`]) | unit tests, `tests/mutants.rs` |
+//! | a file that something else changed is not written over unasked, be it between a crash and the next start ([`known`]) | `tests/ui_flow/files.rs`, `tests/ui_flow/recovery.rs`, unit tests |
+//! | comments, order and spelling of a hand-written file stay where values do ([`codec::preserve`]), and go with it to another file or a copy | `tests/ui_flow/files.rs`, `tests/ui_flow/compare.rs`, unit tests, `tests/mutants.rs` |
 //! | approved results that were changed are told ([`lock`]); what is moved to the trash can be put back ([`listing`]) | `tests/ui_flow/compare.rs`, unit tests |
 //! | no file makes it panic, stall or run out of memory; faults have a place inside the file | `tests/mutants.rs`: 100,000 mutants in CI; `tests/malformed`, `tests/malformed_decks`; `tests/fuzz` |
 //! | a file of any older format is read, its faults at their place in the file; one of a newer format is refused with the version it needs | `tests/store.rs` on `tests/migrations`, unit tests of `codec::migrate` |

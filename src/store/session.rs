@@ -14,6 +14,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::files::{self, StoreError};
+use crate::format;
 
 /// The most recent files that are remembered.
 pub const MOST_RECENT: usize = 10;
@@ -119,7 +120,8 @@ impl Session {
             Ok(session) => (session.tidied(), None),
             Err(error) => {
                 let at = error.span.end;
-                let problem = format!("{}:{}:{}: must be settings that can be read", path.display(), at.line, at.col);
+                let problem =
+                    format!("{}:{}:{}: must be settings that can be read", format::path(&path), at.line, at.col);
                 (Self::default(), Some(set_aside(dir, &problem)))
             }
         }

@@ -7,7 +7,10 @@ use super::{
     deck::{Deck, Step},
     files::{self, StoreError},
 };
-use crate::model::{check::Fault, lever::LeverId, scenario::Scenario};
+use crate::{
+    format,
+    model::{check::Fault, lever::LeverId, scenario::Scenario},
+};
 
 /// Reads a deck and asks that each of its steps can be shown.
 ///
@@ -16,7 +19,7 @@ use crate::model::{check::Fault, lever::LeverId, scenario::Scenario};
 /// place in the deck's file.
 pub fn load(path: &Path) -> Result<Deck, StoreError> {
     let bytes = files::read(path)?;
-    read(&bytes, &path.display().to_string(), path.parent().unwrap_or(Path::new("")))
+    read(&bytes, &format::path(path), path.parent().unwrap_or(Path::new("")))
 }
 
 /// The same of a text by its name, with the folder that the steps' files are sought in.

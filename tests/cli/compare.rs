@@ -88,6 +88,18 @@ fn a_tolerance_decides_how_it_ends() {
 }
 
 #[test]
+fn a_tolerance_that_is_no_number_is_refused() {
+    for wrong in ["lol5", "5x", "5 months"] {
+        let said = compare(&[SAMPLE, SAMPLE, "--tolerance", wrong]).refused();
+        assert!(said.contains(&format!("found \"{wrong}\"")), "{said}");
+    }
+    for wrong in ["friction.rework=bogus0.08", "friction.rework=0.05 months"] {
+        let said = shoreline(&["eval", SAMPLE, "--set", wrong]).refused();
+        assert!(said.contains("must be a number such as"), "{said}");
+    }
+}
+
+#[test]
 fn other_scales_are_compared_only_after_saying_how() {
     let folder = tempfile::tempdir().unwrap();
     let short = changed(folder.path(), "short.ron", &[("horizon_months: 60", "horizon_months: 24")]);
@@ -166,4 +178,23 @@ fn many_files_stand_in_the_order_they_are_named() {
     let at_last = super::piped(&["compare", SAMPLE, &paths[0], "-"], &piped_in).good();
     let heads = |text: &str| text.lines().filter(|line| line.contains(" against ")).count();
     assert!(heads(&at_last) == 2 && at_last.find("Plan 00 against") < at_last.find("Plan 35 against"), "{at_last}");
+}
+
+#[test]
+fn locks_and_decks_among_the_files_are_passed_over_and_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = changed(folder.path(), "desk.ron", &[("rework: 0.05", "rework: 0.06")]);
+    let [lock, deck] = ["old.lock.ron", "board.deck.ron"].map(|name| folder.path().join(name).display().to_string());
+    fs::write(&lock, "Lock()").unwrap();
+    fs::write(&deck, "Deck()").unwrap();
+    let said = format!("{deck}: passed over: a deck, not a scenario\n{lock}: passed over: a lock, not a scenario\n");
+    for args in [&["compare", SAMPLE, &deck, &path, &lock][..], &["eval", &deck, &path, &lock]] {
+        let alone: Vec<&str> = args.iter().copied().filter(|file| *file != deck && *file != lock).collect();
+        let run = shoreline(args);
+        assert_eq!((run.code, run.err), (Some(0), said.clone()));
+        assert_eq!(run.out, shoreline(&alone).good(), "as without them");
+    }
+    assert!(shoreline(&["eval", &lock]).refused().contains("must be a scenario, found Lock"));
+    let checked = shoreline(&["check", &deck, &path]);
+    assert!(checked.code == Some(2) && checked.err.contains("board.deck.ron"), "{checked:?}");
 }

@@ -206,6 +206,8 @@ fn a_lock_holds_until_an_input_changes_and_then_says_so() {
 fn names_notes_copies_and_the_trash_are_the_list_s() {
     let mut window = page(&[("a.ron", named("Other", |_| {}))]);
     let path = plan(&window, "a.ron");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, format!("// As agreed in June\n{text}")).unwrap();
     add(&mut window, &path);
     choose(&mut window, "Other", "Name and note…");
     type_into(&mut window, "Name of the scenario", "Budget");
@@ -217,6 +219,8 @@ fn names_notes_copies_and_the_trash_are_the_list_s() {
     choose(&mut window, "Budget", "Duplicate");
     window.until("the copy", |state| names(state).contains(&"Budget, copy".to_owned()));
     assert_eq!(files::load(&plan(&window, "a-2.ron")).unwrap().name, "Budget, copy");
+    let copied = std::fs::read_to_string(plan(&window, "a-2.ron")).unwrap();
+    assert!(copied.starts_with("// As agreed in June\n"), "{copied}");
     settled(&mut window);
 
     choose(&mut window, "Budget", "Move to trash…");

@@ -320,4 +320,9 @@ fn comments_of_a_file_stay_when_it_is_saved() {
     assert!(stamp.starts_with("// Shoreline model "), "{stamp}");
     let changed = rest.lines().zip(text.lines()).filter(|(saved, before)| saved != before).count();
     assert_eq!((changed, rest.lines().count()), (1, text.lines().count()), "{saved}");
+    // They go with it to another file.
+    let other = window.file("other.ron");
+    window.save_as(&other);
+    window.until("the save", |state| state.document.path.as_ref() == Some(&other));
+    assert_eq!(fs::read_to_string(&other).unwrap(), saved);
 }

@@ -31,7 +31,7 @@ fn whole(state: &AppState) -> bool {
     state.library.progress == Progress::Whole
 }
 
-/// A window on a folder of three scenarios, one deck and one broken file, with the library shown.
+/// A window on a folder of three scenarios, one deck, one lock and one broken file, with the library shown.
 fn shelf() -> Window {
     let mut window = Window::sample();
     let plans = window.file("plans");
@@ -45,6 +45,7 @@ fn shelf() -> Window {
     }
     fs::write(plans.join("broken.ron"), "Scenario(format: 1, name: 7)").unwrap();
     fs::write(plans.join("board.deck.ron"), "Deck()").unwrap();
+    fs::write(plans.join("north.lock.ron"), "Lock()").unwrap();
     window.key(Key::F);
     assert_eq!(window.state().view.page, Page::Library);
     assert!(window.says("Choose the folder that your scenarios are in."));

@@ -1,6 +1,9 @@
 //! Unsaved work survives the end of its window, however it ends.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use egui::{Key, accesskit::Role};
 
@@ -18,13 +21,24 @@ fn journals(window: &Window) -> Vec<PathBuf> {
     entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|end| end == "ron")).collect()
 }
 
+/// A file as a person wrote it, with comments.
+const WRITTEN: &str = include_str!("../../scenarios/support-desk-manila.ron");
+
 /// A window with a change that is kept, whose process is gone; and the one that is opened then.
 fn reopened() -> (Window, Scenario) {
-    let mut window = Window::of(&sample());
+    reopened_after(|_| ())
+}
+
+/// The same, with something done to the file in between.
+fn reopened_after(meanwhile: impl FnOnce(&Path)) -> (Window, Scenario) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("opened.ron"), WRITTEN).unwrap();
+    let mut window = Window::in_folder(folder, "opened.ron");
     window.change();
     let changed = window.scenario().clone();
     window.until_seen("the journal", |window| journals(window).len() == 1);
     assert!(window.state().document.unsaved(), "kept is not saved");
+    meanwhile(&window.file("opened.ron"));
     (window.again(), changed)
 }
 
@@ -44,11 +58,56 @@ fn unsaved_work_is_offered_again_and_belongs_to_its_file() {
     window.keys(CTRL, Key::S);
     window.until("the question", |state| matches!(state.prompt, Some(Prompt::Changed(_))));
     window.key(Key::Escape);
-    shoreline::store::save(&window.file("opened.ron"), &sample()).unwrap();
+    fs::write(window.file("opened.ron"), WRITTEN).unwrap();
     window.keys(CTRL, Key::S);
     window.until("the save", |state| !state.document.unsaved());
     assert_eq!(shoreline::store::load(&window.file("opened.ron")).unwrap(), changed);
     window.until_seen("the journal to go", |window| journals(window).is_empty());
+}
+
+#[test]
+fn a_file_that_was_changed_after_the_crash_is_not_written_over_unasked() {
+    let broken = WRITTEN.replace("name: \"Support desk to Manila\",", "name: ,");
+    let newer = WRITTEN.replace("format: 1", "format: 2");
+    let other = WRITTEN.replace("Support desk to Manila", "Theirs");
+    for theirs in [&broken, &newer, &other] {
+        assert_ne!(theirs, WRITTEN);
+        let (mut window, changed) = reopened_after(|file| fs::write(file, theirs).unwrap());
+        let file = window.file("opened.ron");
+        window.click(Role::Button, "Recover");
+        assert_eq!(*window.scenario(), changed);
+        window.keys(CTRL, Key::S);
+        window.until("the question", |state| matches!(state.prompt, Some(Prompt::Changed(_))));
+        assert_eq!(fs::read_to_string(&file).unwrap(), *theirs, "nothing is written unasked");
+        // Lost once more, it is not taken for seen either.
+        window.key(Key::Escape);
+        window.change();
+        let twice = window.scenario().clone();
+        window.until_seen("the journal", |window| {
+            let [journal] = &journals(window)[..] else { return false };
+            shoreline::store::load(journal).is_ok_and(|kept| kept == twice)
+        });
+        let mut window = window.again();
+        window.click(Role::Button, "Recover");
+        window.keys(CTRL, Key::S);
+        window.until("the question", |state| matches!(state.prompt, Some(Prompt::Changed(_))));
+        assert_eq!(fs::read_to_string(&file).unwrap(), *theirs);
+        window.click(Role::Button, "Keep mine");
+        window.until("the save", |state| !state.document.unsaved());
+        assert_eq!(shoreline::store::load(&file).unwrap(), twice);
+    }
+}
+
+#[test]
+fn recovered_work_is_saved_over_the_file_that_it_began_on_with_its_comments() {
+    let (mut window, changed) = reopened();
+    window.click(Role::Button, "Recover");
+    window.keys(CTRL, Key::S);
+    window.until("the save", |state| !state.document.unsaved());
+    let saved = fs::read_to_string(window.file("opened.ron")).unwrap();
+    let comments = |text: &str| text.lines().filter(|line| line.contains("//")).count();
+    assert_eq!(comments(&saved), comments(WRITTEN) + 1, "all of them, and a stamp");
+    assert_eq!(shoreline::store::load(&window.file("opened.ron")).unwrap(), changed);
 }
 
 #[test]

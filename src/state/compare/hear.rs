@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     export::compare::Scale,
+    format,
     state::{
         AppState,
         effect::Effect,
@@ -48,13 +49,13 @@ pub(in crate::state) fn hear(state: &mut AppState, heard: Heard) -> Vec<Effect> 
             }
         }
         Heard::Copied(Ok(path)) => {
-            let text = format!("Copied to {}", path.display());
+            let text = format!("Copied to {}", format::path(&path));
             state.notice = Some(Notice { text, fault: false });
             return wish(Wish::Read(vec![path]));
         }
         Heard::Trashed(path, Ok(lies)) => {
             trashed(state, &path, Some(lies.clone()));
-            let text = format!("Moved to the trash: {}. Put back takes it back.", lies.display());
+            let text = format!("Moved to the trash: {}. Put back takes it back.", format::path(&lies));
             state.notice = Some(Notice { text, fault: false });
         }
         Heard::Returned(path, Ok(())) => trashed(state, &path, None),

@@ -7,9 +7,11 @@ use std::{
 
 use super::{decks, library, open_document, taking};
 use crate::{
+    format,
     model::scenario::Scenario,
     state::{
         AppState, Document,
+        command::{Command, Keys},
         compare::act::Wish,
         deck::OpenDeck,
         effect::{Effect, Replace},
@@ -110,7 +112,7 @@ pub(super) fn save_effect(state: &mut AppState, path: PathBuf, replace: Replace)
         scenario = Arc::new(Scenario::clone(&scenario));
     }
     state.document.saving.push(Arc::clone(&scenario));
-    Effect::Save { path, scenario, replace }
+    Effect::Save { path, scenario, from: state.document.path.clone(), replace }
 }
 
 pub(super) fn ask_where_to_save(state: &mut AppState) -> Vec<Effect> {
@@ -217,9 +219,17 @@ fn end_save(
         }
         Err(SaveFailure::Failed(problem)) => {
             state.after_save = None;
-            tell_fault(state, problem)
+            // At a field for the path the remedy is under the hand.
+            let asked = matches!(state.prompt, Some(Prompt::Path { .. }));
+            tell_fault(state, if asked { problem } else { format!("{problem}. {}", remedy()) })
         }
     }
+}
+
+/// What to do about a file that can't be written.
+fn remedy() -> String {
+    let keys = Command::SaveAs.row().keys.first().map(Keys::label).unwrap_or_default();
+    format!("Your work stays open: save it elsewhere with {keys}.")
 }
 
 /// Waits no longer for a file; the work stays open, and unsaved where it is.
@@ -254,8 +264,8 @@ fn answer_changed(state: &mut AppState, path: PathBuf, answer: &PromptAnswer) ->
 fn end_of_another_save(state: &mut AppState, path: &Path, result: Result<(), SaveFailure>) -> Vec<Effect> {
     let text = match result {
         Ok(()) => return vec![remember(state, path)],
-        Err(SaveFailure::Exists) => format!("{}: not saved: another file is there", path.display()),
-        Err(SaveFailure::Changed) => format!("{}: not saved: it was changed by something else", path.display()),
+        Err(SaveFailure::Exists) => format!("{}: not saved: another file is there", format::path(path)),
+        Err(SaveFailure::Changed) => format!("{}: not saved: it was changed by something else", format::path(path)),
         Err(SaveFailure::Failed(problem)) => problem,
     };
     state.notice = Some(Notice { text, fault: true });
@@ -269,7 +279,7 @@ fn saved(state: &mut AppState, path: &Path, scenario: Arc<Scenario>) -> Vec<Effe
     state.drift = None;
     state.document.path = Some(path.to_path_buf());
     state.prompt = None;
-    state.notice = Some(Notice { text: format!("Saved to {}", path.display()), fault: false });
+    state.notice = Some(Notice { text: format!("Saved to {}", format::path(path)), fault: false });
     let mut effects = vec![remember(state, path)];
     if let Some(then) = state.after_save.take() {
         // What changed since is asked about again.
@@ -304,7 +314,7 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         }
         Outside::Compared(path, Ok(answer)) => {
             state.reference.set(Arc::clone(&answer.scenario), &Arc::new(*answer), &Study::default());
-            let text = format!("Ticks and ghost lines compare with {} as it is on disk.", path.display());
+            let text = format!("Ticks and ghost lines compare with {} as it is on disk.", format::path(&path));
             state.notice = Some(Notice { text, fault: false });
             Vec::new()
         }

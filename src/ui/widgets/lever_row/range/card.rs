@@ -9,7 +9,7 @@ use super::{
 };
 use crate::format;
 use crate::model::{
-    lever::LeverId,
+    lever::{LeverId, Unit},
     ranges::{CERTAIN, HIGH, LOW, Range},
     scenario::Scenario,
 };
@@ -189,7 +189,7 @@ fn by_value(id: &LeverId, scenario: &Scenario, today: Decimal, end: End, text: &
 
 /// Reads an end that was typed as a multiple of today's value: `1.4 ×`, `140 %`.
 fn by_multiplier(end: End, text: &str) -> Result<Decimal, String> {
-    let multiplier = format::parse_value(text).map_err(|error| error.to_string())?;
+    let multiplier = format::parse_unit(Unit::Multiplier, text).map_err(|error| error.to_string())?;
     let (rule, valid) = match end {
         End::Low => ("0–1", LOW),
         End::High => ("1–10", HIGH),
