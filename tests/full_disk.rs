@@ -30,7 +30,7 @@ fn saves_on_a_full_disk() {
     assert_eq!(load(&path).unwrap(), scenario);
     assert_eq!(fs::read_dir(&disk).unwrap().count(), 1, "nothing is left beside it");
     let journal = Journal::open(&disk).unwrap();
-    let problem = journal.keep(&larger, Some(&path), None).unwrap_err().to_string();
+    let problem = journal.keep(&larger, Some((&path, None))).unwrap_err().to_string();
     assert!(problem.ends_with("the disk is full"), "{problem}");
     // There is still room for a smaller one.
     known.save(&path, &Scenario { name: "Fits".into(), ..scenario }, true).unwrap();
