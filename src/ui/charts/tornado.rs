@@ -308,7 +308,7 @@ fn value(scenario: &Scenario, bar: &TornadoBar, end: TornadoEnd) -> String {
 /// A value without the word of its unit: `3.39 months` is `3.39`; signs stay.
 fn without_unit(text: String) -> String {
     match text.split_once('\u{a0}') {
-        Some((number, unit)) if unit.chars().all(|c| c.is_lowercase()) => number.to_owned(),
+        Some((number, unit)) if unit.chars().all(char::is_lowercase) => number.to_owned(),
         _ => text,
     }
 }
