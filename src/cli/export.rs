@@ -12,23 +12,22 @@ use clap::{Args, ValueEnum};
 use super::{
     Outcome,
     input::{InputError, MovedArgs},
+    scale::ScaleArgs,
 };
 use crate::{
     catalog::Catalog,
     engine::job::Job,
     export::{
+        compare::Sides,
         drawing::Drawing,
         pdf::{pdf, pdf_of},
         raster,
         report::Report,
         svg::svg,
         table::{Spelling, json, separated},
-        workbook::{Case, workbook},
+        workbook::{Case, compared, workbook},
     },
-    model::{
-        results::{Evaluation, evaluate},
-        scenario::Scenario,
-    },
+    model::{results::evaluate, scenario::Scenario},
     state::{exhibit::Exhibit, present::slides, view::Chart},
     store::{catalog::catalog, files, is_deck, staged},
     ui::pictures::{LEAST, Look, SIZE, about, brief, handout::handout, paper, picture, table},
@@ -37,7 +36,8 @@ use crate::{
 pub(super) const EXAMPLES: &str =
     "The ending of the output says what is written: .svg or .png a chart, .csv, .tsv or .json a table, .pdf the
 brief, or a deck with a page a step, .xlsx a workbook with live formulas: change an input in it, and all figures follow to the cent; of
-several scenarios, with a sheet that compares them.
+several scenarios, with a sheet that compares them. Those in another currency than the first, or over another horizon, are
+compared only where --currency or --horizon says how.
 
 Charts: cost, headcount, matrix, bridge, sweep, risk, seats, ledger, heat.
 Tables: those of the charts, and months: every line of the books, a row a month.
@@ -49,6 +49,7 @@ Examples:
   shoreline export desk.ron --table months -o months.csv --separator \";\" --decimal-comma
   shoreline export desk.ron --set friction.rework=8% -o rework.xlsx
   shoreline export cheap.ron fair.ron -o both.xlsx
+  shoreline export dollars.ron euros.ron --currency base --horizon month -o both.xlsx
   shoreline export desk.ron -o brief.pdf --paper letter
   shoreline export day.ron nights.ron -o both.pdf
   shoreline export talk.deck.ron -o talk.pdf";
@@ -78,6 +79,9 @@ pub struct ExportArgs {
     /// How a picture is painted
     #[command(flatten)]
     pub picture: PictureArgs,
+    /// How what is on different scales is compared
+    #[command(flatten)]
+    pub scale: ScaleArgs,
 }
 
 /// The figures that are written, and how.
@@ -283,11 +287,19 @@ fn in_pages(args: &ExportArgs, file: &Path, ending: &str) -> Result<Outcome, Inp
 
 /// The scenarios as one workbook; of several, the first is the base.
 fn in_workbook(args: &ExportArgs) -> Result<Vec<u8>, InputError> {
-    let scenarios = args.files.iter().map(|file| args.moved.load(file)).collect::<Result<Vec<_>, _>>()?;
-    let evaluations: Vec<Evaluation> = scenarios.iter().map(evaluate).collect();
-    let cases: Vec<Case<'_>> =
-        scenarios.iter().zip(&evaluations).map(|(scenario, evaluation)| Case { scenario, evaluation }).collect();
-    workbook(&cases, &catalog().map_err(asked)?, &Job::default()).map_err(asked)
+    let catalog = catalog().map_err(asked)?;
+    let load = |file: &PathBuf| args.moved.load(file).map(Arc::new);
+    let scenarios = args.files.iter().map(load).collect::<Result<Vec<Arc<Scenario>>, _>>()?;
+    if let [scenario] = scenarios.as_slice() {
+        let case = Case { scenario, evaluation: &evaluate(scenario) };
+        return workbook(case, &catalog, &Job::default()).map_err(asked);
+    }
+    let names: Vec<String> = args.files.iter().map(|file| file.display().to_string()).collect();
+    let files: Vec<(&str, &Scenario)> =
+        names.iter().map(String::as_str).zip(scenarios.iter().map(|of| &**of)).collect();
+    args.scale.stated(&files, &catalog)?;
+    let sides = Sides::of(&scenarios, args.scale.horizon(), &catalog).map_err(asked)?;
+    compared(&sides, &catalog, &Job::default()).map_err(asked)
 }
 
 fn exhibit(scenario: Scenario, charts: &[Chart]) -> Result<Exhibit, InputError> {

@@ -10,6 +10,7 @@ mod export;
 mod frontier;
 mod input;
 mod many;
+mod scale;
 mod seek;
 mod simulate;
 mod sweep;

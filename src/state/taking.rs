@@ -12,7 +12,11 @@ use super::{
     prompt::file_name,
     view::{Chart, View},
 };
-use crate::{export::raster::Pixels, model::scenario::Scenario, store::deck::Deck};
+use crate::{
+    export::{compare::Horizon, raster::Pixels},
+    model::scenario::Scenario,
+    store::deck::Deck,
+};
 
 /// What can be taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -183,6 +187,8 @@ pub struct Order {
     pub compared: Option<Arc<Answer>>,
     /// Whether brief and workbook hold what is compared with too.
     pub comparing: bool,
+    /// How different horizons are counted where they are compared.
+    pub horizon: Horizon,
     /// As it was opened.
     pub opened: Arc<Scenario>,
     /// How it is shown.
@@ -221,6 +227,7 @@ impl Order {
             answer: Arc::clone(&state.answer),
             compared: state.compared().cloned(),
             comparing: state.reference.is_set(),
+            horizon: state.comparison.shown.horizon,
             opened: Arc::clone(&state.document.opened),
             view: state.view.clone(),
             pages: (take == Take::Deck).then(|| state.talk.deck.as_ref().map(Pages::of)).flatten(),

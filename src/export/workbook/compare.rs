@@ -1,10 +1,10 @@
 //! Scenarios beside each other: every result and every input that they have, with what differs from the
-//! first. All cells refer to the scenarios' own sheets.
+//! first, and what bringing them to one scale took. All cells refer to the scenarios' own sheets.
 
 use rust_decimal::Decimal;
 
 use super::{
-    Written,
+    Brought, Written,
     look::{Ink, Kind, Look, Role},
     page::{Area, Page, column},
     term::Said,
@@ -15,9 +15,10 @@ const HEADINGS: u32 = 2;
 const FIRST: u16 = 1;
 
 /// Writes the sheet.
-pub(super) fn write(written: &[Written], look: &Look) -> Page {
+pub(super) fn write(written: &[Written], brought: &Brought, look: &Look) -> Page {
     let mut page = Page::new("Compare", look);
     page.text(Area::cell(0, 0), "Compare", Ink::TITLE);
+    page.text(Area::cell(1, 0), &brought.said.join(" "), Ink::NOTE);
     page.text(Area::cell(HEADINGS, 0), "Result", Ink::HEADING);
     let names = written.iter().map(|one| one.title.as_str());
     page.texts(Area::cell(HEADINGS, FIRST), names.clone(), Ink::HEADING);
@@ -34,7 +35,8 @@ pub(super) fn write(written: &[Written], look: &Look) -> Page {
     for figure in &first.summary.figures {
         page.text(Area::cell(row, 0), &figure.label, if figure.name.is_empty() { Ink::HEADING } else { Ink::TEXT });
         if !figure.name.is_empty() {
-            let cells: Vec<Option<Said>> = written.iter().map(|one| one.result(&figure.name)).collect();
+            let result = if brought.a_month { Written::a_month } else { Written::result };
+            let cells: Vec<Option<Said>> = written.iter().map(|one| result(one, &figure.name)).collect();
             line(&mut page, row, changes, &cells, figure.ink);
         }
         row += 1;

@@ -14,11 +14,12 @@ use crate::{
     engine::job::{Cancelled, Job},
     export::{
         ExportError,
+        compare::{ScaleError, Sides},
         pdf::{pdf, pdf_of},
         raster::{self, Pixels},
         svg::svg,
         table::{Spelling, json, separated},
-        workbook::{Case, WorkbookError, workbook},
+        workbook::{Case, WorkbookError, compared, workbook},
     },
     state::{
         exhibit::Exhibit,
@@ -47,6 +48,9 @@ pub enum OrderError {
     /// It can't be made.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// Scenarios can't be brought to one scale.
+    #[error(transparent)]
+    Scale(#[from] ScaleError),
     /// There is nothing to make it of.
     #[error("can't be exported: {name} has no figures")]
     Nothing {
@@ -88,13 +92,15 @@ fn paper(order: &Order) -> Paper {
 
 /// The scenario as a workbook; with what it is compared with, where that was set, as the base.
 fn booked(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
-    let other = order.compared.as_deref().filter(|_| order.comparing);
-    let cases: Vec<Case<'_>> = other
-        .into_iter()
-        .chain([&*order.answer])
-        .map(|answer| Case { scenario: &answer.scenario, evaluation: &answer.evaluation })
-        .collect();
-    match workbook(&cases, catalog, job) {
+    let answer = &order.answer;
+    let made = match order.compared.as_deref().filter(|_| order.comparing) {
+        None => workbook(Case { scenario: &answer.scenario, evaluation: &answer.evaluation }, catalog, job),
+        Some(base) => {
+            let scenarios = [Arc::clone(&base.scenario), Arc::clone(&answer.scenario)];
+            compared(&Sides::of(&scenarios, order.horizon, catalog)?, catalog, job)
+        }
+    };
+    match made {
         Err(WorkbookError::Cancelled(cancelled)) => Err(cancelled.into()),
         Err(error) => Err(ExportError { reason: error.to_string() }.into()),
         Ok(bytes) => Ok(Product::Bytes(bytes)),
