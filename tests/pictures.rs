@@ -6,14 +6,12 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests may")]
 
-use std::{
-    env, fs,
-    io::Write as _,
-    path::Path,
-    process::{Command, Stdio},
-    sync::Arc,
-};
+#[path = "common/poppler.rs"]
+mod poppler;
 
+use std::{env, fs, path::Path, sync::Arc};
+
+use poppler::poppler;
 use resvg::usvg::{self, roxmltree::Document};
 use shoreline::{
     engine::job::Job,
@@ -174,20 +172,6 @@ fn hostile_names_do_no_harm() {
         assert!(texts(&written).iter().any(|text| text.contains("<script>alert(1)</script>gnp.exe&\"' ▲ 😀")));
         assert!(raster::png(&drawn, 1).is_ok());
     }
-}
-
-/// What a tool of poppler says of a PDF; none where it is not installed.
-fn poppler(tool: &str, args: &[&str], pdf: &[u8]) -> Option<String> {
-    let child = Command::new(tool).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let Ok(mut child) = child else {
-        assert!(env::var("CI").is_ok_and(|ci| ci != "true") || env::var("CI").is_err(), "{tool} is not installed");
-        let _ = writeln!(std::io::stderr(), "pictures: SKIPPED: {tool} is not installed, so the brief is not read");
-        return None;
-    };
-    child.stdin.take().unwrap().write_all(pdf).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "{tool} fails");
-    Some(String::from_utf8(output.stdout).unwrap())
 }
 
 /// A text on one line, blanks as one.
