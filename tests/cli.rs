@@ -575,6 +575,28 @@ fn tables_are_exported_exact_in_the_spelling_that_is_asked_for() {
 }
 
 #[test]
+fn an_option_that_the_output_has_no_use_for_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    for (output, args, said) in [
+        ("a.pdf", &["--chart", "matrix"][..], "--chart is for .svg and .png: a .pdf file has no use for it"),
+        ("a.pdf", &["--table", "months"], "--table is for .csv and .tsv and .json"),
+        ("a.xlsx", &["--paper", "letter"], "--paper is for .pdf"),
+        ("a.svg", &["--chart", "cost", "--scale", "4"], "--scale is for .png"),
+        ("a.json", &["--table", "cost", "--decimal-comma"], "--decimal-comma is for .csv and .tsv"),
+        ("a.tsv", &["--table", "cost", "--separator", ";"], "--separator is for .csv"),
+        ("a.csv", &["--table", "cost", "--theme", "dark"], "--theme is for .svg and .png"),
+        ("a.png", &["--chart", "cost", "--horizon", "month"], "--horizon is for .pdf and .xlsx"),
+        ("a.png", &["--chart", "cost", "--size", "4096x4096", "--scale", "4"], "at most 64 million pixels"),
+    ] {
+        let output = path(output);
+        let refused = shoreline(&[&["export", SAMPLE, "-o", &output], args].concat()).refused();
+        assert!(refused.contains(said), "{refused}");
+        assert!(!Path::new(&output).exists(), "{output}");
+    }
+}
+
+#[test]
 fn every_row_of_a_table_has_a_cell_under_every_heading() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("table.csv").display().to_string();

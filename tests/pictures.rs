@@ -16,6 +16,7 @@ use resvg::usvg::{self, roxmltree::Document};
 use shoreline::{
     engine::job::Job,
     export::{
+        compare::Horizon,
         drawing::{Drawing, Run},
         pdf::{pdf, pdf_of},
         raster,
@@ -177,6 +178,31 @@ fn hostile_names_do_no_harm() {
 /// A text on one line, blanks as one.
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_brief_says_what_it_stands_against_and_how() {
+    let base = exhibit(scenario("support-desk-manila.ron"), &CHARTS).answer;
+    let catalog = store::catalog::catalog().unwrap();
+    let page = |file: &str| {
+        let other = exhibit(scenario(file), &CHARTS).held_against(&base, Horizon::Common, &catalog).unwrap();
+        let page = brief(&other, Paper::A4);
+        let low = page.runs().map(|run| run.at[1]).fold(0.0, f32::max);
+        assert!(low < page.size[1] - 24.0, "{file}: the page ends at {low} of {}", page.size[1]);
+        (other.compared.is_some(), flat(&svg_texts(&page)))
+    };
+    let name = format!("{} ({})", base.scenario.name, Fingerprint::of(&base.scenario).short());
+    let (ghost, alike) = page("support-desk-manila-nights.ron");
+    assert!(ghost && alike.contains(&format!("Against {name}, the charts’ “was”: effective saving +")), "{alike}");
+    // What is in another currency is drawn of no chart, and its rate is said.
+    let (ghost, euros) = page("finance-warsaw.ron");
+    assert!(!ghost && euros.contains(&format!("Against {name}")), "{euros}");
+    assert!(euros.contains("Amounts are in USD, converted at 1 EUR = 1.117 USD."), "{euros}");
+}
+
+/// All texts of a page, in their order.
+fn svg_texts(page: &Drawing) -> String {
+    page.runs().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -139,7 +139,7 @@ impl Book {
         let told = shoreline(command);
         assert!(told.ends_with(" bytes\n"), "{told}");
         let output = command[command.len() - 1];
-        let mut parts = parts(&fs::read(&output).unwrap());
+        let mut parts = parts(&fs::read(output).unwrap());
         let names = sheet_names(&parts);
         let mut sheets = Vec::new();
         for (index, name) in names.into_iter().enumerate() {

@@ -1,13 +1,16 @@
 //! Scenarios held against a base: brought to one scale, with what that took; in words, and for programs.
 
 mod report;
+mod rows;
 mod words;
 
 use std::sync::Arc;
 
+use self::words::in_units;
 pub use self::{
     report::{LineReport, SideReport, StepReport, VarianceReport, result_reports, steps},
-    words::{both, delta, figure, held, input_label, line_delta, part_title, verdict},
+    rows::{input_rows, result_rows},
+    words::{against, both, delta, figure, held, input_label, line_delta, part_title, verdict},
 };
 use crate::{
     catalog::{

@@ -198,7 +198,7 @@ fn manner_ui(ui: &mut Ui, state: &AppState, take: Take, messages: &mut Vec<Messa
                 &[choice("A4", "210 × 297 mm", paper(false)), choice("Letter", "8.5 × 11 inches", paper(true))],
             );
         }
-        Take::Table(_) | Take::Workbook => {}
+        Take::Table(_) | Take::Months | Take::Compared(_) | Take::Workbook => {}
     }
 }
 

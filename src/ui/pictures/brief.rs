@@ -102,6 +102,10 @@ impl Page<'_> {
         let top = said.bottom() + space::MARGIN;
         let room = Rangef::new(AROUND, self.right());
         self.y = ladder(&mut self.sheet, answer, room, top) + APART;
+        let Some(against) = &self.exhibit.against else { return };
+        let against = self.sheet.lay(against, theme::regular(size::BODY), ink.text, self.width());
+        let against = self.sheet.text(Role::Paragraph, pos2(AROUND, self.y - space::GAP), Align2::LEFT_TOP, against);
+        self.y = against.bottom() + space::MARGIN;
     }
 
     /// Cost over time beside the matrix, the bridge under them.

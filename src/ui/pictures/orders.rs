@@ -14,16 +14,20 @@ use crate::{
     engine::job::{Cancelled, Job},
     export::{
         ExportError,
-        compare::{ScaleError, Sides},
+        compare::{ScaleError, Side, Sides, input_rows, result_rows},
         pdf::{pdf, pdf_of},
         raster::{self, Pixels},
+        report::Report,
         svg::svg,
-        table::{Spelling, json, separated},
+        table::{About, Spelling, json, separated},
         workbook::{Case, WorkbookError, compared, workbook},
     },
+    model::{MODEL_VERSION, scenario::Scenario},
     state::{
+        compare::{Sheet, evaluate::Pair},
+        derived::Answer,
         exhibit::Exhibit,
-        taking::{Form, Goal, Order, Pages, Take},
+        taking::{Form, Goal, Manner, More, Order, Pages, Take},
         view::Chart,
     },
 };
@@ -64,41 +68,106 @@ pub enum OrderError {
 /// # Errors
 /// If the job is cancelled meanwhile, or it can't be made.
 pub fn product(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
+    let shown = |charts: &[Chart]| {
+        let exhibit = exhibit(order, &order.answer, charts, (catalog, job))?;
+        Ok::<_, Cancelled>(Exhibit { compared: order.compared.clone(), ..exhibit })
+    };
     match order.take {
-        Take::Picture(chart) => drawn(order, chart, &exhibit(order, &[chart], catalog, job)?),
-        Take::Table(chart) => written(order, chart, &exhibit(order, &[chart], catalog, job)?),
-        Take::Brief => {
-            let exhibit = exhibit(order, &brief::CHARTS, catalog, job)?;
-            let mut pages = vec![brief(&exhibit, paper(order))];
-            if let Some(other) = order.compared.as_ref().filter(|_| order.comparing) {
-                let charts = (order.view.clone(), &brief::CHARTS[..]);
-                let other = Exhibit::of(Arc::clone(other), charts, &order.opened, catalog, job)?;
-                pages.push(brief(&other, paper(order)));
-            }
-            Ok(Product::Bytes(pdf(&pages)?))
+        Take::Picture(chart) => drawn(order, chart, &shown(&[chart])?),
+        Take::Table(chart) => {
+            let exhibit = shown(&[chart])?;
+            let rows = table(chart, &exhibit).ok_or_else(|| nothing(order))?;
+            written(order, &about(chart.key(), &exhibit), &rows)
         }
+        Take::Months => {
+            let exhibit = shown(&[])?;
+            let rows = Report::months(&order.answer.scenario, &order.answer.evaluation);
+            written(order, &about(MONTHS, &exhibit), &rows)
+        }
+        Take::Brief => briefed(order, catalog, job),
         Take::Workbook => booked(order, catalog, job),
         Take::Deck => {
-            let nothing = || OrderError::Nothing { name: order.take.name() };
-            let Pages { deck, slides, .. } = order.pages.as_ref().ok_or_else(nothing)?;
-            Ok(Product::Bytes(pdf_of(&deck.title, &handout((&deck.title, slides), paper(order), catalog, job)?)?))
+            let More::Pages(pages) = &order.more else { return Err(nothing(order)) };
+            handed_out(pages, paper(order.manner), catalog, job)
+        }
+        Take::Compared(sheet) => {
+            let More::Pair(pair, all) = &order.more else { return Err(nothing(order)) };
+            held(order, sheet, (pair, *all), catalog)
         }
     }
 }
 
-fn paper(order: &Order) -> Paper {
-    if order.manner.letter { Paper::Letter } else { Paper::A4 }
+fn nothing(order: &Order) -> OrderError {
+    OrderError::Nothing { name: order.take.name() }
 }
 
-/// The scenario as a workbook; with what it is compared with, where that was set, as the base.
+/// A table of the comparison; for programs it names both scenarios, the base last.
+fn held(order: &Order, sheet: Sheet, (pair, all): (&Pair, bool), catalog: &Catalog) -> Result<Product, OrderError> {
+    let [base, other] = pair.sides.each_ref().map(|side| &side.side);
+    let both = |of: fn(&Side) -> String| format!("{} against {}", of(other), of(base));
+    let (table, rows) = match sheet {
+        Sheet::Results => {
+            let currency = &base.counted.money.currency;
+            ("compared results", result_rows(&pair.results, [&base.own, &other.own], currency))
+        }
+        Sheet::Inputs => {
+            let lines = pair.lines.iter().filter(|line| all || !line.same());
+            ("compared inputs", input_rows(lines, [&base.whole, &other.whole]))
+        }
+    };
+    let about = About {
+        table: table.to_owned(),
+        scenario: both(|side| side.own.name.clone()),
+        fingerprint: both(|side| side.fingerprint.to_string()),
+        model: MODEL_VERSION,
+        catalogue: catalog.as_of.clone(),
+    };
+    written(order, &about, &rows)
+}
+
+/// The books by month, by this name.
+pub const MONTHS: &str = "months";
+
+/// A deck as pages.
+///
+/// # Errors
+/// If the job is cancelled meanwhile, or they can't be written.
+pub fn handed_out(pages: &Pages, paper: Paper, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
+    let Pages { deck, slides, .. } = pages;
+    Ok(Product::Bytes(pdf_of(&deck.title, &handout((&deck.title, slides), paper, catalog, job)?)?))
+}
+
+/// The paper of a manner.
+#[must_use]
+pub fn paper(manner: Manner) -> Paper {
+    if manner.letter { Paper::Letter } else { Paper::A4 }
+}
+
+/// A page a scenario; each but the base's says how it stands against that.
+fn briefed(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
+    let mut pages = Vec::new();
+    for answer in std::iter::once(&order.answer).chain(&order.beside) {
+        let mut exhibit = exhibit(order, answer, &brief::CHARTS, (catalog, job))?;
+        if let Some(base) = order.compared.as_ref().filter(|base| !Arc::ptr_eq(base, answer)) {
+            exhibit = exhibit.held_against(base, order.horizon, catalog)?;
+        }
+        pages.push(brief(&exhibit, paper(order.manner)));
+    }
+    Ok(Product::Bytes(pdf(&pages)?))
+}
+
+/// The scenario as a workbook; with others, what it is compared with is the base.
 fn booked(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
     let answer = &order.answer;
-    let made = match order.compared.as_deref().filter(|_| order.comparing) {
-        None => workbook(Case { scenario: &answer.scenario, evaluation: &answer.evaluation }, catalog, job),
-        Some(base) => {
-            let scenarios = [Arc::clone(&base.scenario), Arc::clone(&answer.scenario)];
-            compared(&Sides::of(&scenarios, order.horizon, catalog)?, catalog, job)
-        }
+    let made = if order.beside.is_empty() {
+        workbook(Case { scenario: &answer.scenario, evaluation: &answer.evaluation }, catalog, job)
+    } else {
+        let base = order.compared.as_ref();
+        let rest = std::iter::once(answer).chain(&order.beside);
+        let rest = rest.filter(|answer| base.is_none_or(|base| !Arc::ptr_eq(base, answer)));
+        let scenarios: Vec<Arc<Scenario>> =
+            base.into_iter().chain(rest).map(|answer| Arc::clone(&answer.scenario)).collect();
+        compared(&Sides::of(&scenarios, order.horizon, catalog)?, catalog, job)
     };
     match made {
         Err(WorkbookError::Cancelled(cancelled)) => Err(cancelled.into()),
@@ -107,15 +176,25 @@ fn booked(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, OrderE
     }
 }
 
-fn exhibit(order: &Order, charts: &[Chart], catalog: &Catalog, job: &Job) -> Result<Exhibit, Cancelled> {
-    let shown = (order.view.clone(), charts);
-    let exhibit = Exhibit::of(Arc::clone(&order.answer), shown, &order.opened, catalog, job)?;
+/// All that charts show of an answer.
+fn exhibit(
+    order: &Order,
+    answer: &Arc<Answer>,
+    charts: &[Chart],
+    (catalog, job): (&Catalog, &Job),
+) -> Result<Exhibit, Cancelled> {
+    let opened = if Arc::ptr_eq(answer, &order.answer) { &order.opened } else { &answer.scenario };
+    let exhibit = Exhibit::of(Arc::clone(answer), (order.view.clone(), charts), opened, catalog, job)?;
     job.check()?;
-    Ok(Exhibit { compared: order.compared.clone(), ..exhibit })
+    Ok(exhibit)
 }
 
 fn drawn(order: &Order, chart: Chart, exhibit: &Exhibit) -> Result<Product, OrderError> {
-    let drawing = picture(chart, exhibit, Look { dark: order.dark, size: SIZE });
+    let drawing = picture(
+        chart,
+        exhibit,
+        Look { dark: order.dark, size: order.manner.size.map_or(SIZE, |size| size.map(f32::from)) },
+    );
     Ok(match (order.form, &order.goal) {
         (Form::Svg, _) => Product::Text(svg(&drawing)),
         (_, Goal::Clipboard) => Product::Picture(raster::pixels(&drawing, order.manner.scale)?),
@@ -123,12 +202,11 @@ fn drawn(order: &Order, chart: Chart, exhibit: &Exhibit) -> Result<Product, Orde
     })
 }
 
-fn written(order: &Order, chart: Chart, exhibit: &Exhibit) -> Result<Product, OrderError> {
-    let rows = table(chart, exhibit).ok_or_else(|| OrderError::Nothing { name: order.take.name() })?;
+fn written(order: &Order, about: &About, rows: &[Vec<String>]) -> Result<Product, OrderError> {
     let text = match order.form {
-        Form::Json => json(&rows, &about(chart.key(), exhibit)),
-        Form::Tsv => separated(&rows, Spelling::TSV),
-        _ => separated(&rows, Spelling::CSV),
+        Form::Json => json(rows, about),
+        Form::Tsv => separated(rows, Spelling { separator: Spelling::TSV.separator, ..order.manner.spelling }),
+        _ => separated(rows, order.manner.spelling),
     };
     Ok(Product::Text(text?))
 }
