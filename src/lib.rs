@@ -108,8 +108,9 @@
 //! under it whose figures they are; [`ui::pictures::brief`] sets a page of them, [`ui::pictures::handout`] a page a step of a deck. [`export::svg`] writes that
 //! with real texts, [`export::raster`] paints the SVG, [`export::pdf`] writes tagged pages. So one description of
 //! a chart drives the window and all that leaves it. In the window a [`state::taking::Order`] goes to a thread
-//! of its own, which tells how far it is and which `Esc` stops; a thing more to take is a row of [`state::taking`]
-//! and an arm of [`ui::pictures::orders`].
+//! of its own, which tells how far it is and which `Esc` stops; `shoreline export` makes the same order of files.
+//! A thing more to take is a row of [`state::taking`] and an arm of [`ui::pictures::orders`]. Several are brought to
+//! one scale first ([`export::compare::Sides`]), or refused until it is said how.
 //!
 //! # What always holds
 //!

@@ -603,13 +603,52 @@ fn tables_are_exported_exact_in_the_spelling_that_is_asked_for() {
 }
 
 #[test]
+fn an_option_that_the_output_has_no_use_for_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    for (output, args, said) in [
+        ("a.pdf", &["--chart", "matrix"][..], "--chart is for .svg and .png: a .pdf file has no use for it"),
+        ("a.pdf", &["--table", "months"], "--table is for .csv and .tsv and .json"),
+        ("a.xlsx", &["--paper", "letter"], "--paper is for .pdf"),
+        ("a.svg", &["--chart", "cost", "--scale", "4"], "--scale is for .png"),
+        ("a.json", &["--table", "cost", "--decimal-comma"], "--decimal-comma is for .csv and .tsv"),
+        ("a.tsv", &["--table", "cost", "--separator", ";"], "--separator is for .csv"),
+        ("a.csv", &["--table", "cost", "--theme", "dark"], "--theme is for .svg and .png"),
+        ("a.png", &["--chart", "cost", "--horizon", "month"], "--horizon is for .pdf and .xlsx"),
+        ("a.png", &["--chart", "cost", "--size", "4096x4096", "--scale", "4"], "at most 64 million pixels"),
+    ] {
+        let output = path(output);
+        let refused = shoreline(&[&["export", SAMPLE, "-o", &output], args].concat()).refused();
+        assert!(refused.contains(said), "{refused}");
+        assert!(!Path::new(&output).exists(), "{output}");
+    }
+}
+
+#[test]
+fn every_row_of_a_table_has_a_cell_under_every_heading() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("table.csv").display().to_string();
+    for table in ["months", "cost", "headcount", "matrix", "bridge", "sweep", "risk", "seats", "ledger", "heat"] {
+        shoreline(&["export", SAMPLE, "--table", table, "-o", &path]).good();
+        // The reader refuses a row that is longer or shorter than the head.
+        let rows = csv::Reader::from_path(&path).unwrap().into_records().collect::<Result<Vec<_>, _>>();
+        assert!(rows.unwrap_or_else(|error| panic!("{table}: {error}")).len() > 5, "{table}");
+    }
+}
+
+#[test]
 fn completions_and_manual_tell_of_every_command() {
     let manual = shoreline(&["man"]).good();
     for command in ["eval", "compare", "sweep", "tornado", "seek", "simulate", "frontier", "check", "export"] {
         for shell in ["bash", "fish", "zsh"] {
             assert!(shoreline(&["completions", shell]).good().contains(command), "{shell}: {command}");
         }
-        assert!(manual.contains(&format!("shoreline\\-{command}")) || manual.contains(command), "{command}");
+        assert!(manual.contains(&format!("\n.SH SHORELINE {}\n.SS SYNOPSIS\n", command.to_uppercase())), "{command}");
     }
-    assert!(manual.contains(".TH") && manual.contains("friction.rework=0.08"));
+    assert!(manual.contains("friction.rework=0.08"));
+    // One page, which sends nobody to another.
+    assert_eq!(manual.matches("\n.TH ").count() + usize::from(manual.starts_with(".TH ")), 1);
+    for page in manual.split("(1)").collect::<Vec<_>>().split_last().unwrap().1 {
+        assert!(!page.ends_with(char::is_alphanumeric), "{}", &page[page.len().saturating_sub(40)..]);
+    }
 }

@@ -6,18 +6,17 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests may")]
 
-use std::{
-    env, fs,
-    io::Write as _,
-    path::Path,
-    process::{Command, Stdio},
-    sync::Arc,
-};
+#[path = "common/poppler.rs"]
+mod poppler;
 
+use std::{env, fs, path::Path, sync::Arc};
+
+use poppler::poppler;
 use resvg::usvg::{self, roxmltree::Document};
 use shoreline::{
     engine::job::Job,
     export::{
+        compare::Horizon,
         drawing::{Drawing, Run},
         pdf::{pdf, pdf_of},
         raster,
@@ -176,23 +175,34 @@ fn hostile_names_do_no_harm() {
     }
 }
 
-/// What a tool of poppler says of a PDF; none where it is not installed.
-fn poppler(tool: &str, args: &[&str], pdf: &[u8]) -> Option<String> {
-    let child = Command::new(tool).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let Ok(mut child) = child else {
-        assert!(env::var("CI").is_ok_and(|ci| ci != "true") || env::var("CI").is_err(), "{tool} is not installed");
-        let _ = writeln!(std::io::stderr(), "pictures: SKIPPED: {tool} is not installed, so the brief is not read");
-        return None;
-    };
-    child.stdin.take().unwrap().write_all(pdf).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "{tool} fails");
-    Some(String::from_utf8(output.stdout).unwrap())
-}
-
 /// A text on one line, blanks as one.
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_brief_says_what_it_stands_against_and_how() {
+    let base = exhibit(scenario("support-desk-manila.ron"), &CHARTS).answer;
+    let catalog = store::catalog::catalog().unwrap();
+    let page = |file: &str| {
+        let other = exhibit(scenario(file), &CHARTS).held_against(&base, Horizon::Common, &catalog).unwrap();
+        let page = brief(&other, Paper::A4);
+        let low = page.runs().map(|run| run.at[1]).fold(0.0, f32::max);
+        assert!(low < page.size[1] - 24.0, "{file}: the page ends at {low} of {}", page.size[1]);
+        (other.compared.is_some(), flat(&svg_texts(&page)))
+    };
+    let name = format!("{} ({})", base.scenario.name, Fingerprint::of(&base.scenario).short());
+    let (ghost, alike) = page("support-desk-manila-nights.ron");
+    assert!(ghost && alike.contains(&format!("Against {name}, the charts’ “was”: effective saving +")), "{alike}");
+    // What is in another currency is drawn of no chart, and its rate is said.
+    let (ghost, euros) = page("finance-warsaw.ron");
+    assert!(!ghost && euros.contains(&format!("Against {name}")), "{euros}");
+    assert!(euros.contains("Amounts are in USD, converted at 1 EUR = 1.117 USD."), "{euros}");
+}
+
+/// All texts of a page, in their order.
+fn svg_texts(page: &Drawing) -> String {
+    page.runs().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -39,6 +39,8 @@ mod names;
 mod offers;
 #[path = "ui_flow/palette.rs"]
 mod palette;
+#[path = "common/poppler.rs"]
+mod poppler;
 #[path = "ui_flow/present.rs"]
 mod present;
 #[path = "ui_flow/ranges.rs"]

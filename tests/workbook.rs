@@ -131,9 +131,15 @@ impl Book {
         let name = format!("{kind}-{}", file.file_stem().unwrap().to_str().unwrap());
         let output = folder.join("exported.xlsx");
         let path = file.to_str().unwrap();
-        let told = shoreline(&["export", path, "-o", output.to_str().unwrap()]);
+        Self::of(name, &["export", path, "-o", output.to_str().unwrap()], vec![path.to_owned()])
+    }
+
+    /// The workbook that a command writes; its last word is the file.
+    fn of(name: String, command: &[&str], asked: Vec<String>) -> Self {
+        let told = shoreline(command);
         assert!(told.ends_with(" bytes\n"), "{told}");
-        let mut parts = parts(&fs::read(&output).unwrap());
+        let output = command[command.len() - 1];
+        let mut parts = parts(&fs::read(output).unwrap());
         let names = sheet_names(&parts);
         let mut sheets = Vec::new();
         for (index, name) in names.into_iter().enumerate() {
@@ -142,7 +148,7 @@ impl Book {
             part.1 = text.into_bytes();
             sheets.push((name, computed));
         }
-        Self { name, parts, sheets, asked: vec![path.to_owned()] }
+        Self { name, parts, sheets, asked }
     }
 
     /// The same workbook with inputs typed over in their cells.
@@ -480,22 +486,92 @@ fn a_text_never_becomes_a_formula() {
     assert!(formulas > 1000, "{formulas}");
 }
 
+/// Results of the comparison, by their key and by their label on its sheet.
+const RESULTS: [(&str, &str); 13] = [
+    ("home_cost", "Home cost"),
+    ("cash_cost", "Cash cost"),
+    ("effective_cost", "Effective cost"),
+    ("lost_capacity", "Lost output"),
+    ("net_present_value", "Net present value"),
+    ("funding_need", "Funding need"),
+    ("pilot_exposure", "Pilot exposure"),
+    ("run_rate_saving", "Saving of the last 12 months"),
+    ("wage_saving", "If only wages changed"),
+    ("cash_saving", "Cash saving"),
+    ("effective_saving", "Effective saving"),
+    ("friction", "Friction"),
+    ("capacity_loss", "Capacity lost"),
+];
+
+/// Scenarios that are compared, and how they are brought to one scale.
+const COMPARED: [(&str, [&str; 2], &[&str]); 4] = [
+    ("alike", ["developers-manila-cheap", "developers-manila-fair"], &[]),
+    ("euros", ["support-desk-manila", "finance-warsaw"], &["--currency", "base"]),
+    ("common", ["finance-warsaw", "one-hire-johannesburg"], &["--currency", "base", "--horizon", "common"]),
+    ("month", ["one-hire-johannesburg", "finance-warsaw"], &["--currency", "base", "--horizon", "month"]),
+];
+
 #[test]
-fn several_scenarios_stand_beside_each_other() {
+fn several_scenarios_stand_beside_each_other_on_one_scale() {
+    if !has_office() {
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("both.xlsx");
-    let files = ["scenarios/developers-manila-cheap.ron", "scenarios/developers-manila-fair.ron"];
-    shoreline(&["export", files[0], files[1], "-o", output.to_str().unwrap()]);
-    let parts = parts(&fs::read(&output).unwrap());
-    let names = sheet_names(&parts);
-    for name in ["Compare", "1 Summary", "2 Summary", "2 Ledger", "About"] {
-        assert!(names.iter().any(|found| found == name), "{name} is not among {names:?}");
+    let mut books = Vec::new();
+    let mut right = Vec::new();
+    for (name, files, scale) in COMPARED {
+        let files = files.map(|file| format!("scenarios/{file}.ron"));
+        let files = files.each_ref().map(String::as_str);
+        let command = [&["export"], &files[..], scale, &["-o", output.to_str().unwrap()]].concat();
+        let book = Book::of(name.to_owned(), &command, Vec::new());
+        for sheet in ["Compare", "1 Summary", "2 Summary", "2 Ledger", "About"] {
+            assert!(book.sheets.iter().any(|(found, _)| found == sheet), "{sheet} is not there");
+        }
+        assert_eq!(defined(&book.parts, "result.home"), "B8");
+        let report = shoreline(&[&["compare"], &files[..], scale, &["--format", "json"]].concat());
+        right.push(serde_json::from_str::<Value>(&report).unwrap());
+        books.push(book);
     }
-    assert_eq!(defined(&parts, "result.home"), "B8");
-    let (computed, _) =
-        poisoned(str::from_utf8(&parts.iter().find(|(part, _)| *part == sheet_part(0)).unwrap().1).unwrap());
-    let pay = computed.iter().filter(|cell| cell.col == 3 && cell.cached != "0").count();
-    assert!(pay > 10, "figures differ: {pay}");
+    let found = recalculated(folder.path(), &books);
+    let mut counts = Counts::default();
+    for (book, report) in books.iter().zip(&right) {
+        counts.formulas(&found, book);
+        let rows = sheet(&found, &book.name, "Compare");
+        let notes: Vec<&str> = report["notes"].as_array().unwrap().iter().map(|note| note.as_str().unwrap()).collect();
+        assert_eq!(text(&rows, 1, 0), notes.join(" "));
+        assert_eq!(notes.is_empty(), book.name == "alike");
+        for (key, label) in RESULTS {
+            let row = rows.iter().find(|row| row[0] == label).unwrap();
+            let result = &report["others"][0]["results"][key];
+            for (cell, figure) in row[1..].iter().zip(["base", "other", "delta"]) {
+                let figure = result[figure].as_str().unwrap();
+                let most =
+                    if figure.contains('.') && figure.len() - figure.find('.').unwrap() > 3 { 1.1e-6 } else { 0.005 };
+                counts.near(cell, figure, most, || format!("{} {key}", book.name));
+            }
+        }
+    }
+    eprintln!("{} figures compared with `shoreline compare`, {} formulas", counts.figures, counts.formulas);
+    assert!(counts.wrong.is_empty(), "{:#?}", counts.wrong);
+}
+
+#[test]
+fn other_scales_are_compared_only_after_saying_how() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("both.xlsx");
+    let output = output.to_str().unwrap();
+    let files = ["scenarios/finance-warsaw.ron", "scenarios/one-hire-johannesburg.ron"];
+    let refused = |args: &[&str]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_shoreline")).args(args).current_dir(root()).output().unwrap();
+        assert_eq!((run.status.code(), run.stdout.len()), (Some(2), 0), "{args:?}");
+        String::from_utf8(run.stderr).unwrap()
+    };
+    // By the same words as the comparison itself.
+    let said = refused(&["export", files[0], files[1], "-o", output]);
+    assert_eq!(said, refused(&["compare", files[0], files[1]]));
+    assert!(said.contains("--currency base converts it") && said.contains("--horizon common"), "{said}");
+    assert!(!Path::new(output).exists());
 }
 
 #[test]

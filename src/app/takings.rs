@@ -19,7 +19,7 @@ use crate::{
         effect::Replace,
         message::{Outside, SaveFailure},
         present::slides,
-        taking::{Goal, Made, Order},
+        taking::{Goal, Made, More, Order},
     },
     store::{files, staged},
     ui::pictures::orders::{OrderError, Product, product},
@@ -68,7 +68,7 @@ fn take(mut order: Box<Order>, catalog: &Catalog, job: &Job) -> Outside {
             return Outside::Taken(order, Err(SaveFailure::Exists));
         }
     }
-    if let Some(pages) = &mut order.pages {
+    if let More::Pages(pages) = &mut order.more {
         let scenarios = staged::scenarios(&pages.deck, &whole(&pages.folder));
         pages.slides = slides(&pages.deck, scenarios.into_iter().map(|read| read.map(Arc::new)).collect());
     }

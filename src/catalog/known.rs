@@ -4,7 +4,7 @@
 //! New scenarios, origins, giving back and refreshing all ask here, so a number filled in is
 //! recognized again.
 
-use rust_decimal::{Decimal, dec};
+use rust_decimal::{Decimal, RoundingStrategy, dec};
 
 use super::{
     Catalog, Citation, Figure, Place,
@@ -88,7 +88,7 @@ impl<'a> Knowledge<'a> {
 
     /// Whether a value is what is known, or was at another pay or in another currency.
     pub(super) fn recognizes(&self, lever: &LeverId, value: Decimal, known: &Known) -> bool {
-        if near(value, known.value, SAME) {
+        if near(value, known.value, SAME) || as_written(value, known.value) {
             return true;
         }
         match (lever.group(), lever.field()) {
@@ -256,6 +256,16 @@ fn weighted(parts: &[(Decimal, Decimal)]) -> Option<Decimal> {
     }
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, (weight, value)| sum.checked_add(weight.checked_mul(*value)?));
     sum.map(|sum| sum / whole)
+}
+
+/// Significant digits of a number that must be written for it to be another's, rounded.
+const WRITTEN: u32 = 4;
+
+/// Whether a number is another to the digits that it is written with.
+fn as_written(written: Decimal, whole: Decimal) -> bool {
+    let half = RoundingStrategy::MidpointAwayFromZero;
+    let digits = written.normalize().mantissa().unsigned_abs().checked_ilog10().map_or(0, |digits| digits + 1);
+    digits >= WRITTEN && whole.round_dp_with_strategy(written.scale(), half) == written
 }
 
 fn near(a: Decimal, b: Decimal, tolerance: Decimal) -> bool {

@@ -1,7 +1,8 @@
 //! Where each number of a scenario comes from, found by comparing it with what is known.
 //!
 //! The file holds no mark of origin: a number that equals what the catalogue, a preset or the
-//! table of levers would fill in is theirs, every other is the user's own.
+//! table of levers would fill in is theirs, to the digits that it is written with; every other is
+//! the user's own.
 
 use rust_decimal::Decimal;
 
@@ -86,6 +87,14 @@ impl Row {
     #[must_use]
     pub fn overridden(&self) -> bool {
         self.origin == Origin::Yours && self.catalogue_value.is_some()
+    }
+
+    /// Whether the number is the user's own though the catalogue has a figure for it: what a preset, a
+    /// default or an assumption would fill in is none.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        let figures = matches!(self.known, Some(Origin::Catalogue { .. } | Origin::Derived { .. }));
+        self.overridden() && figures
     }
 }
 
@@ -316,6 +325,25 @@ mod tests {
         assert!(give_back(&mut scenario, &lever, &catalog));
         assert_eq!(scenario, drafted);
         assert!(!give_back(&mut scenario, &lever, &catalog));
+    }
+
+    #[test]
+    fn a_number_is_the_catalogues_to_the_digits_that_it_is_written_with() {
+        let (catalog, lever): (_, LeverId) = (catalog(), "site.ph-mnl.exchange_rate".parse().unwrap());
+        let origin = |written: Decimal| {
+            let mut scenario = drafted();
+            lever.set(&mut scenario, written).unwrap();
+            origin_of(&scenario, &lever, &catalog).unwrap()
+        };
+        let whole = origin(dec!(1)).catalogue_value.unwrap();
+        assert_eq!(whole.round_dp(7), dec!(0.0157035));
+        for written in [dec!(0.0157035), dec!(0.01570), dec!(0.015704)] {
+            let row = origin(written);
+            assert_eq!(matches!(row.origin, Origin::Derived { .. }), written.scale() > 5, "{written}");
+            assert_eq!(row.differs(), written.scale() == 5, "{written}");
+        }
+        // Three digits are a guess of one's own.
+        assert!(origin(dec!(0.0157)).differs() && origin(dec!(0.0157036)).differs());
     }
 
     #[test]

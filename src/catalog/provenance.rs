@@ -15,7 +15,9 @@ pub struct Provenance {
     pub as_of: String,
     /// Figures of the catalogue, or worked out from them.
     pub catalogue: usize,
-    /// Judgments of this project: defaults, presets.
+    /// Defaults and presets that something published stands behind.
+    pub published: usize,
+    /// Judgments of this project.
     pub assumed: usize,
     /// The scenario's own.
     pub own: usize,
@@ -41,7 +43,8 @@ impl Provenance {
             match () {
                 () if known => counted.catalogue += 1,
                 () if row.origin == Origin::Yours => counted.own += 1,
-                () => counted.assumed += 1,
+                () if row.origin.is_assumption() => counted.assumed += 1,
+                () => counted.published += 1,
             }
         }
         counted
@@ -65,10 +68,10 @@ impl Provenance {
     /// Where all figures come from, in a few words.
     #[must_use]
     pub fn figures(&self) -> String {
-        let Self { as_of, catalogue, assumed, own, .. } = self;
+        let Self { as_of, catalogue, published, assumed, own, .. } = self;
         let besides = if self.hidden { "besides amounts: " } else { "" };
         format!(
-            "{besides}{catalogue} figures from the catalogue of {as_of}, {assumed} assumed, {own} the scenario’s own"
+            "{besides}{catalogue} figures from the catalogue of {as_of}, {published} published defaults, {assumed} assumed, {own} the scenario’s own"
         )
     }
 }

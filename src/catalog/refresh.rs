@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::{
     Catalog,
     edit::{EditError, valid},
-    origin::{Origin, origins},
+    origin::{Origin, Row, origins},
 };
 use crate::model::{lever::LeverId, scenario::Scenario};
 
@@ -31,15 +31,9 @@ pub struct Difference {
 #[must_use]
 pub fn differences(scenario: &Scenario, catalog: &Catalog) -> Vec<Difference> {
     let rows = origins(scenario, catalog).into_iter();
-    let difference = rows.filter_map(|row| {
+    let difference = rows.filter(Row::differs).filter_map(|row| {
         let (catalogue, origin) = row.catalogue_value.zip(row.known)?;
-        let figures = matches!(origin, Origin::Catalogue { .. } | Origin::Derived { .. });
-        (figures && catalogue != row.value).then_some(Difference {
-            lever: row.lever,
-            today: row.value,
-            catalogue,
-            origin,
-        })
+        Some(Difference { lever: row.lever, today: row.value, catalogue, origin })
     });
     difference.collect()
 }

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -14,10 +14,11 @@ use serde::Serialize;
 use super::{
     Format, Outcome,
     input::{InputError, load, number},
-    json, table,
+    json,
+    scale::ScaleArgs,
+    table,
 };
 use crate::{
-    catalog::Catalog,
     engine::{
         compare::{
             Tolerance, Variance, all,
@@ -67,28 +68,9 @@ pub struct CompareArgs {
     /// List every input, not only those that differ
     #[arg(long)]
     pub all_inputs: bool,
-    /// How scenarios of different horizons are compared
-    #[arg(long, value_enum)]
-    pub horizon: Option<HorizonChoice>,
-    /// In which currency scenarios of different currencies are compared
-    #[arg(long, value_enum)]
-    pub currency: Option<CurrencyChoice>,
-}
-
-/// How scenarios of different horizons are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum HorizonChoice {
-    /// All over the shortest
-    Common,
-    /// Each over its own, totals a month
-    Month,
-}
-
-/// In which currency scenarios of different currencies are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CurrencyChoice {
-    /// The base's, at the rate of a place in the scenario, else of the catalogue
-    Base,
+    /// How what is on different scales is compared
+    #[command(flatten)]
+    pub scale: ScaleArgs,
 }
 
 /// A scenario that was read.
@@ -121,9 +103,9 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, InputError> {
     let read = read(args)?;
     let base = &read[0].scenario;
     let catalog = crate::store::catalog::catalog().unwrap_or_default();
-    stated(args, &read, &catalog)?;
-    let horizon = if args.horizon == Some(HorizonChoice::Month) { Horizon::Month } else { Horizon::Common };
-    let scale = Scale::of(base, read.iter().map(|read| &*read.scenario), horizon);
+    let files: Vec<(&str, &Scenario)> = read.iter().map(|read| (read.file.as_str(), &*read.scenario)).collect();
+    args.scale.stated(&files, &catalog)?;
+    let scale = Scale::of(base, read.iter().map(|read| &*read.scenario), args.scale.horizon());
     let side = |read: &Read| {
         Side::new(&read.scenario, &scale, &catalog).map_err(|error| asked(&format!("{}: {error}", read.file)))
     };
@@ -191,32 +173,6 @@ fn tolerance(text: &str) -> Result<Tolerance, InputError> {
         return Err(asked(&format!("--tolerance must be 0 or more, such as 0.5% or 100, found {text}")));
     }
     Ok(if text.trim_end().ends_with('%') { Tolerance::Share(most) } else { Tolerance::Amount(most) })
-}
-
-/// Refuses to compare what is on different scales until it is said how.
-fn stated(args: &CompareArgs, read: &[Read], catalog: &Catalog) -> Result<(), InputError> {
-    let (base, others) = (&read[0], &read[1..]);
-    let money = |read: &Read| read.scenario.money.clone();
-    let mut faults = Vec::new();
-    if let Some(other) = others.iter().find(|other| money(other).currency != money(base).currency)
-        && args.currency.is_none()
-    {
-        let to = money(base).currency;
-        let rate = crate::catalog::scale::in_currency(&other.scenario, &to, catalog);
-        let rate = rate.ok().and_then(|(_, rate)| rate).map_or_else(String::new, |rate| format!(" at {rate}"));
-        let (from, file) = (money(other).currency, &other.file);
-        faults.push(format!("{file}: reports in {from}, the base in {to}; --currency base converts it{rate}"));
-    }
-    if let Some(other) = others.iter().find(|other| money(other).horizon_months != money(base).horizon_months)
-        && args.horizon.is_none()
-    {
-        let (own, of_base, file) = (money(other).horizon_months, money(base).horizon_months, &other.file);
-        faults.push(format!(
-            "{file}: looks at {own} months, the base at {of_base}; --horizon common compares over the shortest, \
-             --horizon month by what totals come to in a month"
-        ));
-    }
-    if faults.is_empty() { Ok(()) } else { Err(InputError::Asked(faults.join("\n"))) }
 }
 
 /// A name no longer than a column is wide.

@@ -12,32 +12,32 @@ use clap::{Args, ValueEnum};
 use super::{
     Outcome,
     input::{InputError, MovedArgs},
+    scale::ScaleArgs,
 };
 use crate::{
     catalog::Catalog,
     engine::job::Job,
-    export::{
-        drawing::Drawing,
-        pdf::{pdf, pdf_of},
-        raster,
-        report::Report,
-        svg::svg,
-        table::{Spelling, json, separated},
-        workbook::{Case, workbook},
+    export::table::Spelling,
+    model::scenario::Scenario,
+    state::{
+        derived::Answer,
+        effect::Replace,
+        present::slides,
+        taking::{Form, Goal, Manner, More, Order, Pages, Take},
+        view::{Chart, View},
     },
-    model::{
-        results::{Evaluation, evaluate},
-        scenario::Scenario,
-    },
-    state::{exhibit::Exhibit, present::slides, view::Chart},
     store::{catalog::catalog, files, is_deck, staged},
-    ui::pictures::{LEAST, Look, SIZE, about, brief, handout::handout, paper, picture, table},
+    ui::pictures::{
+        LEAST,
+        orders::{MONTHS, Product, handed_out, paper, product},
+    },
 };
 
 pub(super) const EXAMPLES: &str =
     "The ending of the output says what is written: .svg or .png a chart, .csv, .tsv or .json a table, .pdf the
 brief, or a deck with a page a step, .xlsx a workbook with live formulas: change an input in it, and all figures follow to the cent; of
-several scenarios, with a sheet that compares them.
+several scenarios, with a sheet that compares them. Those in another currency than the first, or over another horizon, are
+compared only where --currency or --horizon says how.
 
 Charts: cost, headcount, matrix, bridge, sweep, risk, seats, ledger, heat.
 Tables: those of the charts, and months: every line of the books, a row a month.
@@ -49,6 +49,7 @@ Examples:
   shoreline export desk.ron --table months -o months.csv --separator \";\" --decimal-comma
   shoreline export desk.ron --set friction.rework=8% -o rework.xlsx
   shoreline export cheap.ron fair.ron -o both.xlsx
+  shoreline export dollars.ron euros.ron --currency base --horizon month -o both.xlsx
   shoreline export desk.ron -o brief.pdf --paper letter
   shoreline export day.ron nights.ron -o both.pdf
   shoreline export talk.deck.ron -o talk.pdf";
@@ -72,12 +73,15 @@ pub struct ExportArgs {
     /// or a deck, xlsx for the workbook
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
-    /// Size of a page
-    #[arg(long, value_enum, default_value_t = Paper::A4)]
-    pub paper: Paper,
+    /// Size of a page; A4 where it is not said
+    #[arg(long, value_enum)]
+    pub paper: Option<Paper>,
     /// How a picture is painted
     #[command(flatten)]
     pub picture: PictureArgs,
+    /// How what is on different scales is compared
+    #[command(flatten)]
+    pub scale: ScaleArgs,
 }
 
 /// The figures that are written, and how.
@@ -111,24 +115,15 @@ pub enum Paper {
     Letter,
 }
 
-impl From<Paper> for paper::Paper {
-    fn from(paper: Paper) -> Self {
-        match paper {
-            Paper::A4 => Self::A4,
-            Paper::Letter => Self::Letter,
-        }
-    }
-}
-
 /// How a picture is painted.
 #[derive(Debug, Args)]
 pub struct PictureArgs {
-    /// Colors of a picture
-    #[arg(long, value_enum, default_value_t = Theme::Light)]
-    pub theme: Theme,
-    /// Pixels a point of a PNG: 1, 2 or 4
-    #[arg(long, default_value_t = 2, value_parser = scale)]
-    pub scale: u8,
+    /// Colors of a picture; light where it is not said
+    #[arg(long, value_enum)]
+    pub theme: Option<Theme>,
+    /// Pixels a point of a PNG: 1, 2 or 4; 2 where it is not said
+    #[arg(long, value_parser = scale)]
+    pub scale: Option<u8>,
     /// Width and height of a picture, points
     #[arg(long, value_name = "WxH", value_parser = dimensions)]
     pub size: Option<[u16; 2]>,
@@ -160,29 +155,127 @@ fn dimensions(text: &str) -> Result<[u16; 2], String> {
     length(wide, width).zip(length(high, height)).map(<[u16; 2]>::from).ok_or_else(wrong)
 }
 
+/// An option that only some kinds of files have a use for.
+struct Only {
+    name: &'static str,
+    given: fn(&ExportArgs) -> bool,
+    endings: &'static [&'static str],
+}
+
+/// Endings of pictures, tables, and what several scenarios are made into.
+const PICTURES: &[&str] = &["svg", "png"];
+const TABLES: &[&str] = &["csv", "tsv", "json"];
+const SEVERAL: &[&str] = &["pdf", "xlsx"];
+
+/// Which options mean something for which endings; one that means nothing is refused.
+const ONLY: [Only; 10] = [
+    Only { name: "--chart", given: |args| args.chart.is_some(), endings: PICTURES },
+    Only { name: "--theme", given: |args| args.picture.theme.is_some(), endings: PICTURES },
+    Only { name: "--size", given: |args| args.picture.size.is_some(), endings: PICTURES },
+    Only { name: "--scale", given: |args| args.picture.scale.is_some(), endings: &["png"] },
+    Only { name: "--table", given: |args| args.table.table.is_some(), endings: TABLES },
+    Only { name: "--separator", given: |args| args.table.separator.is_some(), endings: &["csv"] },
+    Only { name: "--decimal-comma", given: |args| args.table.decimal_comma, endings: &["csv", "tsv"] },
+    Only { name: "--paper", given: |args| args.paper.is_some(), endings: &["pdf"] },
+    Only { name: "--horizon", given: |args| args.scale.horizon.is_some(), endings: SEVERAL },
+    Only { name: "--currency", given: |args| args.scale.currency.is_some(), endings: SEVERAL },
+];
+
+/// Refuses options that mean nothing for a file with such an ending.
+fn fitting(args: &ExportArgs, ending: &str) -> Result<(), InputError> {
+    let fault = |only: &Only| {
+        let endings: Vec<String> = only.endings.iter().map(|ending| format!(".{ending}")).collect();
+        format!("{} is for {}: a .{ending} file has no use for it", only.name, endings.join(" and "))
+    };
+    let unfit = ONLY.iter().filter(|only| (only.given)(args) && !only.endings.contains(&ending));
+    let faults: Vec<String> = unfit.map(fault).collect();
+    if faults.is_empty() { Ok(()) } else { Err(InputError::Asked(faults.join("\n"))) }
+}
+
 pub(super) fn run(args: &ExportArgs) -> Result<Outcome, InputError> {
     let ending = ending(&args.output);
     if let Some(deck) = args.files.iter().find(|file| is_deck(file)) {
         return in_pages(args, deck, &ending);
     }
-    let one = || match args.files.as_slice() {
-        [file] => Ok(file.as_path()),
-        files => {
-            Err(InputError::Asked(format!("only a brief and a workbook take several files, found {}", files.len())))
+    let take = take(args, &ending)?;
+    fitting(args, &ending)?;
+    let form =
+        take.form(&args.output).ok_or_else(|| InputError::Asked(format!("-o must end in {}", take.endings())))?;
+    if args.files.len() > 1 && !matches!(take, Take::Brief | Take::Workbook) {
+        let found = args.files.len();
+        return Err(InputError::Asked(format!("only a brief and a workbook take several files, found {found}")));
+    }
+    let catalog = catalog().map_err(asked)?;
+    let order = order(args, (take, form), &catalog)?;
+    // Nobody cancels the command line's own job.
+    write(&args.output, product(&order, &catalog, &Job::default()).map_err(asked)?)
+}
+
+/// What is asked for, by the ending of the output.
+fn take(args: &ExportArgs, ending: &str) -> Result<Take, InputError> {
+    let missing = |problem: &str| InputError::Asked(problem.to_owned());
+    match ending {
+        "svg" | "png" => {
+            let key = args.chart.as_deref();
+            let key = key.ok_or_else(|| missing("--chart must say which chart is drawn, such as --chart matrix"))?;
+            Ok(Take::Picture(chart("--chart", key)?))
         }
-    };
-    let bytes = match ending.as_str() {
-        "svg" => svg(&drawn(args, one()?)?).into_bytes(),
-        "png" => raster::png(&drawn(args, one()?)?, args.picture.scale).map_err(asked)?,
-        "csv" | "tsv" | "json" => tabled(args, one()?, &ending)?.into_bytes(),
-        "pdf" => brief(args)?,
-        "xlsx" => in_workbook(args)?,
+        "csv" | "tsv" | "json" => {
+            let key = args.table.table.as_deref();
+            match key.ok_or_else(|| missing("--table must say which figures are written, such as --table months"))? {
+                MONTHS => Ok(Take::Months),
+                key => Ok(Take::Table(chart("--table: months, or", key)?)),
+            }
+        }
+        "pdf" => Ok(Take::Brief),
+        "xlsx" => Ok(Take::Workbook),
         other => {
             let known = "-o must end in .svg or .png for a chart, .csv, .tsv or .json for a table, .pdf for the brief, .xlsx for the workbook";
-            return Err(InputError::Asked(format!("{known}, found \"{other}\"")));
+            Err(InputError::Asked(format!("{known}, found \"{other}\"")))
         }
-    };
-    write(&args.output, &bytes)
+    }
+}
+
+/// The order that the window would place; of several files, the first is the base.
+fn order(args: &ExportArgs, (take, form): (Take, Form), catalog: &Catalog) -> Result<Order, InputError> {
+    let names: Vec<String> = args.files.iter().map(|file| file.display().to_string()).collect();
+    let load = |file: &PathBuf| args.moved.load(file).map(Arc::new);
+    let scenarios = args.files.iter().map(load).collect::<Result<Vec<Arc<Scenario>>, _>>()?;
+    let files: Vec<(&str, &Scenario)> =
+        names.iter().map(String::as_str).zip(scenarios.iter().map(|scenario| &**scenario)).collect();
+    args.scale.stated(&files, catalog)?;
+    let mut answers = scenarios.into_iter().map(|scenario| Arc::new(Answer::compute(0, scenario)));
+    let answer = answers.next().ok_or_else(|| InputError::Asked("a file must be given".to_owned()))?;
+    let beside: Vec<Arc<Answer>> = answers.collect();
+    let manner = manner(args);
+    Ok(Order {
+        take,
+        form,
+        goal: Goal::File(args.output.clone(), Replace::Always),
+        manner,
+        dark: manner.dark.unwrap_or(false),
+        compared: (!beside.is_empty()).then(|| Arc::clone(&answer)),
+        beside,
+        horizon: args.scale.horizon(),
+        opened: Arc::clone(&answer.scenario),
+        answer,
+        view: View::default(),
+        more: More::Nothing,
+    })
+}
+
+/// How it is drawn, printed and written.
+fn manner(args: &ExportArgs) -> Manner {
+    let usual = Manner::default();
+    let TableArgs { separator, decimal_comma, .. } = args.table;
+    let separator = separator.unwrap_or(if decimal_comma { b';' } else { b',' });
+    Manner {
+        dark: args.picture.theme.map(|theme| theme == Theme::Dark),
+        scale: args.picture.scale.unwrap_or(usual.scale),
+        letter: args.paper == Some(Paper::Letter),
+        size: args.picture.size,
+        spelling: Spelling { separator, decimal_comma },
+    }
 }
 
 /// What a file's name ends in, in lower case.
@@ -196,8 +289,13 @@ fn asked(error: impl ToString) -> InputError {
     InputError::Asked(error.to_string())
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, InputError> {
-    files::write(path, bytes)?;
+fn write(path: &Path, product: Product) -> Result<Outcome, InputError> {
+    let bytes = match product {
+        Product::Text(text) => text.into_bytes(),
+        Product::Bytes(bytes) => bytes,
+        Product::Picture(_) => return Err(InputError::Asked("only a clipboard takes a bare picture".to_owned())),
+    };
+    files::write(path, &bytes)?;
     Ok(Outcome::good(format!("{}: {} bytes\n", path.display(), bytes.len())))
 }
 
@@ -207,49 +305,6 @@ fn chart(option: &str, key: &str) -> Result<Chart, InputError> {
         let keys = Chart::ALL.map(Chart::key).join(", ");
         InputError::Asked(format!("{option} must be one of {keys}, found \"{key}\""))
     })
-}
-
-fn drawn(args: &ExportArgs, file: &Path) -> Result<Drawing, InputError> {
-    let missing = || InputError::Asked("--chart must say which chart is drawn, such as --chart matrix".to_owned());
-    let chart = chart("--chart", args.chart.as_deref().ok_or_else(missing)?)?;
-    let exhibit = exhibit(args.moved.load(file)?, &[chart])?;
-    let look = Look {
-        dark: args.picture.theme == Theme::Dark,
-        size: args.picture.size.map_or(SIZE, |size| size.map(f32::from)),
-    };
-    Ok(picture(chart, &exhibit, look))
-}
-
-/// The rows of all months, by this name.
-const MONTHS: &str = "months";
-
-fn tabled(args: &ExportArgs, file: &Path, ending: &str) -> Result<String, InputError> {
-    let missing = || InputError::Asked("--table must say which figures are written, such as --table months".to_owned());
-    let key = args.table.table.as_deref().ok_or_else(missing)?;
-    let shown = if key == MONTHS { None } else { Some(chart("--table: months, or", key)?) };
-    let exhibit = exhibit(args.moved.load(file)?, shown.as_slice())?;
-    let rows = match shown {
-        Some(chart) => table(chart, &exhibit).ok_or_else(|| asked(format!("{key}: there are no figures")))?,
-        None => Report::months(&exhibit.answer.scenario, &exhibit.answer.evaluation),
-    };
-    let TableArgs { separator, decimal_comma, .. } = args.table;
-    let usual = if ending == "tsv" { Spelling::TSV } else { Spelling::usual(decimal_comma) }.separator;
-    let spelling = Spelling { separator: separator.unwrap_or(usual), decimal_comma };
-    let written = if ending == "json" { json(&rows, &about(key, &exhibit)) } else { separated(&rows, spelling) };
-    written.map_err(asked)
-}
-
-/// A page a file; from the second on, each is compared with the first.
-fn brief(args: &ExportArgs) -> Result<Vec<u8>, InputError> {
-    let mut pages = Vec::new();
-    let mut first = None;
-    for file in &args.files {
-        let mut exhibit = exhibit(args.moved.load(file)?, &brief::CHARTS)?;
-        exhibit.compared.clone_from(&first);
-        first = first.or_else(|| Some(Arc::clone(&exhibit.answer)));
-        pages.push(brief::brief(&exhibit, args.paper.into()));
-    }
-    pdf(&pages).map_err(asked)
 }
 
 /// A deck, a page a step; a step that can't be shown is told, and its page says so.
@@ -264,30 +319,20 @@ fn in_pages(args: &ExportArgs, file: &Path, ending: &str) -> Result<Outcome, Inp
     if args.chart.is_some() || args.table.table.is_some() || !args.moved.set.is_empty() {
         return refused("its steps have charts and levers of their own: --chart, --table and --set are for scenarios");
     }
-    let deck = files::load_deck(file)?;
-    let scenarios = staged::scenarios(&deck, file.parent().unwrap_or(Path::new("")));
+    if args.scale.horizon.is_some() || args.scale.currency.is_some() {
+        return refused("its steps are not compared: --horizon and --currency are for several scenarios");
+    }
+    fitting(args, ending)?;
+    let deck = Arc::new(files::load_deck(file)?);
+    let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+    let scenarios = staged::scenarios(&deck, &folder);
     let slides = slides(&deck, scenarios.into_iter().map(|read| read.map(Arc::new)).collect());
     let told = (1..).zip(&slides).filter_map(|(step, slide)| {
         slide.scenario.as_ref().err().map(|why| format!("step {step} can’t be shown: {why}\n"))
     });
     let faults: String = told.collect();
     let catalog = catalog().map_err(asked)?;
-    let pages = handout((&deck.title, &slides), args.paper.into(), &catalog, &Job::default()).map_err(asked)?;
-    let outcome = write(&args.output, &pdf_of(&deck.title, &pages).map_err(asked)?)?;
-    Ok(Outcome { faults, ..outcome })
-}
-
-/// The scenarios as one workbook; of several, the first is the base.
-fn in_workbook(args: &ExportArgs) -> Result<Vec<u8>, InputError> {
-    let scenarios = args.files.iter().map(|file| args.moved.load(file)).collect::<Result<Vec<_>, _>>()?;
-    let evaluations: Vec<Evaluation> = scenarios.iter().map(evaluate).collect();
-    let cases: Vec<Case<'_>> =
-        scenarios.iter().zip(&evaluations).map(|(scenario, evaluation)| Case { scenario, evaluation }).collect();
-    workbook(&cases, &catalog().map_err(asked)?, &Job::default()).map_err(asked)
-}
-
-fn exhibit(scenario: Scenario, charts: &[Chart]) -> Result<Exhibit, InputError> {
-    let catalog: Catalog = catalog().map_err(asked)?;
-    // Nobody cancels the command line's own job.
-    Exhibit::of_scenario(scenario, charts, &catalog, &Job::default()).map_err(asked)
+    let pages = Pages { deck, folder, slides };
+    let made = handed_out(&pages, paper(manner(args)), &catalog, &Job::default()).map_err(asked)?;
+    Ok(Outcome { faults, ..write(&args.output, made)? })
 }

@@ -10,6 +10,7 @@ mod export;
 mod frontier;
 mod input;
 mod many;
+mod scale;
 mod seek;
 mod sift;
 mod simulate;
@@ -82,17 +83,28 @@ fn completions(shell: clap_complete::Shell) -> String {
     String::from_utf8_lossy(&text).into_owned()
 }
 
-/// The manual page: the program's, then each subcommand's.
+/// The manual page: the program's, and a section a subcommand.
 fn manual() -> String {
-    let mut text = Vec::new();
     let mut program = Args::command();
     program.build();
-    let pages = std::iter::once(&program).chain(program.get_subcommands().filter(|action| action.get_name() != "help"));
-    for page in pages {
+    let page = |command: &clap::Command| {
+        let mut text = Vec::new();
         // Writing to memory can't fail.
-        let _ = clap_mangen::Man::new(page.clone()).render(&mut text);
+        let _ = clap_mangen::Man::new(command.clone()).render(&mut text);
+        String::from_utf8_lossy(&text).into_owned()
+    };
+    let mut text = page(&program);
+    for action in program.get_subcommands() {
+        let name = action.get_name();
+        // It has no page of its own to be looked up.
+        text = text.replace(&format!("shoreline\\-{name}(1)"), &format!("shoreline {name}"));
+        if name != "help" {
+            let own = page(action);
+            let own = own.find(".SH SYNOPSIS").map_or("", |at| &own[at..]).replace(".SH ", ".SS ");
+            text.extend([".SH SHORELINE ", &name.to_uppercase(), "\n", &own]);
+        }
     }
-    String::from_utf8_lossy(&text).into_owned()
+    text
 }
 
 /// How figures are printed.

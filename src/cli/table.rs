@@ -1,6 +1,6 @@
 //! Rows of text as a table to read or for spreadsheets.
 
-use crate::export::harmless;
+use crate::export::table::{Spelling, separated};
 
 /// Columns side by side, the first to the left, the others to the right.
 pub(super) fn text(rows: &[Vec<String>]) -> String {
@@ -20,14 +20,10 @@ pub(super) fn text(rows: &[Vec<String>]) -> String {
     text
 }
 
-/// Comma-separated values; a cell that holds a comma or a quote is quoted, and none begins a formula.
+/// Comma-separated values; none begins a formula.
 pub(super) fn csv(rows: &[Vec<String>]) -> String {
-    let cell = |cell: &String| {
-        let cell = harmless(cell);
-        if cell.contains([',', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
-    };
-    let line = |row: &Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join(",") + "\n";
-    rows.iter().map(line).collect()
+    // A comma can always be told from what cells hold.
+    separated(rows, Spelling::CSV).unwrap_or_default()
 }
 
 #[cfg(test)]

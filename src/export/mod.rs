@@ -29,12 +29,6 @@ impl ExportError {
     }
 }
 
-/// A row of tab-separated values, with its line break. No cell begins a formula in a spreadsheet.
-#[must_use]
-pub fn tsv_line(row: &[String]) -> String {
-    row.iter().map(|cell| harmless(cell)).collect::<Vec<_>>().join("\t") + "\n"
-}
-
 /// A cell's text that no spreadsheet takes for a formula or for more than one cell, without what a
 /// screen obeys.
 #[must_use]
@@ -51,6 +45,6 @@ mod tests {
     #[test]
     fn no_cell_begins_a_formula_or_another_cell() {
         let row = ["=1+1", "@x", "-3.5", "-a", "b\tc", "\u{202e}=2", "a\u{1b}[2J\0b"].map(str::to_owned);
-        assert_eq!(tsv_line(&row), "'=1+1\t'@x\t-3.5\t'-a\tb c\t'=2\ta[2Jb\n");
+        assert_eq!(table::tsv(&[row.to_vec()]), "'=1+1\t'@x\t-3.5\t'-a\tb c\t'=2\ta[2Jb\n");
     }
 }

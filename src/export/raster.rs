@@ -16,6 +16,8 @@ use super::{
 
 /// Most pixels along an edge.
 const MOST: f32 = 16_384.0;
+/// Most pixels in all, millions: so many take half a gigabyte while they are painted.
+const MILLIONS: f32 = 64.0;
 
 /// A picture of pixels.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +31,7 @@ pub struct Pixels {
 /// A drawing as a PNG file, so many pixels a point.
 ///
 /// # Errors
-/// If it would have more than 16,384 pixels along an edge.
+/// If it would have more than 16,384 pixels along an edge, or more than 64 million.
 pub fn png(drawing: &Drawing, scale: u8) -> Result<Vec<u8>, ExportError> {
     painted(drawing, scale)?.encode_png().map_err(|error| ExportError::new(error.to_string()))
 }
@@ -37,7 +39,7 @@ pub fn png(drawing: &Drawing, scale: u8) -> Result<Vec<u8>, ExportError> {
 /// A drawing as pixels, so many a point.
 ///
 /// # Errors
-/// If it would have more than 16,384 pixels along an edge.
+/// If it would have more than 16,384 pixels along an edge, or more than 64 million.
 pub fn pixels(drawing: &Drawing, scale: u8) -> Result<Pixels, ExportError> {
     let map = painted(drawing, scale)?;
     let length = |length: u32| usize::try_from(length).unwrap_or_default();
@@ -48,6 +50,11 @@ fn painted(drawing: &Drawing, scale: u8) -> Result<Pixmap, ExportError> {
     let large = sharp(drawing.clone().scaled(f32::from(scale)));
     if let Some(edge) = large.size.into_iter().find(|edge| !(1.0..=MOST).contains(edge)) {
         return Err(ExportError::new(format!("an edge must have 1 to {MOST} pixels, found {edge}")));
+    }
+    let [width, height] = large.size;
+    if width * height > MILLIONS * 1e6 {
+        let rule = format!("a picture has at most {MILLIONS} million pixels, found {width} × {height}");
+        return Err(ExportError::new(format!("{rule}: take a smaller size or scale")));
     }
     let options = Options { fontdb: Arc::clone(faces()), font_family: "Open Sans".to_owned(), ..Options::default() };
     let tree = Tree::from_str(&svg(&large), &options).map_err(|error| ExportError::new(error.to_string()))?;

@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
+use super::table::{Spelling, separated};
 use crate::{
     format,
     model::{
@@ -196,7 +197,8 @@ impl Report {
     /// The same as CSV.
     #[must_use]
     pub fn csv(scenario: &Scenario, evaluation: &Evaluation) -> String {
-        Self::months(scenario, evaluation).iter().map(|row| row.join(",") + "\n").collect()
+        // A comma can always be told from what cells hold.
+        separated(&Self::months(scenario, evaluation), Spelling::CSV).unwrap_or_default()
     }
 
     /// The answer in plain text, to read in a terminal.

@@ -87,6 +87,13 @@ pub fn separated(rows: &[Vec<String>], spelling: Spelling) -> Result<String, Exp
     String::from_utf8(bytes).map_err(|error| ExportError::new(error.to_string()))
 }
 
+/// Rows of cells with tabs between them, for the clipboard.
+#[must_use]
+pub fn tsv(rows: &[Vec<String>]) -> String {
+    // Cells hold no tabs.
+    separated(rows, Spelling::TSV).unwrap_or_default()
+}
+
 fn spelled(cell: &str, decimal_comma: bool) -> String {
     let cell = harmless(cell);
     if decimal_comma && cell.parse::<Decimal>().is_ok() { cell.replace('.', ",") } else { cell }

@@ -16,6 +16,7 @@ use crate::{
         provenance::Provenance,
     },
     engine::job::{Cancelled, Job},
+    export::compare::{Horizon, ScaleError, Sides, against},
     format::INDEX,
     model::scenario::Scenario,
 };
@@ -31,6 +32,8 @@ pub struct Exhibit {
     pub view: View,
     /// The answer it is compared with, drawn as a ghost.
     pub compared: Option<Arc<Answer>>,
+    /// How it stands against another, in a few sentences.
+    pub against: Option<String>,
     /// Where its figures come from.
     pub provenance: Provenance,
     /// What was published that its figures rest on, those that matter most first.
@@ -66,7 +69,20 @@ impl Exhibit {
         let counted = rows.iter().copied().filter(|row| !(hidden && hides_source(&row.lever)));
         let provenance = Provenance { hidden, ..Provenance::of(counted, catalog) };
         let sources = sources(&rows, catalog);
-        Ok(Self { answer, study, view, compared: None, provenance, sources })
+        Ok(Self { answer, study, view, compared: None, against: None, provenance, sources })
+    }
+
+    /// Holds it against another answer, on one scale; a ghost is drawn of that only where it is on the same.
+    ///
+    /// # Errors
+    /// If they can't be brought to one scale.
+    pub fn held_against(self, base: &Arc<Answer>, horizon: Horizon, catalog: &Catalog) -> Result<Self, ScaleError> {
+        let scenarios = [base, &self.answer].map(|answer| Arc::clone(&answer.scenario));
+        let [of_base, own] =
+            scenarios.each_ref().map(|scenario| (&scenario.money.currency, scenario.money.horizon_months));
+        let compared = (of_base == own).then(|| Arc::clone(base));
+        let against = against(&Sides::of(&scenarios, horizon, catalog)?, compared.is_some());
+        Ok(Self { compared, against, ..self })
     }
 
     /// Finds out all that charts show of a scenario, as a new window shows them.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::derived::Answer;
 use crate::{
     engine::measure::{Measure, MeasureUnit},
-    export::tsv_line,
+    export::table::tsv,
     format,
     model::{
         ledger::{Account, Line},
@@ -251,15 +251,15 @@ impl Explained {
     /// Formula, lines, postings and months as tab-separated values.
     #[must_use]
     pub fn tsv(&self, currency: &str) -> String {
-        let mut text = format!("{}\t{}\n{}\t{}\n", self.measure.label(), self.figure, self.formula, self.with);
-        let written = |amount: Decimal| format::in_units(amount, currency);
-        let line = |(label, amount): (&str, Decimal)| tsv_line(&[label.to_owned(), written(amount).to_string()]);
-        text.extend(self.parts.iter().map(|part| line((&part.label, part.amount))));
-        text.extend(self.posted.iter().map(|(label, amount)| line((label, *amount))));
+        let row = |label: &str, amount: Decimal| vec![label.to_owned(), format::in_units(amount, currency).to_string()];
+        let mut rows = vec![vec![self.measure.label().to_owned(), self.figure.clone()]];
+        rows.push(vec![self.formula.to_owned(), self.with.clone()]);
+        rows.extend(self.parts.iter().map(|part| row(&part.label, part.amount)));
+        rows.extend(self.posted.iter().map(|(label, amount)| row(label, *amount)));
         let months = self.months.amounts.iter().enumerate();
         let label = &self.months.label;
-        text.extend(months.map(|(month, amount)| format!("{label}, month {}\t{}\n", month + 1, written(*amount))));
-        text
+        rows.extend(months.map(|(month, amount)| row(&format!("{label}, month {}", month + 1), *amount)));
+        tsv(&rows)
     }
 }
 

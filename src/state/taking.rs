@@ -5,6 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{
     AppState,
+    compare::{Sheet, evaluate::Pair},
     deck::OpenDeck,
     derived::Answer,
     effect::Replace,
@@ -13,8 +14,8 @@ use super::{
     view::{Chart, View},
 };
 use crate::{
-    export::{raster::Pixels, table::Spelling},
-    model::scenario::Scenario,
+    export::{compare::Horizon, raster::Pixels, table::Spelling},
+    model::{fingerprint::Fingerprint, scenario::Scenario},
     store::{deck::Deck, session::Cells},
 };
 
@@ -25,6 +26,10 @@ pub enum Take {
     Picture(Chart),
     /// A chart's figures.
     Table(Chart),
+    /// Every line of the books, a row a month.
+    Months,
+    /// A table of the comparison.
+    Compared(Sheet),
     /// The brief.
     Brief,
     /// A workbook with live formulas.
@@ -74,7 +79,7 @@ impl Take {
     pub fn forms(self) -> &'static [Form] {
         match self {
             Self::Picture(_) => &[Form::Png, Form::Svg],
-            Self::Table(_) => &[Form::Csv, Form::Tsv, Form::Json],
+            Self::Table(_) | Self::Months | Self::Compared(_) => &[Form::Csv, Form::Tsv, Form::Json],
             Self::Brief | Self::Deck => &[Form::Pdf],
             Self::Workbook => &[Form::Xlsx],
         }
@@ -86,6 +91,9 @@ impl Take {
         match self {
             Self::Picture(chart) => format!("the chart “{}”", chart.label()),
             Self::Table(chart) => format!("the table of “{}”", chart.label()),
+            Self::Months => "the books by month".to_owned(),
+            Self::Compared(Sheet::Results) => "the compared results".to_owned(),
+            Self::Compared(Sheet::Inputs) => "the compared inputs".to_owned(),
             Self::Brief => "the brief".to_owned(),
             Self::Workbook => "the workbook".to_owned(),
             Self::Deck => "the deck".to_owned(),
@@ -97,7 +105,7 @@ impl Take {
     #[must_use]
     pub fn tells_amounts(self) -> bool {
         match self {
-            Self::Picture(_) | Self::Table(_) | Self::Brief => false,
+            Self::Picture(_) | Self::Table(_) | Self::Months | Self::Compared(_) | Self::Brief => false,
             Self::Workbook | Self::Deck => true,
         }
     }
@@ -116,18 +124,23 @@ impl Take {
         endings.join(" or ")
     }
 
-    /// A name for its file, by the name of the scenario or the title of the deck.
+    /// A name for its file, by the name of the scenario, or the title of the deck, and by what tells the
+    /// scenario apart: a table of figures says it nowhere else.
     #[must_use]
-    pub fn file_name(self, named: &str) -> String {
+    pub fn file_name(self, named: &str, fingerprint: Option<&Fingerprint>) -> String {
         let what = match self {
             Self::Picture(chart) | Self::Table(chart) => chart.key(),
+            Self::Months => "months",
+            Self::Compared(Sheet::Results) => "results",
+            Self::Compared(Sheet::Inputs) => "inputs",
             Self::Brief => "brief",
             Self::Workbook => "workbook",
             Self::Deck => "pages",
         };
         let name = file_name(named);
         let stem = name.trim_end_matches(".ron");
-        format!("{stem}-{what}.{}", self.forms().first().map_or("", |form| form.ending()))
+        let print = fingerprint.map_or_else(String::new, |print| format!("-{}", print.short().replace(' ', "")));
+        format!("{stem}-{what}{print}.{}", self.forms().first().map_or("", |form| form.ending()))
     }
 }
 
@@ -140,13 +153,15 @@ pub struct Manner {
     pub scale: u8,
     /// Letter rather than A4.
     pub letter: bool,
+    /// Width and height of a picture, points; none as a slide is.
+    pub size: Option<[u16; 2]>,
     /// How a table is written.
     pub spelling: Spelling,
 }
 
 impl Default for Manner {
     fn default() -> Self {
-        Self { dark: None, scale: 2, letter: false, spelling: Spelling::CSV }
+        Self { dark: None, scale: 2, letter: false, size: None, spelling: Spelling::CSV }
     }
 }
 
@@ -217,14 +232,28 @@ pub struct Order {
     pub answer: Arc<Answer>,
     /// The answer it is compared with.
     pub compared: Option<Arc<Answer>>,
-    /// Whether brief and workbook hold what is compared with too.
-    pub comparing: bool,
+    /// More of which brief and workbook are made beside it; the one it is compared with is their base.
+    pub beside: Vec<Arc<Answer>>,
+    /// How different horizons are counted where they are compared.
+    pub horizon: Horizon,
     /// As it was opened.
     pub opened: Arc<Scenario>,
     /// How it is shown.
     pub view: View,
+    /// What it is made of besides.
+    pub more: More,
+}
+
+/// What an order is made of besides answers.
+#[derive(Debug, Clone, Default)]
+pub enum More {
+    /// Nothing.
+    #[default]
+    Nothing,
     /// The deck that is open.
-    pub pages: Option<Pages>,
+    Pages(Pages),
+    /// The base and the other beside each other, and whether all of their inputs are wanted.
+    Pair(Arc<Pair>, bool),
 }
 
 impl PartialEq for Order {
@@ -256,11 +285,24 @@ impl Order {
             dark: state.view.manner.dark.unwrap_or(state.view.dark),
             answer: Arc::clone(&state.answer),
             compared: state.compared().cloned(),
-            comparing: state.reference.is_set(),
+            beside: state.compared().filter(|_| state.reference.is_set()).cloned().into_iter().collect(),
+            horizon: state.comparison.shown.horizon,
             opened: Arc::clone(&state.document.opened),
             view: state.view.clone(),
-            pages: (take == Take::Deck).then(|| state.talk.deck.as_ref().map(Pages::of)).flatten(),
+            more: More::of(state, take),
         }
+    }
+}
+
+impl More {
+    fn of(state: &AppState, take: Take) -> Self {
+        let list = &state.comparison;
+        match take {
+            Take::Deck => state.talk.deck.as_ref().map(|open| Self::Pages(Pages::of(open))),
+            Take::Compared(_) => list.pair.as_ref().map(|pair| Self::Pair(Arc::clone(pair), list.shown.all_inputs)),
+            _ => None,
+        }
+        .unwrap_or_default()
     }
 }
 
@@ -286,8 +328,10 @@ mod tests {
         assert_eq!(picture.form("b.svg".as_ref()), Some(Form::Svg));
         assert_eq!(picture.form("b.pdf".as_ref()), None);
         assert_eq!(Take::Table(Chart::Cost).endings(), ".csv or .tsv or .json");
-        assert_eq!(Take::Brief.file_name("A/B desk"), "a-b-desk-brief.pdf");
-        assert_eq!(picture.file_name("A/B desk"), "a-b-desk-matrix.png");
+        assert_eq!(Take::Deck.file_name("A/B desk", None), "a-b-desk-pages.pdf");
+        let print = Fingerprint::of(&Scenario::default());
+        let named = picture.file_name("A/B desk", Some(&print));
+        assert_eq!(named, format!("a-b-desk-matrix-{}.png", &print.to_string()[..12]));
     }
 
     #[test]

@@ -232,8 +232,7 @@ fn looked_at(sample: &Scenario) -> usize {
 /// The workbook of a scenario, whole; its bytes.
 fn booked(scenario: &Scenario) -> usize {
     let evaluation = exact(scenario);
-    workbook(&[Case { scenario, evaluation: &evaluation }], &Catalog::default(), &Job::default())
-        .map_or(0, |it| it.len())
+    workbook(Case { scenario, evaluation: &evaluation }, &Catalog::default(), &Job::default()).map_or(0, |it| it.len())
 }
 
 /// Times what takes seconds: once for a look, otherwise three times.

@@ -381,3 +381,40 @@ fn the_table_of_all_is_copied_exactly_and_as_it_is_sorted() {
         assert_eq!(line[1], shoreline::export::report::rate(saving), "{name}");
     }
 }
+
+#[test]
+fn results_and_inputs_of_a_pair_are_copied_and_saved() {
+    let rework = named("Rework", |scenario| scenario.friction.rework = dec!(0.08));
+    let mut window = page(&[("a.ron", rework)]);
+    let folder = window.file(FOLDER);
+    add(&mut window, &folder);
+    window.click(Role::Button, "Table");
+    window.run();
+    window.node(Role::Button, "Copy table").click_accesskit();
+    let copied = window.copied_text();
+    let pair = window.state().comparison.pair.clone().unwrap();
+    let totals = pair.sides.each_ref().map(|side| side.side.evaluation.results.totals.effective);
+    let cost = format!("Effective cost, USD\t{}\t{}\t{}\t", totals[0], totals[1], totals[1] - totals[0]);
+    assert!(copied.contains(&cost), "{copied}");
+    window.until("the notice", |state| state.taking.is_empty());
+    window.run();
+    // Saved where the inputs are shown: those that differ, with the fingerprints of both.
+    window.click(Role::Tab, "1 input that differs");
+    window.click(Role::Button, "Table");
+    window.run();
+    window.node(Role::Button, "Save table as…").click_accesskit();
+    window.run();
+    window.run();
+    let path = window.file("inputs.json");
+    window.retype(&path.display().to_string());
+    window.key(Key::Enter);
+    window.until_seen("the file", |window| window.file("inputs.json").exists());
+    window.until("the notice", |state| state.taking.is_empty());
+    let text = std::fs::read_to_string(&path).unwrap();
+    for side in &pair.sides {
+        assert!(text.contains(&side.side.fingerprint.to_string()), "{text}");
+    }
+    let row = ["Friction", "Rework", "friction.rework", "0.05", "0.08", "0.03"];
+    assert!(row.iter().all(|cell| text.contains(&format!("\"{cell}\""))), "{text}");
+    assert_eq!(text.matches("\"friction.").count(), 1, "{text}");
+}

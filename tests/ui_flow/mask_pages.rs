@@ -27,6 +27,7 @@ use shoreline::{
 
 use super::{
     mask::{Telling, masked, said, silent, telling},
+    poppler::poppler,
     window::{CTRL, CTRL_SHIFT, Window},
 };
 
@@ -320,9 +321,8 @@ fn the_brief_tells_no_amount_and_a_workbook_waits() {
     window.retype(&path.display().to_string());
     window.key(Key::Enter);
     window.until_seen("the file", |window| window.file("brief.pdf").exists());
-    if let Ok(read) = std::process::Command::new("pdftotext").args([path.as_os_str(), "-".as_ref()]).output() {
-        let text = String::from_utf8(read.stdout).unwrap();
-        assert!(read.status.success() && text.contains("index"), "{text}");
+    if let Some(text) = poppler("pdftotext", &["-", "-"], &std::fs::read(&path).unwrap()) {
+        assert!(text.contains("index"), "{text}");
         assert_eq!(telling.told(&text), None, "{text}");
     }
     window.until("the notice", |state| state.taking.is_empty());

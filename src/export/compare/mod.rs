@@ -1,13 +1,16 @@
 //! Scenarios held against a base: brought to one scale, with what that took; in words, and for programs.
 
 mod report;
+mod rows;
 mod words;
 
 use std::sync::Arc;
 
+use self::words::in_units;
 pub use self::{
     report::{LineReport, SideReport, StepReport, VarianceReport, result_reports, steps},
-    words::{both, delta, figure, held, input_label, line_delta, part_title, verdict},
+    rows::{input_rows, result_rows},
+    words::{against, both, delta, figure, held, input_label, line_delta, part_title, verdict},
 };
 use crate::{
     catalog::{
@@ -141,6 +144,53 @@ pub fn said(scale: &Scale, base: &Side, others: &[&Side]) -> Vec<String> {
         said.push("Starts differ: months are counted from each scenario’s own.".to_owned());
     }
     said
+}
+
+/// Scenarios side by side on one scale, the base first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sides {
+    /// The scale.
+    pub scale: Scale,
+    /// The scenarios, at least one.
+    pub all: Vec<Side>,
+}
+
+/// A scenario can't be brought to the scale of the others.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{name}: {error}")]
+pub struct ScaleError {
+    /// Which one, from 0.
+    pub index: usize,
+    /// Its name.
+    pub name: String,
+    /// Why.
+    #[source]
+    pub error: EditError,
+}
+
+impl Sides {
+    /// Brings valid scenarios to the scale of the first.
+    ///
+    /// # Errors
+    /// If no rate into the base's currency is known.
+    pub fn of(scenarios: &[Arc<Scenario>], horizon: Horizon, catalog: &Catalog) -> Result<Self, ScaleError> {
+        let usual = Arc::default();
+        let base: &Arc<Scenario> = scenarios.first().unwrap_or(&usual);
+        let scale = Scale::of(base, scenarios.iter().map(|scenario| &**scenario), horizon);
+        let side = |(index, scenario): (usize, &Arc<Scenario>)| {
+            let failed = |error| ScaleError { index, name: scenario.name.clone(), error };
+            Side::new(scenario, &scale, catalog).map_err(failed)
+        };
+        let all = scenarios.iter().enumerate().map(side).collect::<Result<Vec<Side>, _>>()?;
+        Ok(Self { scale, all })
+    }
+
+    /// What had to be done to bring them to one scale, a sentence each; none where they were on one.
+    #[must_use]
+    pub fn said(&self) -> Vec<String> {
+        let Some((base, others)) = self.all.split_first() else { return Vec::new() };
+        said(&self.scale, base, &others.iter().collect::<Vec<&Side>>())
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Side;
+use super::{Horizon, Side, Sides, results};
 use crate::{
     catalog::presets::{objective_label, structure_preset},
     engine::{
@@ -96,7 +96,7 @@ pub fn held(input: &Input, held: &Held, scenario: &Scenario) -> String {
 }
 
 /// A number of an input with all its digits; an amount of an index in points.
-fn in_units(input: &Input, number: Decimal, scenario: &Scenario) -> Decimal {
+pub(super) fn in_units(input: &Input, number: Decimal, scenario: &Scenario) -> Decimal {
     match input.lever() {
         Some(lever) if matches!(lever.lever().unit, Unit::Money | Unit::LocalMoney) => {
             format::in_units(number, format::currency_of(&lever, scenario))
@@ -161,6 +161,27 @@ pub fn delta(variance: &Variance, currency: &str, exact: bool) -> [String; 2] {
         _ => format::signed(delta, &figure(variance.measure, Some(delta.abs()), currency, exact)),
     };
     [text, variance.relative().map_or_else(|| "–".to_owned(), format::percent_signed)]
+}
+
+/// How a scenario stands against a base: which that is, what the difference is, and what bringing both to
+/// one scale took. Where its charts have the base as a ghost, that is said.
+#[must_use]
+pub fn against(sides: &Sides, drawn: bool) -> Option<String> {
+    let [base, other] = sides.all.as_slice() else { return None };
+    let variances = results(&sides.scale, base, other);
+    let by = |measure: Measure| {
+        let variance = variances.iter().find(|variance| variance.measure == measure)?;
+        let by = &delta(variance, &sides.scale.currency, false)[0];
+        let by = if by.is_empty() { "the same" } else { by };
+        Some(format!("{} {by}", format::lower_first(measure.label())))
+    };
+    let month = if sides.scale.horizon == Horizon::Month { ", totals a month" } else { "" };
+    let by: Vec<String> =
+        [Measure::EffectiveSaving, Measure::EffectiveCost, Measure::CashCost].into_iter().filter_map(by).collect();
+    let named = format!("{} ({})", format::plain(&base.own.name), base.fingerprint.short());
+    let drawn = if drawn { ", the charts’ “was”" } else { "" };
+    let stands = format!("Against {named}{drawn}{month}: {}.", by.join(", "));
+    Some(std::iter::once(stands).chain(sides.said()).collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

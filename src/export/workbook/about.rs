@@ -1,7 +1,7 @@
 //! What the workbook is: of which scenario, by which model, and how old its rates are.
 
 use super::{
-    Case,
+    Brought, Case,
     look::{Ink, Look},
     page::{Area, Page, count},
 };
@@ -29,7 +29,7 @@ const NOTES: [&str; 6] = [
 ];
 
 /// Writes the sheet.
-pub(super) fn write(cases: &[Case<'_>], catalog: &Catalog, look: &Look) -> Page {
+pub(super) fn write(cases: &[Case<'_>], brought: &Brought, catalog: &Catalog, look: &Look) -> Page {
     let mut page = Page::new("About", look);
     page.text(Area::cell(0, 0), "About this workbook", Ink::TITLE);
     let mut row = 2;
@@ -42,11 +42,19 @@ pub(super) fn write(cases: &[Case<'_>], catalog: &Catalog, look: &Look) -> Page 
     fact(&mut page, "Made by", concat!("Shoreline ", env!("CARGO_PKG_VERSION")));
     fact(&mut page, "Version of the model", &MODEL_VERSION.to_string());
     fact(&mut page, "Figures of the catalogue as of", &catalog.as_of);
-    for case in cases {
+    for said in &brought.said {
+        fact(&mut page, "Compared", said);
+    }
+    for (index, case) in cases.iter().enumerate() {
         let scenario = case.scenario;
+        let own = brought.own.get(index).map_or(scenario, |own| own);
         fact(&mut page, "", "");
         fact(&mut page, "Scenario", &scenario.name);
-        fact(&mut page, "Fingerprint, as exported", &Fingerprint::of(scenario).to_string());
+        fact(&mut page, "Fingerprint, as exported", &Fingerprint::of(own).to_string());
+        let figures = |of: &Scenario| format!("in {} over {} months", of.money.currency, of.money.horizon_months);
+        if figures(own) != figures(scenario) {
+            fact(&mut page, "Its own figures", &format!("{}, here {}", figures(own), figures(scenario)));
+        }
         fact(&mut page, "Note", &scenario.note);
         for (label, text) in rates(scenario, catalog) {
             fact(&mut page, &label, &text);

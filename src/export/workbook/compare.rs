@@ -1,10 +1,10 @@
 //! Scenarios beside each other: every result and every input that they have, with what differs from the
-//! first. All cells refer to the scenarios' own sheets.
+//! first, and what bringing them to one scale took. All cells refer to the scenarios' own sheets.
 
 use rust_decimal::Decimal;
 
 use super::{
-    Written,
+    Brought, Written,
     inputs::Named,
     look::{Ink, Kind, Look},
     page::{Area, Page, column},
@@ -19,9 +19,10 @@ const FIRST: u16 = 1;
 type Cell<'a> = Option<(Said, &'a str)>;
 
 /// Writes the sheet.
-pub(super) fn write(written: &[Written], look: &Look) -> Page {
+pub(super) fn write(written: &[Written], brought: &Brought, look: &Look) -> Page {
     let mut sheet = Sheet { page: Page::new("Compare", look), row: HEADINGS + 1, scenarios: written.len() };
     sheet.head(written);
+    sheet.page.text(Area::cell(1, 0), &brought.said.join(" "), Ink::NOTE);
     let Some(first) = written.first() else { return sheet.page };
     let facts = |fact: fn(&Written) -> String| written.iter().map(fact).collect::<Vec<_>>();
     sheet.told("Amounts in", &facts(|one| one.currency.clone()));
@@ -32,7 +33,8 @@ pub(super) fn write(written: &[Written], look: &Look) -> Page {
             continue;
         }
         let money = figure.ink.kind == Kind::Money;
-        let cell = |one| Written::result(one, &figure.name).map(|said| (said, if money { &*one.currency } else { "" }));
+        let result = if brought.a_month { Written::a_month } else { Written::result };
+        let cell = |one| result(one, &figure.name).map(|said| (said, if money { &*one.currency } else { "" }));
         let cells: Vec<Cell<'_>> = written.iter().map(cell).collect();
         sheet.line((&figure.label, &figure.name), &cells, figure.ink);
     }

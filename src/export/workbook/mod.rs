@@ -26,16 +26,31 @@ mod stages;
 mod summary;
 mod term;
 
+use std::sync::Arc;
+
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use thiserror::Error;
 
 use self::{
-    bridge::Bridge, estimates::Estimates, exact::Exact, inputs::Inputs, layout::Layout, ledger::Ledger, look::Look,
-    package::Package, page::Area, rates::Rates, seats::Model, stages::Stages, summary::Summary, term::Said,
+    bridge::Bridge,
+    estimates::Estimates,
+    exact::Exact,
+    inputs::Inputs,
+    layout::Layout,
+    ledger::Ledger,
+    look::{Kind, Look},
+    package::Package,
+    page::Area,
+    rates::Rates,
+    seats::Model,
+    stages::Stages,
+    summary::Summary,
+    term::Said,
 };
 use crate::{
     catalog::Catalog,
     engine::job::{Cancelled, Job},
+    export::compare::{Horizon, Side, Sides},
     model::{results::Evaluation, scenario::Scenario},
 };
 
@@ -46,6 +61,23 @@ pub struct Case<'a> {
     pub scenario: &'a Scenario,
     /// What it comes to.
     pub evaluation: &'a Evaluation,
+}
+
+impl<'a> Case<'a> {
+    fn of(side: &'a Side) -> Self {
+        Self { scenario: &side.counted, evaluation: &side.evaluation }
+    }
+}
+
+/// What several scenarios were brought to, to be compared.
+#[derive(Debug, Default)]
+struct Brought {
+    /// What that took, a sentence each.
+    said: Vec<String>,
+    /// The scenarios as they are in their files; none where there is but one.
+    own: Vec<Arc<Scenario>>,
+    /// Whether totals are compared by what they come to in a month.
+    a_month: bool,
 }
 
 /// Why there is no workbook.
@@ -78,12 +110,27 @@ struct Written {
     summary: Summary,
 }
 
-/// Makes the workbook of one scenario, or of several beside each other; the first is what the others are
-/// compared with.
+/// Makes the workbook of a scenario.
+///
+/// # Errors
+/// If the job is cancelled, or a workbook can't hold it.
+pub fn workbook(case: Case<'_>, catalog: &Catalog, job: &Job) -> Result<Vec<u8>, WorkbookError> {
+    sheets(&[case], &Brought::default(), catalog, job)
+}
+
+/// Makes the workbook of several scenarios beside each other, on one scale; the first is what the others
+/// are compared with.
 ///
 /// # Errors
 /// If the job is cancelled, or a workbook can't hold the scenarios.
-pub fn workbook(cases: &[Case<'_>], catalog: &Catalog, job: &Job) -> Result<Vec<u8>, WorkbookError> {
+pub fn compared(sides: &Sides, catalog: &Catalog, job: &Job) -> Result<Vec<u8>, WorkbookError> {
+    let cases: Vec<Case<'_>> = sides.all.iter().map(Case::of).collect();
+    let own = sides.all.iter().map(|side| Arc::clone(&side.own)).collect();
+    let brought = Brought { said: sides.said(), own, a_month: sides.scale.horizon == Horizon::Month };
+    sheets(&cases, &brought, catalog, job)
+}
+
+fn sheets(cases: &[Case<'_>], brought: &Brought, catalog: &Catalog, job: &Job) -> Result<Vec<u8>, WorkbookError> {
     let look = Look::default();
     let teams: usize = cases.iter().map(|case| case.scenario.teams.len()).sum();
     let sheets = 2 * teams + 6 * cases.len() + if cases.len() > 1 { 2 } else { 1 };
@@ -97,9 +144,9 @@ pub fn workbook(cases: &[Case<'_>], catalog: &Catalog, job: &Job) -> Result<Vec<
         written.push(one);
         rest.push(sheets);
     }
-    let about = about::write(cases, catalog, &look);
+    let about = about::write(cases, brought, catalog, &look);
     if written.len() > 1 {
-        book.push_worksheet(compare::write(&written, &look).done()?);
+        book.push_worksheet(compare::write(&written, brought, &look).done()?);
     }
     for (index, (one, sheets)) in written.into_iter().zip(rest).enumerate() {
         names(&mut book, &one, index == 0)?;
@@ -192,11 +239,29 @@ impl Written {
         Some(refer(&self.summary.page, figure.at, figure.shown.clone()))
     }
 
+    /// A result as what it comes to in a month of the horizon, where it adds up over that.
+    fn a_month(&self, name: &str) -> Option<Said> {
+        let figure = self.summary.figures.iter().find(|figure| figure.name == name)?;
+        if !adds_up(name) {
+            return self.result(name);
+        }
+        let (total, months) = (self.summary.page.there(figure.at.fixed()), self.inputs.see("money.horizon_months"));
+        let places = if figure.ink.kind == Kind::Money { 2 } else { 6 };
+        Some(Said::number(&(total / months).rounded_to(places)))
+    }
+
     /// An input by its name, as a reference, and what it counts.
     fn input(&self, name: &str) -> Option<(Said, &str)> {
         let named = self.inputs.names.iter().find(|named| named.name == name)?;
         Some((refer(&self.inputs.page, named.at, named.shown.clone()), &named.unit))
     }
+}
+
+/// Whether a result adds up over the horizon, and so is another where that is longer.
+fn adds_up(name: &str) -> bool {
+    let key = name.strip_prefix("result.").unwrap_or(name);
+    let totals = ["home", "cash", "lost_capacity", "effective", "net_present_value", "home_capacity", "capacity"];
+    totals.contains(&key) || key.starts_with("line.") || key.starts_with("bridge.")
 }
 
 fn refer(page: &page::Page, at: Area, shown: String) -> Said {

@@ -171,6 +171,12 @@ impl Term {
         self.call("ROUND", ",2", Scalar::cents)
     }
 
+    /// Rounded to some places, half away from zero.
+    pub(super) fn rounded_to(self, places: u32) -> Self {
+        let half = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+        self.call("ROUND", &format!(",{places}"), |value| value.round_dp_with_strategy(places, half))
+    }
+
     /// Rounded to nine places as an estimate is.
     pub(super) fn estimate(self) -> Self {
         self.call("ROUND", ",9", nine_places)

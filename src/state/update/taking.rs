@@ -2,14 +2,17 @@
 
 use std::path::PathBuf;
 
-use crate::state::{
-    AppState,
-    command::Command,
-    deck::OpenDeck,
-    effect::{Effect, Replace},
-    message::{Outside, SaveFailure},
-    prompt::{Notice, Picking, Prompt, with_ending},
-    taking::{Form, Goal, Made, Manner, Order, Take, Underway},
+use crate::{
+    model::fingerprint::Fingerprint,
+    state::{
+        AppState,
+        command::Command,
+        deck::OpenDeck,
+        effect::{Effect, Replace},
+        message::{Outside, SaveFailure},
+        prompt::{Notice, Picking, Prompt, with_ending},
+        taking::{Form, Goal, Made, Manner, Order, Take, Underway},
+    },
 };
 
 /// Puts the left chart on the clipboard, in the form that a command names.
@@ -48,7 +51,15 @@ fn deck(state: &AppState, take: Take) -> Option<&OpenDeck> {
 
 /// A name for the file of what is taken.
 pub(super) fn name(state: &AppState, take: Take) -> String {
-    take.file_name(deck(state, take).map_or(&state.shown().answer.scenario.name, |open| &open.deck.title))
+    let shown = state.shown();
+    match (deck(state, take), take, &shown.comparison.pair) {
+        (Some(open), ..) => take.file_name(&open.deck.title, None),
+        (_, Take::Compared(_), Some(pair)) => {
+            let side = &pair.sides[1].side;
+            take.file_name(&side.own.name, Some(&side.fingerprint))
+        }
+        _ => take.file_name(&shown.answer.scenario.name, Some(&Fingerprint::of(&shown.answer.scenario))),
+    }
 }
 
 /// Makes what is asked for and writes it; where the ending says nothing, says what it could.

@@ -43,14 +43,10 @@ pub(super) fn resets(ctx: &egui::Context, chart: Chart) -> bool {
 }
 
 fn menu_ui(ui: &mut Ui, chart: Chart, scene: Scene<'_>, messages: &mut Vec<Message>) {
-    let known = table(chart, scene);
-    let copy = ui.add_enabled(known.is_some(), Button::new("Copy table"));
+    let copy = ui.add_enabled(table(chart, scene).is_some(), Button::new("Copy table"));
     let copy = copy.on_hover_text("Puts the chart’s figures on the clipboard, for a spreadsheet");
-    if copy.on_disabled_hover_text("Its figures are not known yet").clicked()
-        && let Some(table) = known
-    {
-        ui.copy_text(table.tsv());
-        messages.push(Message::Copied(format!("the table of “{}”", chart.label())));
+    if copy.on_disabled_hover_text("Its figures are not known yet").clicked() {
+        messages.push(Message::Copy(Take::Table(chart), Form::Tsv));
     }
     take_ui(ui, chart, messages);
     let reset = ui.button("Reset view").on_hover_text("Shows the whole chart, as it was at first");

@@ -13,7 +13,7 @@ use crate::{
     },
     export::{
         report::{cents, rate},
-        tsv_line,
+        table::tsv,
     },
     format,
     model::{
@@ -46,7 +46,13 @@ impl<'a> Table<'a> {
     /// formula there.
     #[must_use]
     pub fn tsv(self) -> String {
-        std::iter::once(self.head).chain(self.rows).map(|row| tsv_line(&row)).collect()
+        tsv(&self.whole())
+    }
+
+    /// Its rows, the head first.
+    #[must_use]
+    pub fn whole(self) -> Vec<Row> {
+        std::iter::once(self.head).chain(self.rows).collect()
     }
 }
 
@@ -188,15 +194,20 @@ fn sweep(scene: Scene<'_>) -> Option<Table<'_>> {
 /// The distribution of the effective saving, then what each lever does to it alone.
 fn risk(scene: Scene<'_>) -> Option<Table<'_>> {
     let known = scene.study.simulation.as_deref()?;
-    let head = ["Effective saving", "At the low end", "At the high end", "Low end", "High end"];
+    let ends = ["Saving at the low end", "Saving at the high end", "Low end", "High end"];
+    let head = ["Quantile or lever", "Effective saving"].into_iter().chain(ends);
     let spread = known.effective_saving.map(|spread| spread.quantiles.named());
-    let quantiles = spread.into_iter().flatten().map(|(name, saving)| vec![name.to_uppercase(), estimated(saving)]);
+    let quantiles = spread.into_iter().flatten().map(move |(name, saving)| {
+        let cells = [name.to_uppercase(), estimated(saving)].into_iter();
+        cells.chain(ends.map(|_| String::new())).collect()
+    });
     let bars = scene.study.tornado.as_deref().into_iter().flat_map(|tornado| &tornado.bars).map(move |bar| {
         let saving = |saving: Option<f64>| result(Measure::EffectiveSaving, saving, scene);
         let value = |value: Decimal| lever_cell(&bar.lever, value, scene);
         let ends = [saving(bar.low.effective_saving), saving(bar.high.effective_saving)];
         let values = [value(bar.low.value), value(bar.high.value)];
-        std::iter::once(bar.lever.label(&scene.answer.scenario)).chain(ends).chain(values).collect()
+        let first = [bar.lever.label(&scene.answer.scenario), String::new()];
+        first.into_iter().chain(ends).chain(values).collect()
     });
     Some(Table::new(head, quantiles.chain(bars)))
 }

@@ -59,10 +59,12 @@ fn rows(take: Take, form: Option<Form>, manner: Manner) -> Vec<(&'static str, Ch
         (Take::Picture(_), Some(Form::Svg)) => vec![("Colors", colors(manner))],
         (Take::Picture(_), _) => vec![("Colors", colors(manner)), ("PNG size", scales(manner))],
         (Take::Brief | Take::Deck, _) => vec![("Paper", papers(manner))],
-        (Take::Table(_), Some(Form::Json)) | (Take::Workbook, _) => Vec::new(),
+        (Take::Table(_) | Take::Months | Take::Compared(_), Some(Form::Json)) | (Take::Workbook, _) => Vec::new(),
         // Its ending says that tabs stand between cells.
-        (Take::Table(_), Some(Form::Tsv)) => vec![("Decimals", decimals(manner))],
-        (Take::Table(_), _) => vec![("Separator", separators(manner)), ("Decimals", decimals(manner))],
+        (Take::Table(_) | Take::Months | Take::Compared(_), Some(Form::Tsv)) => vec![("Decimals", decimals(manner))],
+        (Take::Table(_) | Take::Months | Take::Compared(_), _) => {
+            vec![("Separator", separators(manner)), ("Decimals", decimals(manner))]
+        }
     }
 }
 

@@ -102,6 +102,10 @@ impl Page<'_> {
         let top = said.bottom() + space::MARGIN;
         let room = Rangef::new(AROUND, self.right());
         self.y = ladder(&mut self.sheet, answer, room, top) + APART;
+        let Some(against) = &self.exhibit.against else { return };
+        let against = self.sheet.lay(against, theme::regular(size::BODY), ink.text, self.width());
+        let against = self.sheet.text(Role::Paragraph, pos2(AROUND, self.y - space::GAP), Align2::LEFT_TOP, against);
+        self.y = against.bottom() + space::MARGIN;
     }
 
     /// Cost over time beside the matrix, the bridge under them.
@@ -121,14 +125,17 @@ impl Page<'_> {
     /// What differs from what is known, the weightiest first.
     fn assumptions(&mut self, foot: f32) {
         let figures = self.exhibit.study.figures.as_deref().map(|figures| figures.rows.as_slice()).unwrap_or_default();
-        let scenario = &self.exhibit.answer.scenario;
-        // What differs by less than is shown is no difference to a reader.
-        let differs = |figure: &&Figure| {
-            let shown = |value| format::lever_value(&figure.row.lever, scenario, value);
-            figure.row.overridden() && figure.row.catalogue_value.map(shown) != Some(shown(figure.row.value))
+        let (mut differing, others): (Vec<&Figure>, Vec<&Figure>) =
+            figures.iter().filter(|figure| figure.row.overridden()).partition(|figure| figure.row.differs());
+        let title = match (differing.len(), others.len()) {
+            (0, 0) => "Where this differs from the catalogue".to_owned(),
+            (known, 0) => format!("Where this differs from the catalogue ({known})"),
+            (known, usual) => {
+                format!("Where this differs from the catalogue ({known}) and from what a new scenario has ({usual})")
+            }
         };
-        let differing: Vec<&Figure> = figures.iter().filter(differs).collect();
-        self.title("Where this differs from the catalogue");
+        differing.extend(others);
+        self.title(&title);
         if differing.is_empty() {
             let none = "No figure that the catalogue, or a new scenario, has another value for.";
             let ink = self.sheet.ink;

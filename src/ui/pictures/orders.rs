@@ -14,15 +14,20 @@ use crate::{
     engine::job::{Cancelled, Job},
     export::{
         ExportError,
+        compare::{ScaleError, Side, Sides, input_rows, result_rows},
         pdf::{pdf, pdf_of},
         raster::{self, Pixels},
+        report::Report,
         svg::svg,
-        table::{Spelling, json, separated},
-        workbook::{Case, WorkbookError, workbook},
+        table::{About, Spelling, json, separated},
+        workbook::{Case, WorkbookError, compared, workbook},
     },
+    model::{MODEL_VERSION, scenario::Scenario},
     state::{
+        compare::{Sheet, evaluate::Pair},
+        derived::Answer,
         exhibit::Exhibit,
-        taking::{Form, Goal, Order, Pages, Take},
+        taking::{Form, Goal, Manner, More, Order, Pages, Take},
         view::Chart,
     },
 };
@@ -47,6 +52,9 @@ pub enum OrderError {
     /// It can't be made.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// Scenarios can't be brought to one scale.
+    #[error(transparent)]
+    Scale(#[from] ScaleError),
     /// There is nothing to make it of.
     #[error("can't be exported: {name} has no figures")]
     Nothing {
@@ -60,76 +68,141 @@ pub enum OrderError {
 /// # Errors
 /// If the job is cancelled meanwhile, or it can't be made.
 pub fn product(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
+    let shown = |charts: &[Chart]| {
+        let exhibit = exhibit(order, &order.answer, charts, (catalog, job))?;
+        Ok::<_, Cancelled>(Exhibit { compared: order.compared.clone(), ..exhibit })
+    };
     match order.take {
         Take::Picture(chart) => {
             // Found out, drawn, painted.
             job.begin(3);
-            drawn(order, chart, &exhibit(order, &[chart], catalog, job)?, job)
+            drawn(order, chart, &shown(&[chart])?, job)
         }
         Take::Table(chart) => {
             job.begin(2);
-            written(order, chart, &exhibit(order, &[chart], catalog, job)?)
+            let exhibit = shown(&[chart])?;
+            let rows = table(chart, &exhibit).ok_or_else(|| nothing(order))?;
+            written(order, &about(chart.key(), &exhibit), &rows)
+        }
+        Take::Months => {
+            job.begin(2);
+            let exhibit = shown(&[])?;
+            let rows = Report::months(&order.answer.scenario, &order.answer.evaluation);
+            written(order, &about(MONTHS, &exhibit), &rows)
         }
         Take::Brief => briefed(order, catalog, job),
         Take::Workbook => booked(order, catalog, job),
         Take::Deck => {
-            let nothing = || OrderError::Nothing { name: order.take.name() };
-            let Pages { deck, slides, .. } = order.pages.as_ref().ok_or_else(nothing)?;
-            Ok(Product::Bytes(pdf_of(&deck.title, &handout((&deck.title, slides), paper(order), catalog, job)?)?))
+            let More::Pages(pages) = &order.more else { return Err(nothing(order)) };
+            handed_out(pages, paper(order.manner), catalog, job)
+        }
+        Take::Compared(sheet) => {
+            let More::Pair(pair, all) = &order.more else { return Err(nothing(order)) };
+            held(order, sheet, (pair, *all), catalog)
         }
     }
 }
 
-/// The scenario on a page; with what it is compared with, where that was set, on another.
-fn briefed(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
-    let other = order.compared.as_ref().filter(|_| order.comparing);
-    // A page is found out and set; writing them all is as much again.
-    job.begin(if other.is_some() { 5 } else { 3 });
-    let mut pages = Vec::new();
-    let mut set = |exhibit: &Exhibit| -> Result<(), Cancelled> {
-        pages.push(brief(exhibit, paper(order)));
-        job.advance(1);
-        job.check()
+fn nothing(order: &Order) -> OrderError {
+    OrderError::Nothing { name: order.take.name() }
+}
+
+/// A table of the comparison; for programs it names both scenarios, the base last.
+fn held(order: &Order, sheet: Sheet, (pair, all): (&Pair, bool), catalog: &Catalog) -> Result<Product, OrderError> {
+    let [base, other] = pair.sides.each_ref().map(|side| &side.side);
+    let both = |of: fn(&Side) -> String| format!("{} against {}", of(other), of(base));
+    let (table, rows) = match sheet {
+        Sheet::Results => {
+            let currency = &base.counted.money.currency;
+            ("compared results", result_rows(&pair.results, [&base.own, &other.own], currency))
+        }
+        Sheet::Inputs => {
+            let lines = pair.lines.iter().filter(|line| all || !line.same());
+            ("compared inputs", input_rows(lines, [&base.whole, &other.whole]))
+        }
     };
-    set(&exhibit(order, &brief::CHARTS, catalog, job)?)?;
-    if let Some(other) = other {
-        let charts = (order.view.clone(), &brief::CHARTS[..]);
-        let other = Exhibit::of(Arc::clone(other), charts, &order.opened, catalog, job)?;
+    let about = About {
+        table: table.to_owned(),
+        scenario: both(|side| side.own.name.clone()),
+        fingerprint: both(|side| side.fingerprint.to_string()),
+        model: MODEL_VERSION,
+        catalogue: catalog.as_of.clone(),
+    };
+    written(order, &about, &rows)
+}
+
+/// The books by month, by this name.
+pub const MONTHS: &str = "months";
+
+/// A deck as pages.
+///
+/// # Errors
+/// If the job is cancelled meanwhile, or they can't be written.
+pub fn handed_out(pages: &Pages, paper: Paper, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
+    let Pages { deck, slides, .. } = pages;
+    Ok(Product::Bytes(pdf_of(&deck.title, &handout((&deck.title, slides), paper, catalog, job)?)?))
+}
+
+/// The paper of a manner.
+#[must_use]
+pub fn paper(manner: Manner) -> Paper {
+    if manner.letter { Paper::Letter } else { Paper::A4 }
+}
+
+/// A page a scenario; each but the base's says how it stands against that.
+fn briefed(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
+    // A page is found out and set; writing them all is as much again.
+    job.begin(2 * (1 + order.beside.len()) + 1);
+    let mut pages = Vec::new();
+    for answer in std::iter::once(&order.answer).chain(&order.beside) {
+        let mut exhibit = exhibit(order, answer, &brief::CHARTS, (catalog, job))?;
+        if let Some(base) = order.compared.as_ref().filter(|base| !Arc::ptr_eq(base, answer)) {
+            exhibit = exhibit.held_against(base, order.horizon, catalog)?;
+        }
+        pages.push(brief(&exhibit, paper(order.manner)));
         job.advance(1);
-        set(&other)?;
+        job.check()?;
     }
     Ok(Product::Bytes(pdf(&pages)?))
 }
 
-fn paper(order: &Order) -> Paper {
-    if order.manner.letter { Paper::Letter } else { Paper::A4 }
-}
-
-/// The scenario as a workbook; with what it is compared with, where that was set, as the base.
+/// The scenario as a workbook; with others, what it is compared with is the base.
 fn booked(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
-    let other = order.compared.as_deref().filter(|_| order.comparing);
-    let cases: Vec<Case<'_>> = other
-        .into_iter()
-        .chain([&*order.answer])
-        .map(|answer| Case { scenario: &answer.scenario, evaluation: &answer.evaluation })
-        .collect();
-    match workbook(&cases, catalog, job) {
+    let answer = &order.answer;
+    let made = if order.beside.is_empty() {
+        workbook(Case { scenario: &answer.scenario, evaluation: &answer.evaluation }, catalog, job)
+    } else {
+        let base = order.compared.as_ref();
+        let rest = std::iter::once(answer).chain(&order.beside);
+        let rest = rest.filter(|answer| base.is_none_or(|base| !Arc::ptr_eq(base, answer)));
+        let scenarios: Vec<Arc<Scenario>> =
+            base.into_iter().chain(rest).map(|answer| Arc::clone(&answer.scenario)).collect();
+        compared(&Sides::of(&scenarios, order.horizon, catalog)?, catalog, job)
+    };
+    match made {
         Err(WorkbookError::Cancelled(cancelled)) => Err(cancelled.into()),
         Err(error) => Err(ExportError { reason: error.to_string() }.into()),
         Ok(bytes) => Ok(Product::Bytes(bytes)),
     }
 }
 
-fn exhibit(order: &Order, charts: &[Chart], catalog: &Catalog, job: &Job) -> Result<Exhibit, Cancelled> {
-    let shown = (order.view.clone(), charts);
-    let exhibit = Exhibit::of(Arc::clone(&order.answer), shown, &order.opened, catalog, job)?;
+/// All that charts show of an answer.
+fn exhibit(
+    order: &Order,
+    answer: &Arc<Answer>,
+    charts: &[Chart],
+    (catalog, job): (&Catalog, &Job),
+) -> Result<Exhibit, Cancelled> {
+    let opened = if Arc::ptr_eq(answer, &order.answer) { &order.opened } else { &answer.scenario };
+    let exhibit = Exhibit::of(Arc::clone(answer), (order.view.clone(), charts), opened, catalog, job)?;
     job.advance(1);
     job.check()?;
-    Ok(Exhibit { compared: order.compared.clone(), ..exhibit })
+    Ok(exhibit)
 }
 
 fn drawn(order: &Order, chart: Chart, exhibit: &Exhibit, job: &Job) -> Result<Product, OrderError> {
-    let drawing = picture(chart, exhibit, Look { dark: order.dark, size: SIZE });
+    let size = order.manner.size.map_or(SIZE, |size| size.map(f32::from));
+    let drawing = picture(chart, exhibit, Look { dark: order.dark, size });
     job.advance(1);
     job.check()?;
     Ok(match (order.form, &order.goal) {
@@ -139,14 +212,13 @@ fn drawn(order: &Order, chart: Chart, exhibit: &Exhibit, job: &Job) -> Result<Pr
     })
 }
 
-fn written(order: &Order, chart: Chart, exhibit: &Exhibit) -> Result<Product, OrderError> {
-    let rows = table(chart, exhibit).ok_or_else(|| OrderError::Nothing { name: order.take.name() })?;
+fn written(order: &Order, about: &About, rows: &[Vec<String>]) -> Result<Product, OrderError> {
     let text = match order.form {
-        Form::Json => json(&rows, &about(chart.key(), exhibit)),
+        Form::Json => json(rows, about),
         // What is pasted is read as the usual.
-        _ if order.goal == Goal::Clipboard => separated(&rows, Spelling::TSV),
-        Form::Tsv => separated(&rows, order.manner.spelling.with_separator(Spelling::TSV.separator)),
-        _ => separated(&rows, order.manner.spelling),
+        _ if order.goal == Goal::Clipboard => separated(rows, Spelling::TSV),
+        Form::Tsv => separated(rows, order.manner.spelling.with_separator(Spelling::TSV.separator)),
+        _ => separated(rows, order.manner.spelling),
     };
     Ok(Product::Text(text?))
 }
@@ -173,7 +245,7 @@ mod tests {
             two: true,
         };
         let slides = vec![slide(), slide()];
-        order.pages = Some(Pages {
+        order.more = More::Pages(Pages {
             deck: Arc::new(Deck { title: "A deck".to_owned(), ..Deck::default() }),
             folder: "".into(),
             slides,

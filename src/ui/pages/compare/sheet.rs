@@ -19,6 +19,7 @@ use crate::{
             evaluate::Pair,
         },
         message::Message,
+        taking::{Form, Take},
     },
     ui::theme::{self, Palette, size, space},
 };
@@ -34,8 +35,9 @@ pub(super) fn sheet_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message
     ui.horizontal(|ui| {
         super::sheets_ui(ui, list, messages);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| match list.shown.sheet {
-            Sheet::Results => {}
+            Sheet::Results => take_ui(ui, list, messages),
             Sheet::Inputs => {
+                take_ui(ui, list, messages);
                 let mut all = list.shown.all_inputs;
                 let hint = "Lists every input, not only those that differ";
                 if ui.checkbox(&mut all, "All inputs").on_hover_text(hint).changed() {
@@ -62,6 +64,24 @@ pub(super) fn sheet_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message
         return;
     }
     table_ui(ui, state, (pair, &rows), messages);
+}
+
+/// What takes the table away as it is shown.
+fn take_ui(ui: &mut Ui, list: &Comparison, messages: &mut Vec<Message>) {
+    let take = Take::Compared(list.shown.sheet);
+    let hint = "Saves the table as CSV, TSV or JSON; copied, it is for a spreadsheet";
+    let known = list.pair.is_some() && list.looked.is_some();
+    ui.add_enabled_ui(known, |ui| {
+        let menu = ui.menu_button("Table", |ui| {
+            if ui.button("Copy table").on_hover_text("Puts the table on the clipboard, for a spreadsheet").clicked() {
+                messages.push(Message::Copy(take, Form::Tsv));
+            }
+            if ui.button("Save table as…").on_hover_text("Saves the table as CSV, TSV or JSON").clicked() {
+                messages.push(Message::SaveCopy(take));
+            }
+        });
+        menu.response.on_hover_text(hint);
+    });
 }
 
 /// The tints by size.
