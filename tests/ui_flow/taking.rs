@@ -3,11 +3,14 @@
 use std::fs;
 
 use egui::{Key, Modifiers, OutputCommand, accesskit::Role};
-use shoreline::state::{
-    command::Command,
-    prompt::{Picking, Prompt},
-    taking::Take,
-    view::Chart,
+use shoreline::{
+    model::fingerprint::Fingerprint,
+    state::{
+        command::Command,
+        prompt::{Picking, Prompt},
+        taking::Take,
+        view::Chart,
+    },
 };
 
 use super::window::{CTRL, CTRL_SHIFT, Window, sample};
@@ -46,7 +49,8 @@ fn a_chart_a_table_and_the_brief_are_saved_where_they_are_wanted() {
         Some(Prompt::Path { picking: Picking::Take(take), text, .. }) => Some((*take, text.clone())),
         _ => None,
     };
-    let suggested = "support-desk-to-manila-cost.png".to_owned();
+    let print = Fingerprint::of(window.scenario()).short().replace(' ', "");
+    let suggested = format!("support-desk-to-manila-cost-{print}.png");
     assert_eq!(taken(&window), Some((Take::Picture(Chart::Cost), suggested)));
     window.click(Role::Tab, "1×");
     save(&mut window, "cost");
