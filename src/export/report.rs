@@ -212,7 +212,7 @@ impl Report {
         let month = |month: Option<usize>| month.map_or_else(|| "not within the horizon".to_owned(), |m| m.to_string());
         let verdict = results.verdict.map_or("nobody moves", crate::model::results::Verdict::label);
         let totals = &results.totals;
-        let mut text = format!("{}\n\n", printable(&scenario.name));
+        let mut text = format!("{}\n\n", format::plain(&printable(&scenario.name)));
         let mut row = |name: &str, value: &str| {
             // Writing to a string can't fail.
             let _ = writeln!(text, "{name:<26}{value:>22}");

@@ -159,7 +159,7 @@ fn locks_and_decks_among_the_files_are_passed_over_and_that_is_said() {
         assert_eq!((run.code, run.err), (Some(0), said.clone()));
         assert_eq!(run.out, shoreline(&alone).good(), "as without them");
     }
-    assert!(shoreline(&["eval", &lock]).refused().contains("must be a scenario, found Lock"));
+    assert!(shoreline(&["eval", &lock]).refused().contains("old.lock.ron:"));
     let checked = shoreline(&["check", &deck, &path]);
     assert!(checked.code == Some(2) && checked.err.contains("board.deck.ron"), "{checked:?}");
 }
