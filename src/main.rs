@@ -13,7 +13,7 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 let _ = writeln!(std::io::stderr(), "{error}");
-                ExitCode::FAILURE
+                ExitCode::from(cli::BAD_INPUT)
             }
         },
     }

@@ -56,13 +56,10 @@ use crate::{
 pub enum AppError {
     /// No window system, or no OpenGL.
     #[error(
-        "could not open a window: {reason}\nShoreline needs a display with OpenGL 2.1 or later. On a server, \
-         `shoreline eval FILE` prints the same figures."
+        "could not open a window: that needs a display with OpenGL 2.1 or later; without one, `shoreline eval FILE` \
+         prints the same figures"
     )]
-    Window {
-        /// What the window system says.
-        reason: String,
-    },
+    Window,
 }
 
 /// The sample scenario, compiled in.
@@ -359,7 +356,11 @@ pub fn run(path: Option<PathBuf>) -> Result<(), AppError> {
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
     let create: eframe::AppCreator<'_> = Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, start)?)));
-    eframe::run_native("shoreline", options, create).map_err(|error| AppError::Window { reason: error.to_string() })
+    eframe::run_native("shoreline", options, create).map_err(|error| {
+        // What the window system says is for those who mend it.
+        tracing::error!("no window: {error}");
+        AppError::Window
+    })
 }
 
 #[cfg(test)]

@@ -108,8 +108,8 @@ pub enum Format {
 
 /// What was sought can't be had, or a comparison exceeds its tolerance.
 const UNMET: u8 = 1;
-/// Bad input: the faults that were found.
-const BAD_INPUT: u8 = 2;
+/// Bad input: the faults that were found; or there is no display for a window.
+pub const BAD_INPUT: u8 = 2;
 
 /// What a subcommand prints and how it ends.
 #[derive(Debug, Default, PartialEq, Eq)]
