@@ -124,8 +124,13 @@ fn typed(unit: Unit) -> &'static [&'static str] {
         Unit::Days => &["day", "days"],
         Unit::Hours | Unit::Clock => &["h", "hour", "hours"],
         Unit::Trips => &["ayear"],
-        Unit::Share | Unit::Coefficient | Unit::Span | Unit::Points => &[],
-        Unit::LocalMoney | Unit::Money | Unit::ExchangeRate => &[],
+        Unit::Share
+        | Unit::Coefficient
+        | Unit::Span
+        | Unit::Points
+        | Unit::LocalMoney
+        | Unit::Money
+        | Unit::ExchangeRate => &[],
     }
 }
 

@@ -94,8 +94,8 @@ impl Journal {
     /// If it can't be written.
     pub fn keep(&self, scenario: &Scenario, file: Option<&Path>, digest: Option<&str>) -> Result<(), StoreError> {
         let of = file.and_then(Path::to_str).filter(|path| !path.contains(char::is_control));
-        let held = digest.map_or_else(String::new, |digest| format!("\n{HELD}{digest}"));
-        let head = of.map_or_else(|| OF_NONE.to_owned(), |path| format!("{OF}{path}{held}"));
+        let known_by = digest.map_or_else(String::new, |digest| format!("\n{HELD}{digest}"));
+        let head = of.map_or_else(|| OF_NONE.to_owned(), |path| format!("{OF}{path}{known_by}"));
         files::write(&self.path, format!("{head}\n{}", encode(scenario)).as_bytes())
     }
 
@@ -168,9 +168,9 @@ fn read(path: &Path) -> Option<LeftBehind> {
     let held = held(&lock).ok()??;
     let bytes = files::read(path).ok()?;
     let scenario = decode(&bytes, &format::path(path)).ok()?;
-    let mut head = str::from_utf8(&bytes).ok()?.lines();
-    let file = head.next()?.strip_prefix(OF).map(PathBuf::from);
-    let digest = head.next().and_then(|line| line.strip_prefix(HELD)).map(str::to_owned);
+    let mut lines = str::from_utf8(&bytes).ok()?.lines();
+    let file = lines.next()?.strip_prefix(OF).map(PathBuf::from);
+    let digest = lines.next().and_then(|line| line.strip_prefix(HELD)).map(str::to_owned);
     let written = fs::metadata(path).and_then(|metadata| metadata.modified()).ok()?;
     Some(LeftBehind { scenario, file, digest, written, path: path.to_owned(), lock, _held: held })
 }
