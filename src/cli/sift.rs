@@ -61,7 +61,7 @@ fn sifted(files: &mut Vec<PathBuf>, least: usize, other: impl Fn(&Path) -> Optio
     let mut said = String::new();
     files.retain(|file| {
         let Some(kind) = other(file) else { return true };
-        said.push_str(&format!("{}: passed over: {kind}, not a scenario\n", format::path(file)));
+        said.extend([format::path(file).as_str(), ": passed over: ", kind, ", not a scenario\n"]);
         false
     });
     said

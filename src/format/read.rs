@@ -125,8 +125,7 @@ fn typed(unit: Unit) -> &'static [&'static str] {
         Unit::Hours | Unit::Clock => &["h", "hour", "hours"],
         Unit::Trips => &["ayear"],
         Unit::Points => &["point", "points"],
-        Unit::Share | Unit::Coefficient | Unit::Span => &[],
-        Unit::LocalMoney | Unit::Money | Unit::ExchangeRate => &[],
+        Unit::Share | Unit::Coefficient | Unit::Span | Unit::LocalMoney | Unit::Money | Unit::ExchangeRate => &[],
     }
 }
 

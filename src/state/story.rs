@@ -64,7 +64,7 @@ pub fn taken(evaluation: &Evaluation, currency: &str) -> [Taken; 2] {
         let amount = if whole.is_zero() { String::new() } else { format::money_signed(-whole, currency) };
         let parts = made_of(parts, currency);
         let words = if parts.is_empty() { format!("{what}: nothing.") } else { format!("{what}: {amount}. {parts}.") };
-        Taken { words, amount }
+        Taken { amount, words }
     };
     let behind = |(stage, _): &(Stage, Decimal)| !matches!(stage, Stage::Home | Stage::Wages);
     [

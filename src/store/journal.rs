@@ -215,9 +215,9 @@ fn read(path: &Path) -> Option<LeftBehind> {
     }
     let held = held(&lock).ok()??;
     let bytes = files::read(path).ok()?;
-    let mut head = str::from_utf8(&bytes).ok()?.lines();
-    let first = head.next()?;
-    let digest = head.next().and_then(|line| line.strip_prefix(HELD)).map(str::to_owned);
+    let mut lines = str::from_utf8(&bytes).ok()?.lines();
+    let first = lines.next()?;
+    let digest = lines.next().and_then(|line| line.strip_prefix(HELD)).map(str::to_owned);
     let file = first.strip_prefix(OF).map(PathBuf::from);
     let name = format::path(path);
     let work = if is_deck(path) {

@@ -120,7 +120,7 @@ impl Known {
         {
             return Err(StoreError::Changed { path: path.to_owned() });
         }
-        self.write(path, whole, known)
+        self.write(path, whole, known.as_deref())
     }
 
     /// Writes a scenario to a file whatever that holds, in the words of the one that it comes from: its
@@ -134,11 +134,11 @@ impl Known {
             None if from == Some(path) => self.now(path).unwrap_or_default(),
             known => known,
         };
-        self.write(path, scenario, old)
+        self.write(path, scenario, old.as_deref())
     }
 
-    fn write(&self, path: &Path, whole: &impl Filed, old: Option<Vec<u8>>) -> Result<(), StoreError> {
-        let text = text_of(old.as_deref(), whole);
+    fn write(&self, path: &Path, whole: &impl Filed, old: Option<&[u8]>) -> Result<(), StoreError> {
+        let text = text_of(old, whole);
         self.disk.write(path, text.as_bytes())?;
         self.seen().insert(path.to_owned(), text.into_bytes());
         Ok(())
