@@ -246,7 +246,7 @@ mod tests {
         };
         let sought = sought_of(&question);
         assert!(sought.found.is_none() && sought.said.contains("is out of reach by Rework from "), "{}", sought.said);
-        assert!(sought.friction.contains("today's friction"), "{}", sought.friction);
+        assert!(sought.friction.contains("is gone where friction is "), "{}", sought.friction);
     }
 
     #[test]

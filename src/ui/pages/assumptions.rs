@@ -196,7 +196,7 @@ fn text_ui(ui: &mut Ui, text: RichText, right: bool) -> egui::Response {
     };
     let room = ui.max_rect().shrink2(egui::vec2(space::GAP, 0.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(room).layout(layout));
-    child.add(Label::new(text).truncate().sense(Sense::hover()))
+    child.add(Label::new(text).truncate().show_tooltip_when_elided(false).sense(Sense::hover()))
 }
 
 fn mark_cell_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> egui::Response) -> egui::Response {

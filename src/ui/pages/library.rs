@@ -104,7 +104,8 @@ fn head_ui(ui: &mut Ui, library: &Library, messages: &mut Vec<Message>) {
             if let Some(folder) = &library.folder {
                 let path = format::plain(&folder.display().to_string());
                 let shown = RichText::new(&path).font(theme::regular(size::LABEL)).color(quiet);
-                ui.add(egui::Label::new(shown).truncate().selectable(false)).on_hover_text(path);
+                ui.add(egui::Label::new(shown).truncate().show_tooltip_when_elided(false).selectable(false))
+                    .on_hover_text(path);
             }
         });
     });

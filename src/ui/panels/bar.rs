@@ -94,12 +94,13 @@ fn pages_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let choices = [choice(Page::Explore), choice(Page::Compare), choice(Page::Assumptions), choice(Page::Deck)];
     // Its own area, as high as the bar, so that the words stand on the name's line.
     let bar = ui.max_rect();
-    let area = Rect::from_min_max(pos2(ui.cursor().left(), bar.top() + space::HALF / 2.0), bar.max);
+    let area = Rect::from_min_max(pos2(ui.cursor().left(), bar.top() + 1.0), bar.max);
     let mut child = ui.new_child(UiBuilder::new().max_rect(area).layout(Layout::left_to_right(Align::Min)));
     if let Some(page) = segmented_ui(&mut child, Id::unique("pages"), &choices, state.view.page, 320.0) {
         messages.push(Message::Command(Command::of_page(page)));
     }
     ui.advance_cursor_after_rect(child.min_rect());
+    ui.add_space(space::HALF);
 }
 
 /// The name, to be typed over.
