@@ -107,6 +107,8 @@ fn click_in(window: &mut Window, chart: &str, across: f32, down: f32) {
 fn a_click_on_a_line_or_a_bar_explains_it() {
     let mut window = Window::sample();
     let explained = |window: &Window| shown(window.state()).map(|shown| shown.measure);
+    // What is said of them moves the lines.
+    window.until("the futures", |state| state.study.simulation.is_some());
     // At the end of the horizon home is dearest and cash cheapest.
     for (down, measure) in [(0.02, Measure::HomeCost), (0.32, Measure::EffectiveCost), (0.6, Measure::CashCost)] {
         click_in(&mut window, "Cost over time", 0.99, down);
