@@ -187,7 +187,7 @@ fn chart_in_ui(ui: &mut Ui, rect: Rect, chart: Chart, shown: &AppState, messages
     chart_ui(&mut child, chart, board::scene(shown), messages);
 }
 
-/// The lever that the step points at, and which step it is.
+/// The lever that the step points at, whose figures are shown, and which step it is.
 fn foot_ui(ui: &Ui, foot: Rect, presented: &Presented, shown: &AppState) {
     let palette = theme::palette(ui);
     let label_ui = |at, anchor: Align2, text: String, font: FontId, color| {
@@ -196,22 +196,31 @@ fn foot_ui(ui: &Ui, foot: Rect, presented: &Presented, shown: &AppState) {
         let response = ui.interact(rect, Id::unique(("foot", text.as_str())), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
         ui.painter().galley(rect.min, galley, color);
+        rect
     };
     let scenario = &shown.document.scenario;
+    let mut end = foot.left();
     if let Some(Highlight::Lever(lever)) = &presented.slide().view.highlight
         && let Ok(value) = lever.value(scenario)
     {
         let text = format!("{}: {}", lever.label(scenario), format::lever_value(lever, scenario, value));
-        label_ui(foot.left_bottom(), Align2::LEFT_BOTTOM, text, theme::strong(size::BODY), palette.offshore_text);
+        end = label_ui(foot.left_bottom(), Align2::LEFT_BOTTOM, text, theme::strong(size::BODY), palette.offshore_text)
+            .right();
+    }
+    let quiet = theme::regular(size::LABEL);
+    let mut right = foot.right_bottom();
+    if presented.slides.len() > 1 {
+        let text = format!("{} of {}", presented.at + 1, presented.slides.len());
+        right.x = label_ui(right, Align2::RIGHT_BOTTOM, text, quiet.clone(), palette.quiet).left() - STEP;
     }
     if presented.slide().scenario.is_ok() {
         let name = format::plain(&scenario.name);
         let name = if presented.masked { format::without_amounts(&name) } else { name };
-        label_ui(foot.center_bottom(), Align2::CENTER_BOTTOM, name, theme::regular(size::LABEL), palette.quiet);
-    }
-    if presented.slides.len() > 1 {
-        let text = format!("{} of {}", presented.at + 1, presented.slides.len());
-        label_ui(foot.right_bottom(), Align2::RIGHT_BOTTOM, text, theme::regular(size::LABEL), palette.quiet);
+        let width = ui.painter().layout_no_wrap(name.clone(), quiet.clone(), palette.quiet).size().x;
+        // Whose figures they are; a name that is too long for the room is in the window's title.
+        if right.x - width > end + STEP {
+            label_ui(right, Align2::RIGHT_BOTTOM, name, quiet, palette.quiet);
+        }
     }
 }
 
