@@ -25,9 +25,10 @@ use shoreline::{
     format,
     model::{fingerprint::Fingerprint, scenario::Scenario},
     state::{
+        derived::Answer,
         exhibit::Exhibit,
         present::{Slide, slides},
-        view::{Chart, CostMode, LedgerPeriod},
+        view::{Chart, CostMode, LedgerPeriod, View},
     },
     store::{self, deck::Deck, staged},
     ui::{
@@ -50,7 +51,9 @@ fn scenario(name: &str) -> Scenario {
 }
 
 fn exhibit(scenario: Scenario, charts: &[Chart]) -> Exhibit {
-    Exhibit::of_scenario(scenario, charts, &store::catalog().unwrap(), &Job::default()).unwrap()
+    let answer = Arc::new(Answer::compute(0, Arc::new(scenario)));
+    let opened = Arc::clone(&answer.scenario);
+    Exhibit::of(answer, (View::default(), charts), &opened, &store::catalog().unwrap(), &Job::default()).unwrap()
 }
 
 /// All the texts of an SVG, each element's rows as one.

@@ -268,7 +268,7 @@ fn order(args: &ExportArgs, (take, form): (Take, Form), catalog: &Catalog) -> Re
 fn manner(args: &ExportArgs) -> Manner {
     let usual = Manner::default();
     let TableArgs { separator, decimal_comma, .. } = args.table;
-    let separator = separator.unwrap_or(if decimal_comma { b';' } else { b',' });
+    let separator = separator.unwrap_or(Spelling::usual(decimal_comma).separator);
     Manner {
         dark: args.picture.theme.map(|theme| theme == Theme::Dark),
         scale: args.picture.scale.unwrap_or(usual.scale),

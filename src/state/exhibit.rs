@@ -84,16 +84,6 @@ impl Exhibit {
         let against = against(&Sides::of(&scenarios, horizon, catalog)?, compared.is_some());
         Ok(Self { compared, against, ..self })
     }
-
-    /// Finds out all that charts show of a scenario, as a new window shows them.
-    ///
-    /// # Errors
-    /// If the job is cancelled meanwhile.
-    pub fn of_scenario(scenario: Scenario, charts: &[Chart], catalog: &Catalog, job: &Job) -> Result<Self, Cancelled> {
-        let answer = Arc::new(Answer::compute(0, Arc::new(scenario)));
-        let opened = Arc::clone(&answer.scenario);
-        Self::of(answer, (View::default(), charts), &opened, catalog, job)
-    }
 }
 
 /// Publisher, title and year of each source of some figures, once.

@@ -14,7 +14,7 @@ use crate::{
     model::{plan::Stage, results::Verdict},
     state::{
         derived::Answer,
-        view::{Chart, CostMode, Highlight, LedgerPeriod},
+        view::{Chart, CostMode, LedgerPeriod, View},
     },
 };
 
@@ -52,7 +52,7 @@ fn own_words(chart: Chart, scene: Scene<'_>) -> Words {
         Chart::Cost => with_futures(cost(answer, view.cost_mode), scene),
         Chart::Headcount => headcount(answer),
         Chart::Matrix => matrix(scene),
-        Chart::Bridge => bridge(answer, view.highlight.as_ref()),
+        Chart::Bridge => bridge(answer, view),
         Chart::Sweep => sweep(scene),
         Chart::Risk => risk(scene),
         Chart::Seats => output(answer),
@@ -234,11 +234,11 @@ fn matrix(scene: Scene<'_>) -> Words {
     Words::new(Chart::Matrix, "Cash saving against friction, % of home cost", &claims, &summary)
 }
 
-fn bridge(answer: &Answer, highlight: Option<&Highlight>) -> Words {
+fn bridge(answer: &Answer, view: &View) -> Words {
     let currency = &answer.scenario.money.currency;
     let totals = &answer.evaluation.results.totals;
     let steps: Vec<(Stage, Decimal)> = answer.evaluation.bridge.amounts().skip(1).collect();
-    let claims = if answer.moves() { bites(answer, &steps, highlight) } else { stay(answer) };
+    let claims = if answer.moves() { bites(answer, &steps, view) } else { stay(answer) };
     let unit = MoneyUnit::of(format::float(totals.home.max(totals.effective)), currency);
     let named = |(stage, amount): &(Stage, Decimal)| {
         format!("{} {}", in_a_sentence(*stage), format::money_signed(*amount, currency))
@@ -251,11 +251,10 @@ fn bridge(answer: &Answer, highlight: Option<&Highlight>) -> Words {
 }
 
 /// What takes most of the saving; where one step is pointed at, what that takes or gives.
-fn bites(answer: &Answer, steps: &[(Stage, Decimal)], highlight: Option<&Highlight>) -> Vec<String> {
+fn bites(answer: &Answer, steps: &[(Stage, Decimal)], view: &View) -> Vec<String> {
     let totals = &answer.evaluation.results.totals;
     let money = |amount: Decimal| format::money(amount.abs(), &answer.scenario.money.currency);
-    let pointed =
-        |(stage, _): &&(Stage, Decimal)| matches!(highlight, Some(Highlight::Part(part)) if part == stage.key());
+    let pointed = |(stage, _): &&(Stage, Decimal)| view.points_at(stage.key());
     let whole = if totals.effective < totals.home { " of the saving" } else { " and more than is saved" };
     let whole = if totals.cash < totals.home || totals.effective < totals.home { whole } else { "" };
     let taking = |(stage, amount): &(Stage, Decimal)| {

@@ -62,20 +62,12 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn right(&self) -> f32 {
-        self.sheet.size().x - AROUND
-    }
-
-    fn width(&self) -> f32 {
-        self.right() - AROUND
-    }
-
     /// The scenario's name, and over what it is reckoned.
     fn heading(&mut self) {
         let ink = self.sheet.ink;
         let answer = &*self.exhibit.answer;
         let scenario = &answer.scenario;
-        let word = Word::of(&self.sheet, answer, pos2(self.right(), self.y + space::HALF));
+        let word = Word::of(&self.sheet, answer, pos2(self.sheet.right(), self.y + space::HALF));
         let name = format::plain(&scenario.name);
         let room = word.chip.left() - AROUND - APART;
         let name = self.sheet.cut(&name, theme::strong(size::FIGURE), ink.text, room);
@@ -86,7 +78,7 @@ impl Page<'_> {
         let place = format::plain(&scenario.home.name);
         let seats = format::trimmed(scenario.headcount(), 1);
         let over = format!("{seats} seats, home {place}, over {span} from {}", scenario.money.start);
-        let over = self.sheet.cut(&over, theme::regular(size::LABEL), ink.quiet, self.width());
+        let over = self.sheet.cut(&over, theme::regular(size::LABEL), ink.quiet, self.sheet.width());
         let over = self.sheet.text(Role::Paragraph, pos2(AROUND, name.bottom()), Align2::LEFT_TOP, over);
         self.y = over.bottom() + space::MARGIN;
     }
@@ -96,14 +88,14 @@ impl Page<'_> {
         let ink = self.sheet.ink;
         let answer = &*self.exhibit.answer;
         let mut said = strip::sentence(&story::sentence(answer), size::SENTENCE, 24.0, ink);
-        said.wrap.max_width = self.width();
+        said.wrap.max_width = self.sheet.width();
         let said = self.sheet.set(said);
         let said = self.sheet.text(Role::Paragraph, pos2(AROUND, self.y), Align2::LEFT_TOP, said);
         let top = said.bottom() + space::MARGIN;
-        let room = Rangef::new(AROUND, self.right());
+        let room = Rangef::new(AROUND, self.sheet.right());
         self.y = ladder(&mut self.sheet, answer, room, top) + APART;
         let Some(against) = &self.exhibit.against else { return };
-        let against = self.sheet.lay(against, theme::regular(size::BODY), ink.text, self.width());
+        let against = self.sheet.lay(against, theme::regular(size::BODY), ink.text, self.sheet.width());
         let against = self.sheet.text(Role::Paragraph, pos2(AROUND, self.y - space::GAP), Align2::LEFT_TOP, against);
         self.y = against.bottom() + space::MARGIN;
     }
@@ -111,10 +103,10 @@ impl Page<'_> {
     /// Cost over time beside the matrix, the bridge under them.
     fn charts(&mut self) {
         let scene = Scene::from(self.exhibit);
-        let split = AROUND + (self.width() - APART) * LEFT;
+        let split = AROUND + (self.sheet.width() - APART) * LEFT;
         let [first, second] = ROWS;
         let row = |y: f32, height: f32, from: f32, to: f32| Rect::from_min_max(pos2(from, y), pos2(to, y + height));
-        let (left, right) = (AROUND, self.right());
+        let (left, right) = (AROUND, self.sheet.right());
         self.sheet.chart(row(self.y, first, left, split), Chart::Cost, scene);
         self.sheet.chart(row(self.y, first, split + APART, right), Chart::Matrix, scene);
         self.y += first + APART;
@@ -139,7 +131,7 @@ impl Page<'_> {
         if differing.is_empty() {
             let none = "No figure that the catalogue, or a new scenario, has another value for.";
             let ink = self.sheet.ink;
-            let none = self.sheet.lay(none, theme::regular(size::LABEL), ink.quiet, self.width());
+            let none = self.sheet.lay(none, theme::regular(size::LABEL), ink.quiet, self.sheet.width());
             self.y = self.sheet.text(Role::Paragraph, pos2(AROUND, self.y), Align2::LEFT_TOP, none).bottom() + APART;
             return;
         }
@@ -148,7 +140,7 @@ impl Page<'_> {
         let fits = (0..differing.len()).take_while(|row| super::count(*row) < rows * 2.0).count();
         let shown = if fits < differing.len() { fits.saturating_sub(1) } else { fits };
         let each = shown.div_ceil(2).max(1);
-        let width = (self.width() - APART) / 2.0;
+        let width = (self.sheet.width() - APART) / 2.0;
         for (index, figure) in differing.iter().take(shown).enumerate() {
             let x = AROUND + if index < each { 0.0 } else { width + APART };
             let y = self.y + mark::ROW * super::count(index % each);
@@ -157,7 +149,7 @@ impl Page<'_> {
         self.y += mark::ROW * super::count(each);
         if shown < differing.len() {
             let more = format!("and {} more that matter less", differing.len() - shown);
-            let more = self.sheet.lay(&more, theme::regular(size::LABEL), self.sheet.ink.quiet, self.width());
+            let more = self.sheet.lay(&more, theme::regular(size::LABEL), self.sheet.ink.quiet, self.sheet.width());
             self.y = self.sheet.text(Role::Paragraph, pos2(AROUND, self.y), Align2::LEFT_TOP, more).bottom();
         }
         self.y += space::MARGIN;
@@ -195,7 +187,7 @@ impl Page<'_> {
             }
         };
         let lay = |sheet: &Sheet, count| {
-            sheet.lay(&format::plain(&told(count)), theme::regular(size::LABEL), ink.quiet, self.width())
+            sheet.lay(&format::plain(&told(count)), theme::regular(size::LABEL), ink.quiet, self.sheet.width())
         };
         let fits = (0..=all.len()).rev().find(|count| lay(&self.sheet, *count).size().y <= room).unwrap_or(0);
         let galley = lay(&self.sheet, fits);
@@ -215,7 +207,7 @@ impl Page<'_> {
         let Exhibit { answer, provenance, .. } = self.exhibit;
         let label = theme::regular(size::LABEL);
         let stamp = self.sheet.lay(&stamp(&answer.scenario), label.clone(), ink.quiet, f32::INFINITY);
-        let room = self.width() - stamp.size().x - APART;
+        let room = self.sheet.width() - stamp.size().x - APART;
         let from = format!("{}\n{}", format::sentence(&provenance.figures()), format::sentence(&provenance.rates()));
         let from = self.sheet.lay(&from, label, ink.quiet, room);
         let height = from.size().y.max(stamp.size().y) + space::GAP;
@@ -223,10 +215,10 @@ impl Page<'_> {
     }
 
     fn close(&mut self, Foot { top, from, stamp }: Foot) {
-        self.sheet.rule(pos2(AROUND, top), pos2(self.right(), top), (mark::HAIR, self.sheet.ink.line));
+        self.sheet.rule(pos2(AROUND, top), pos2(self.sheet.right(), top), (mark::HAIR, self.sheet.ink.line));
         let at = top + space::GAP;
         self.sheet.text(Role::Paragraph, pos2(AROUND, at), Align2::LEFT_TOP, from);
-        self.sheet.text(Role::Paragraph, pos2(self.right(), at), Align2::RIGHT_TOP, stamp);
+        self.sheet.text(Role::Paragraph, pos2(self.sheet.right(), at), Align2::RIGHT_TOP, stamp);
     }
 }
 

@@ -85,24 +85,16 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn right(&self) -> f32 {
-        self.sheet.size().x - AROUND
-    }
-
-    fn width(&self) -> f32 {
-        self.right() - AROUND
-    }
-
     /// A step that can be shown.
     fn shown(mut self, exhibit: &Exhibit) -> Drawing {
         let answer = &*exhibit.answer;
-        let word = Word::of(&self.sheet, answer, pos2(self.right(), self.y));
+        let word = Word::of(&self.sheet, answer, pos2(self.sheet.right(), self.y));
         let left = word.chip.left();
         let bottom = word.chip.bottom();
         self.heading(left - APART);
         word.write(&mut self.sheet);
         self.y = self.y.max(bottom) + space::MARGIN;
-        let room = Rangef::new(AROUND, self.right());
+        let room = Rangef::new(AROUND, self.sheet.right());
         self.y = ladder(&mut self.sheet, answer, room, self.y) + APART;
         let foot = self.foot();
         caption(&mut self.sheet, foot, exhibit, &format!("{} · {}", stamp(&answer.scenario), self.place));
@@ -114,13 +106,13 @@ impl Page<'_> {
     /// A step whose scenario can't be shown.
     fn missing(mut self, why: &str) -> Drawing {
         let ink = self.sheet.ink;
-        let right = self.right();
+        let right = self.sheet.right();
         self.heading(right);
         self.y += 4.0 * APART;
         let text = "This step can’t be shown";
-        let text = self.sheet.lay(text, theme::strong(size::FIGURE), ink.text, self.width());
+        let text = self.sheet.lay(text, theme::strong(size::FIGURE), ink.text, self.sheet.width());
         self.y = self.sheet.text(Role::Heading(2), pos2(AROUND, self.y), Align2::LEFT_TOP, text).bottom();
-        let why = self.sheet.lay(&format::plain(why), theme::regular(size::BODY), ink.bad.0, self.width());
+        let why = self.sheet.lay(&format::plain(why), theme::regular(size::BODY), ink.bad.0, self.sheet.width());
         self.sheet.text(Role::Paragraph, pos2(AROUND, self.y + space::GAP), Align2::LEFT_TOP, why);
         let foot = self.foot();
         self.sheet.rule(foot.left_top(), foot.right_top(), (mark::HAIR, ink.line));
@@ -154,7 +146,7 @@ impl Page<'_> {
         let Ok(value) = lever.value(scenario) else { return bottom };
         let text = format!("{}: {}", lever.label(scenario), format::lever_value(lever, scenario, value));
         let (font, color) = (theme::strong(size::BODY), self.sheet.ink.offshore_text);
-        let text = self.sheet.cut(&format::plain(&text), font, color, self.width());
+        let text = self.sheet.cut(&format::plain(&text), font, color, self.sheet.width());
         self.sheet.text(Role::Paragraph, pos2(AROUND, bottom), Align2::LEFT_BOTTOM, text).top() - space::GAP
     }
 
@@ -162,7 +154,7 @@ impl Page<'_> {
     fn charts(&mut self, bottom: f32, exhibit: &Exhibit) {
         let charts = charts(self.slide);
         let all = super::count(charts.len());
-        let width = (self.width() - APART * (all - 1.0)) / all;
+        let width = (self.sheet.width() - APART * (all - 1.0)) / all;
         for (index, chart) in charts.into_iter().enumerate() {
             let left = AROUND + (width + APART) * super::count(index);
             let room = Rect::from_min_max(pos2(left, self.y), pos2(left + width, bottom));
@@ -174,6 +166,6 @@ impl Page<'_> {
     fn foot(&self) -> Rect {
         let bottom = self.sheet.size().y - AROUND;
         let height = mark::ROW * 2.0;
-        Rect::from_min_max(pos2(AROUND, bottom - height), pos2(self.right(), bottom))
+        Rect::from_min_max(pos2(AROUND, bottom - height), pos2(self.sheet.right(), bottom))
     }
 }

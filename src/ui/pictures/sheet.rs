@@ -9,7 +9,10 @@ use egui::{
     text::{LayoutJob, TextWrapping},
 };
 
-use super::shapes::{ink, marks};
+use super::{
+    paper::AROUND,
+    shapes::{ink, marks},
+};
 use crate::{
     export::drawing::{Drawing, Part, Role},
     format,
@@ -39,6 +42,16 @@ impl Sheet {
     /// Its size.
     pub(super) fn size(&self) -> Vec2 {
         self.size
+    }
+
+    /// Where its margin at the right begins.
+    pub(super) fn right(&self) -> f32 {
+        self.size.x - AROUND
+    }
+
+    /// From margin to margin.
+    pub(super) fn width(&self) -> f32 {
+        self.right() - AROUND
     }
 
     /// Makes it so large, for what does not fit it.
