@@ -285,7 +285,7 @@ impl Inputs {
             bounds.above = false;
         }
         let at = Area::cell(self.row, VALUE);
-        let (label, unit) = (lever.label(scenario), unit(lever, scenario));
+        let (label, unit) = (lever.label(scenario), format::lever_unit(lever, scenario));
         self.page.text(Area::cell(self.row, 0), &label, Ink::TEXT);
         self.page.number(at, value, Ink { kind: kind(row.unit), role: Role::Input });
         self.page.text(Area::cell(self.row, 2), &unit, Ink::BESIDE);
@@ -423,26 +423,5 @@ fn kind(unit: Unit) -> Kind {
         Unit::Share => Kind::Share,
         Unit::LocalMoney | Unit::Money => Kind::Money,
         _ => Kind::Plain,
-    }
-}
-
-/// What an input's number counts.
-fn unit(lever: &LeverId, scenario: &Scenario) -> String {
-    let currency = || format::currency_of(lever, scenario).to_owned();
-    match lever.lever().unit {
-        Unit::Share => "%".to_owned(),
-        Unit::Multiplier => "×".to_owned(),
-        Unit::Coefficient => String::new(),
-        Unit::Seats => "seats, FTE".to_owned(),
-        Unit::Managers => "managers, FTE".to_owned(),
-        Unit::Span => "managers a head".to_owned(),
-        Unit::Months => "months".to_owned(),
-        Unit::Days => "days a year".to_owned(),
-        Unit::Hours => "hours".to_owned(),
-        Unit::Clock => "hours after midnight".to_owned(),
-        Unit::Points => "points".to_owned(),
-        Unit::Trips => "trips a year".to_owned(),
-        Unit::LocalMoney | Unit::Money => currency(),
-        Unit::ExchangeRate => format!("{} for 1 unit", scenario.money.currency),
     }
 }

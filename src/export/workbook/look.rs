@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+use crate::format::float;
 
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,6 +75,24 @@ impl Ink {
 
     const fn usual(kind: Kind) -> Self {
         Self { kind, role: Role::Usual }
+    }
+
+    /// How wide a number is shown, characters, with room beside it.
+    pub(super) fn width(self, value: Decimal) -> f64 {
+        const ROOM: f64 = 2.0;
+        let (groups, decimals, value) = match self.kind {
+            Kind::Money => (true, 3.0, value),
+            Kind::Seats => (true, 5.0, value),
+            Kind::Share => (false, 4.0, value.saturating_mul(Decimal::ONE_HUNDRED)),
+            Kind::Factor => (false, 7.0, value),
+            Kind::Whole => (false, 0.0, value),
+            // What is written in full is cut to its cell, and a text flows over it.
+            Kind::Plain | Kind::Text | Kind::Beside | Kind::Word | Kind::Wrapped | Kind::Over => return 0.0,
+        };
+        let digits = float(value.abs()).max(1.0).log10().floor() + 1.0;
+        let between = if groups { ((digits - 1.0) / 3.0).floor() } else { 0.0 };
+        let bold = if self.role == Role::Strong { 1.1 } else { 1.0 };
+        (digits + between + decimals + f64::from(value.is_sign_negative())) * bold + ROOM
     }
 
     /// The same in another part.

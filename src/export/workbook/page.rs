@@ -3,6 +3,8 @@
 //! A page keeps the exact value of each number it holds, so that a reference is a formula's text
 //! and its value at once.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
@@ -22,6 +24,9 @@ pub(super) const LABEL: u32 = 2;
 pub(super) const GROUP: u32 = 1;
 /// The row that names the place of a column.
 pub(super) const PLACE: u32 = 3;
+
+/// How wide a column is where nothing is said, characters.
+const USUAL: f64 = 8.43;
 
 /// What stays as it is when a formula is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +143,9 @@ pub(super) struct Page {
     name: String,
     look: Look,
     values: Vec<Vec<Decimal>>,
+    /// How wide each column is set, and how wide its widest number is, characters.
+    widths: BTreeMap<u16, f64>,
+    needed: BTreeMap<u16, f64>,
     fault: Option<XlsxError>,
 }
 
@@ -148,7 +156,8 @@ impl Page {
         // A text that comes to nothing is stored as nothing.
         sheet.set_formula_result_default("");
         let fault = sheet.set_name(name).err();
-        Self { sheet, name: name.to_owned(), look: look.clone(), values: Vec::new(), fault }
+        let (widths, needed) = (BTreeMap::new(), BTreeMap::new());
+        Self { sheet, name: name.to_owned(), look: look.clone(), values: Vec::new(), widths, needed, fault }
     }
 
     /// The sheet's name.
@@ -157,7 +166,14 @@ impl Page {
     }
 
     /// The sheet as written, or what was wrong with it.
-    pub(super) fn done(self) -> Result<Worksheet, XlsxError> {
+    pub(super) fn done(mut self) -> Result<Worksheet, XlsxError> {
+        let columns: BTreeSet<u16> = self.widths.keys().chain(self.needed.keys()).copied().collect();
+        for col in columns {
+            // A number that is wider than its column would be shown as ####.
+            let wide = |of: &BTreeMap<u16, f64>, usual| of.get(&col).copied().unwrap_or(usual);
+            let width = wide(&self.widths, USUAL).max(wide(&self.needed, 0.0));
+            self.with(|sheet| sheet.set_column_width(col, width).map(|_| ()));
+        }
         self.fault.map_or(Ok(self.sheet), Err)
     }
 
@@ -168,7 +184,9 @@ impl Page {
         }
     }
 
-    fn keep(&mut self, at: Area, value: Decimal) {
+    fn keep(&mut self, at: Area, value: Decimal, ink: Ink) {
+        let needed = self.needed.entry(at.col).or_insert(0.0);
+        *needed = needed.max(ink.width(value));
         let (row, col) = (at.row as usize, usize::from(at.col));
         if self.values.len() <= row {
             self.values.resize_with(row + 1, Vec::new);
@@ -217,7 +235,7 @@ impl Page {
 
     /// Writes a formula with what it comes to.
     pub(super) fn compute(&mut self, at: Area, term: &Term, ink: Ink) {
-        self.keep(at, term.value());
+        self.keep(at, term.value(), ink);
         let formula = Formula::new(term.text()).set_result(stored(term.value()));
         self.formula(at, formula, ink);
     }
@@ -241,7 +259,7 @@ impl Page {
 
     /// Writes a number that nothing computes.
     pub(super) fn number(&mut self, at: Area, value: Decimal, ink: Ink) {
-        self.keep(at, value);
+        self.keep(at, value, ink);
         let value = format::float(value);
         self.inked(ink, |sheet, look| sheet.write_number_with_format(at.row, at.col, value, look).map(|_| ()));
     }
@@ -271,11 +289,9 @@ impl Page {
         self.texts(at.right(1), vec![""; columns.saturating_sub(1)], ink);
     }
 
-    /// Sets how wide columns are, in characters.
+    /// Sets how wide columns are, in characters; a number that needs more gets it.
     pub(super) fn widths(&mut self, from: u16, widths: &[f64]) {
-        for (col, width) in (from..).zip(widths) {
-            self.with(|sheet| sheet.set_column_width(col, *width).map(|_| ()));
-        }
+        self.widths.extend((from..).zip(widths.iter().copied()));
     }
 
     /// Makes a row so many lines of text high.
@@ -298,24 +314,13 @@ impl Page {
     /// Sets it up for paper: across, so many pages wide and high at most (0: as it comes), with its name.
     pub(super) fn paper(&mut self, wide: u16, high: u16) {
         self.sheet.set_landscape().set_print_fit_to_pages(wide, high);
-        self.set_up();
+        self.sheet.set_paper_size(9).set_footer("&L&A&RPage &P of &N");
+        self.sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     }
 
     /// The same, with five years of months on each page.
     pub(super) fn months_on_paper(&mut self, months: usize) {
         self.paper(0, column(months.div_ceil(60)));
-    }
-
-    /// Sets it up for paper: upright, what stands from a column on by itself, with its name.
-    pub(super) fn upright(&mut self, apart: u32) {
-        self.set_up();
-        self.sheet.set_print_scale(60);
-        self.with(|sheet| sheet.set_vertical_page_breaks(&[apart]).map(|_| ()));
-    }
-
-    fn set_up(&mut self) {
-        self.sheet.set_paper_size(9).set_footer("&L&A&RPage &P of &N");
-        self.sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     }
 }
 
@@ -350,6 +355,17 @@ mod tests {
         page.compute(Area::cell(1, 2), &double, Ink::SEATS);
         let both = page.there(Area::cell(1, 1).across(2));
         assert_eq!((both.text(), both.values()), ("'It''s 2'!B2:C2", &[dec!(2.5), dec!(5)][..]));
+        assert!(page.done().is_ok());
+    }
+
+    #[test]
+    fn a_column_is_as_wide_as_its_widest_number() {
+        let mut page = Page::new("Page", &Look::default());
+        page.widths(0, &[12.0, 12.0]);
+        page.number(Area::cell(1, 0), dec!(12.5), Ink::MONEY);
+        page.number(Area::cell(1, 1), dec!(-3_222_333_444.55), Ink::MONEY);
+        page.number(Area::cell(2, 1), dec!(0.5), Ink::SHARE);
+        assert!(page.needed[&0] < 12.0 && page.needed[&1] > 17.0, "{:?}", page.needed);
         assert!(page.done().is_ok());
     }
 

@@ -108,7 +108,7 @@ impl Summary {
         self.page.text(Area::cell(FIRST - 2, EXPORTED + 2), name, Ink::HEAD);
         self.page.widths(0, &COLUMNS.map(|(_, width)| width));
         self.page.freeze(Area::cell(FIRST - 1, 0));
-        self.page.upright(CHART.into());
+        self.page.paper(1, 0);
     }
 
     fn next(&self) -> u32 {
