@@ -296,6 +296,28 @@ pub fn currency_of<'a>(id: &LeverId, scenario: &'a Scenario) -> &'a str {
     if id.lever().unit == Unit::LocalMoney { &place_of(id, scenario).currency } else { &scenario.money.currency }
 }
 
+/// What a lever's number counts, on its own: a share is shown in percent.
+#[must_use]
+pub fn lever_unit(id: &LeverId, scenario: &Scenario) -> String {
+    let currency = || currency_of(id, scenario).to_owned();
+    match id.lever().unit {
+        Unit::Share => "%".to_owned(),
+        Unit::Multiplier => "×".to_owned(),
+        Unit::Coefficient => String::new(),
+        Unit::Seats => "seats, FTE".to_owned(),
+        Unit::Managers => "managers, FTE".to_owned(),
+        Unit::Span => "managers a head".to_owned(),
+        Unit::Months => "months".to_owned(),
+        Unit::Days => "days a year".to_owned(),
+        Unit::Hours => "hours".to_owned(),
+        Unit::Clock => "hours after midnight".to_owned(),
+        Unit::Points => "points".to_owned(),
+        Unit::Trips => "trips a year".to_owned(),
+        Unit::LocalMoney | Unit::Money => currency(),
+        Unit::ExchangeRate => format!("{} for 1 unit", scenario.money.currency),
+    }
+}
+
 /// The place that a lever belongs to; home where it belongs to none.
 #[must_use]
 pub fn place_of<'a>(id: &LeverId, scenario: &'a Scenario) -> &'a Site {

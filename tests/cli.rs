@@ -614,7 +614,7 @@ fn an_option_that_the_output_has_no_use_for_is_refused() {
         ("a.json", &["--table", "cost", "--decimal-comma"], "--decimal-comma is for .csv and .tsv"),
         ("a.tsv", &["--table", "cost", "--separator", ";"], "--separator is for .csv"),
         ("a.csv", &["--table", "cost", "--theme", "dark"], "--theme is for .svg and .png"),
-        ("a.png", &["--chart", "cost", "--horizon", "month"], "--horizon is for .pdf and .xlsx"),
+        ("a.png", &["--chart", "cost", "--horizon", "month"], "--horizon and --currency say how several scenarios are"),
         ("a.png", &["--chart", "cost", "--size", "4096x4096", "--scale", "4"], "at most 64 million pixels"),
     ] {
         let output = path(output);
@@ -628,12 +628,53 @@ fn an_option_that_the_output_has_no_use_for_is_refused() {
 fn every_row_of_a_table_has_a_cell_under_every_heading() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("table.csv").display().to_string();
-    for table in ["months", "cost", "headcount", "matrix", "bridge", "sweep", "risk", "seats", "ledger", "heat"] {
+    for table in
+        ["months", "assumptions", "cost", "headcount", "matrix", "bridge", "sweep", "risk", "seats", "ledger", "heat"]
+    {
         shoreline(&["export", SAMPLE, "--table", table, "-o", &path]).good();
         // The reader refuses a row that is longer or shorter than the head.
         let rows = csv::Reader::from_path(&path).unwrap().into_records().collect::<Result<Vec<_>, _>>();
         assert!(rows.unwrap_or_else(|error| panic!("{table}: {error}")).len() > 5, "{table}");
     }
+}
+
+#[test]
+fn several_scenarios_are_held_against_the_first_in_charts_and_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let nights = "scenarios/support-desk-manila-nights.ron";
+    let export = |output: &str, args: &[&str]| {
+        shoreline(&[&["export", SAMPLE, nights, "-o", output], args].concat()).good();
+        fs::read_to_string(output).unwrap()
+    };
+    for chart in ["costs", "matrix", "bridge", "chances"] {
+        let svg = export(&path("both.svg"), &["--chart", chart]);
+        assert!(svg.contains("Support desk to Manila, on New York hours against Support desk to Manila"), "{svg}");
+    }
+    // The figures of the bridge end at what the other costs.
+    let effective = |file: &str| {
+        let eval: Value = serde_json::from_str(&shoreline(&["eval", file, "--format", "json"]).good()).unwrap();
+        eval["totals"]["effective"].as_str().unwrap().to_owned()
+    };
+    let bridge = export(&path("bridge.csv"), &["--table", "bridge"]);
+    let costs: Vec<&str> = bridge.lines().filter_map(|line| line.rsplit(',').next()).collect();
+    assert_eq!(*costs[1], effective(SAMPLE), "{bridge}");
+    assert_eq!(**costs.last().unwrap(), effective(nights), "{bridge}");
+    let all = export(&path("all.csv"), &["--table", "all"]);
+    assert_eq!(all.lines().count(), 3, "{all}");
+    assert!(all.contains(&effective(nights)), "{all}");
+    for (args, said) in [
+        (
+            &["--chart", "heat", "-o", "a.svg"][..],
+            "--chart of several files must be one of costs, matrix, bridge, chances",
+        ),
+        (&["--table", "months", "-o", "a.csv"], "--table of several files must be one of all, costs, matrix"),
+    ] {
+        let refused = shoreline(&[&["export", SAMPLE, nights], args].concat()).refused();
+        assert!(refused.contains(said), "{refused}");
+    }
+    let euros = ["export", SAMPLE, "scenarios/finance-warsaw.ron", "--chart", "costs", "-o", "a.svg"];
+    assert!(shoreline(&euros).refused().contains("reports in EUR, the base in USD"));
 }
 
 #[test]

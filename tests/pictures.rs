@@ -23,8 +23,9 @@ use shoreline::{
         svg::svg,
     },
     format,
-    model::{fingerprint::Fingerprint, scenario::Scenario},
+    model::{MODEL_VERSION, fingerprint::Fingerprint, scenario::Scenario},
     state::{
+        compare::{Comparison, Picture},
         derived::Answer,
         exhibit::Exhibit,
         present::{Slide, slides},
@@ -32,10 +33,11 @@ use shoreline::{
     },
     store::{self, deck::Deck, staged},
     ui::{
-        charts::{Scene, words::words},
+        charts::{Scene, compared, words::words},
         pictures::{
             Look, SIZE,
             brief::{CHARTS, brief},
+            compared_picture,
             handout::handout,
             paper::Paper,
             picture,
@@ -100,6 +102,29 @@ fn every_chart_is_drawn_in_both_themes_with_what_the_window_says() {
         assert_ne!(light.ground, dark.ground);
         assert!(!said(&light).iter().any(|text| text.contains("worked out…")), "{chart:?} is not waited for");
         assert_eq!(svg(&light), svg(&picture(chart, &exhibit, LIGHT)), "{chart:?} is the same each time");
+    }
+}
+
+#[test]
+fn the_charts_of_a_comparison_say_what_the_window_says_and_of_whom() {
+    let names = ["support-desk-manila.ron", "support-desk-manila-nights.ron", "triple-manila.ron"];
+    let scenarios = names.map(|name| Arc::new(scenario(name)));
+    let catalog = store::catalog().unwrap();
+    let list = Comparison::of(scenarios.clone(), Horizon::Common);
+    let list = list.completed(true, &catalog, &Job::default()).unwrap();
+    for chart in Picture::ALL {
+        let [light, dark] = [LIGHT, DARK].map(|look| compared_picture(chart, &list, &catalog, look).unwrap());
+        let words = compared::words(chart, &list);
+        assert_eq!((&light.title, &light.summary), (&words.titles[0], &words.summary));
+        let written = texts(&svg(&light));
+        assert_eq!(written, texts(&svg(&dark)), "{chart:?}: the theme changes colors only");
+        assert!(!written.iter().any(|text| text.contains("worked out…")), "{chart:?} is not waited for");
+        let [base, other, _] = scenarios.each_ref().map(|scenario| Fingerprint::of(scenario).short());
+        let stamp = format!("{other} against {base} · model {MODEL_VERSION}");
+        assert!(written.contains(&stamp), "{chart:?}: no {stamp} in {written:?}");
+        let caption = format!("{} against {}, and 1 more", scenarios[1].name, scenarios[0].name);
+        assert!(written.contains(&caption), "{chart:?}: no {caption} in {written:?}");
+        assert!(raster::png(&light, 1).unwrap().starts_with(b"\x89PNG"));
     }
 }
 

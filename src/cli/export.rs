@@ -20,6 +20,7 @@ use crate::{
     export::table::Spelling,
     model::scenario::Scenario,
     state::{
+        compare::{Comparison, Picture},
         derived::Answer,
         effect::Replace,
         present::slides,
@@ -29,7 +30,7 @@ use crate::{
     store::{catalog::catalog, files, is_deck, staged},
     ui::pictures::{
         LEAST,
-        orders::{MONTHS, Product, handed_out, paper, product},
+        orders::{ALL, ASSUMPTIONS, MONTHS, Product, handed_out, paper, product},
     },
 };
 
@@ -39,14 +40,18 @@ brief, or a deck with a page a step, .xlsx a workbook with live formulas: change
 several scenarios, with a sheet that compares them. Those in another currency than the first, or over another horizon, are
 compared only where --currency or --horizon says how.
 
-Charts: cost, headcount, matrix, bridge, sweep, risk, seats, ledger, heat.
-Tables: those of the charts, and months: every line of the books, a row a month.
+Charts: cost, headcount, matrix, bridge, sweep, risk, seats, ledger, heat; of several scenarios: costs, matrix, bridge,
+chances, where the first is the base and the next stands beside it.
+Tables: those of the charts; months, every line of the books, a row a month; assumptions, every figure with its source;
+of several scenarios: all, every result of each.
 
 Examples:
   shoreline export desk.ron --chart matrix -o matrix.svg
   shoreline export desk.ron --chart cost -o cost.png --scale 2 --theme dark
   shoreline export desk.ron --chart bridge -o bridge.svg --size 720x480 --set friction.rework=8%
   shoreline export desk.ron --table months -o months.csv --separator \";\" --decimal-comma
+  shoreline export day.ron nights.ron --chart bridge -o bridge.svg
+  shoreline export desk.ron --table assumptions -o assumptions.csv
   shoreline export desk.ron --set friction.rework=8% -o rework.xlsx
   shoreline export cheap.ron fair.ron -o both.xlsx
   shoreline export dollars.ron euros.ron --currency base --horizon month -o both.xlsx
@@ -57,7 +62,7 @@ Examples:
 /// Arguments of `export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// Scenario file; - reads standard input. Brief and workbook take several. Or one deck
+    /// Scenario file; - reads standard input. Several are held against the first. Or one deck
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// The levers that are moved first
@@ -162,13 +167,12 @@ struct Only {
     endings: &'static [&'static str],
 }
 
-/// Endings of pictures, tables, and what several scenarios are made into.
+/// Endings of pictures and tables.
 const PICTURES: &[&str] = &["svg", "png"];
 const TABLES: &[&str] = &["csv", "tsv", "json"];
-const SEVERAL: &[&str] = &["pdf", "xlsx"];
 
 /// Which options mean something for which endings; one that means nothing is refused.
-const ONLY: [Only; 10] = [
+const ONLY: [Only; 8] = [
     Only { name: "--chart", given: |args| args.chart.is_some(), endings: PICTURES },
     Only { name: "--theme", given: |args| args.picture.theme.is_some(), endings: PICTURES },
     Only { name: "--size", given: |args| args.picture.size.is_some(), endings: PICTURES },
@@ -177,8 +181,6 @@ const ONLY: [Only; 10] = [
     Only { name: "--separator", given: |args| args.table.separator.is_some(), endings: &["csv"] },
     Only { name: "--decimal-comma", given: |args| args.table.decimal_comma, endings: &["csv", "tsv"] },
     Only { name: "--paper", given: |args| args.paper.is_some(), endings: &["pdf"] },
-    Only { name: "--horizon", given: |args| args.scale.horizon.is_some(), endings: SEVERAL },
-    Only { name: "--currency", given: |args| args.scale.currency.is_some(), endings: SEVERAL },
 ];
 
 /// Refuses options that mean nothing for a file with such an ending.
@@ -201,9 +203,9 @@ pub(super) fn run(args: &ExportArgs) -> Result<Outcome, InputError> {
     fitting(args, &ending)?;
     let form =
         take.form(&args.output).ok_or_else(|| InputError::Asked(format!("-o must end in {}", take.endings())))?;
-    if args.files.len() > 1 && !matches!(take, Take::Brief | Take::Workbook) {
-        let found = args.files.len();
-        return Err(InputError::Asked(format!("only a brief and a workbook take several files, found {found}")));
+    if args.files.len() == 1 && (args.scale.horizon.is_some() || args.scale.currency.is_some()) {
+        let rule = "--horizon and --currency say how several scenarios are compared, found one file";
+        return Err(InputError::Asked(rule.to_owned()));
     }
     let catalog = catalog().map_err(asked)?;
     let order = order(args, (take, form), &catalog)?;
@@ -213,19 +215,15 @@ pub(super) fn run(args: &ExportArgs) -> Result<Outcome, InputError> {
 
 /// What is asked for, by the ending of the output.
 fn take(args: &ExportArgs, ending: &str) -> Result<Take, InputError> {
-    let missing = |problem: &str| InputError::Asked(problem.to_owned());
+    let several = args.files.len() > 1;
+    let named = |option: &str, key: &Option<String>, choices: Vec<(&'static str, Take)>, such: &str| match key {
+        Some(key) => choice((option, several), &choices, key),
+        None => Err(InputError::Asked(format!("{option} must say {such}"))),
+    };
     match ending {
-        "svg" | "png" => {
-            let key = args.chart.as_deref();
-            let key = key.ok_or_else(|| missing("--chart must say which chart is drawn, such as --chart matrix"))?;
-            Ok(Take::Picture(chart("--chart", key)?))
-        }
+        "svg" | "png" => named("--chart", &args.chart, charts(several), "which chart is drawn, such as --chart matrix"),
         "csv" | "tsv" | "json" => {
-            let key = args.table.table.as_deref();
-            match key.ok_or_else(|| missing("--table must say which figures are written, such as --table months"))? {
-                MONTHS => Ok(Take::Months),
-                key => Ok(Take::Table(chart("--table: months, or", key)?)),
-            }
+            named("--table", &args.table.table, tables(several), "which figures are written, such as --table bridge")
         }
         "pdf" => Ok(Take::Brief),
         "xlsx" => Ok(Take::Workbook),
@@ -236,6 +234,38 @@ fn take(args: &ExportArgs, ending: &str) -> Result<Take, InputError> {
     }
 }
 
+/// The charts of a scenario, or of several held against the first, by their names.
+fn charts(several: bool) -> Vec<(&'static str, Take)> {
+    if several {
+        return Picture::ALL.map(|picture| (short(picture), Take::ComparedPicture(picture))).to_vec();
+    }
+    Chart::ALL.map(|chart| (chart.key(), Take::Picture(chart))).to_vec()
+}
+
+/// The tables likewise.
+fn tables(several: bool) -> Vec<(&'static str, Take)> {
+    if several {
+        let of_charts = Picture::ALL.map(|picture| (short(picture), Take::ComparedTable(picture)));
+        return [(ALL, Take::All)].into_iter().chain(of_charts).collect();
+    }
+    let of_charts = Chart::ALL.map(|chart| (chart.key(), Take::Table(chart)));
+    [(MONTHS, Take::Months), (ASSUMPTIONS, Take::Assumptions)].into_iter().chain(of_charts).collect()
+}
+
+/// A chart of the comparison by its name among its like.
+fn short(picture: Picture) -> &'static str {
+    picture.key().trim_start_matches("compared-")
+}
+
+/// What is meant by a name.
+fn choice((option, several): (&str, bool), choices: &[(&str, Take)], key: &str) -> Result<Take, InputError> {
+    choices.iter().find(|(name, _)| *name == key).map(|(_, take)| *take).ok_or_else(|| {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        let of = if several { " of several files" } else { "" };
+        InputError::Asked(format!("{option}{of} must be one of {}, found \"{key}\"", names.join(", ")))
+    })
+}
+
 /// The order that the window would place; of several files, the first is the base.
 fn order(args: &ExportArgs, (take, form): (Take, Form), catalog: &Catalog) -> Result<Order, InputError> {
     let names: Vec<String> = args.files.iter().map(|file| file.display().to_string()).collect();
@@ -244,6 +274,14 @@ fn order(args: &ExportArgs, (take, form): (Take, Form), catalog: &Catalog) -> Re
     let files: Vec<(&str, &Scenario)> =
         names.iter().map(String::as_str).zip(scenarios.iter().map(|scenario| &**scenario)).collect();
     args.scale.stated(&files, catalog)?;
+    let more = match take {
+        Take::ComparedPicture(_) | Take::ComparedTable(_) | Take::All => {
+            let mut list = Comparison::of(scenarios.iter().cloned(), args.scale.horizon());
+            list.shown.all.open = take == Take::All;
+            More::Comparison(Arc::new(list))
+        }
+        _ => More::Nothing,
+    };
     let mut answers = scenarios.into_iter().map(|scenario| Arc::new(Answer::compute(0, scenario)));
     let answer = answers.next().ok_or_else(|| InputError::Asked("a file must be given".to_owned()))?;
     let beside: Vec<Arc<Answer>> = answers.collect();
@@ -260,7 +298,7 @@ fn order(args: &ExportArgs, (take, form): (Take, Form), catalog: &Catalog) -> Re
         opened: Arc::clone(&answer.scenario),
         answer,
         view: View::default(),
-        more: More::Nothing,
+        more,
     })
 }
 
@@ -297,14 +335,6 @@ fn write(path: &Path, product: Product) -> Result<Outcome, InputError> {
     };
     files::write(path, &bytes)?;
     Ok(Outcome::good(format!("{}: {} bytes\n", path.display(), bytes.len())))
-}
-
-/// The chart of a key.
-fn chart(option: &str, key: &str) -> Result<Chart, InputError> {
-    Chart::from_key(key).ok_or_else(|| {
-        let keys = Chart::ALL.map(Chart::key).join(", ");
-        InputError::Asked(format!("{option} must be one of {keys}, found \"{key}\""))
-    })
 }
 
 /// A deck, a page a step; a step that can't be shown is told, and its page says so.

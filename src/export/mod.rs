@@ -45,6 +45,9 @@ mod tests {
     #[test]
     fn no_cell_begins_a_formula_or_another_cell() {
         let row = ["=1+1", "@x", "-3.5", "-a", "b\tc", "\u{202e}=2", "a\u{1b}[2J\0b"].map(str::to_owned);
-        assert_eq!(table::tsv(&[row.to_vec()]), "'=1+1\t'@x\t-3.5\t'-a\tb c\t'=2\ta[2Jb\n");
+        assert_eq!(
+            table::separated(&[row.to_vec()], table::Spelling::TSV).unwrap(),
+            "'=1+1\t'@x\t-3.5\t'-a\tb c\t'=2\ta[2Jb\n"
+        );
     }
 }

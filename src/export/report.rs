@@ -14,6 +14,7 @@ use crate::{
     format,
     model::{
         ledger::{Line, MonthTotals},
+        lever::{LeverId, Unit},
         results::{Evaluation, Results},
         scenario::Scenario,
     },
@@ -109,6 +110,14 @@ fn places(value: Decimal, places: u32) -> String {
         value.set_sign_positive(true);
     }
     value.to_string()
+}
+
+/// A lever's value as a cell holds it: whole, without its unit; of an index in points.
+#[must_use]
+pub fn lever_cell(lever: &LeverId, scenario: &Scenario, value: Decimal) -> String {
+    let money = matches!(lever.lever().unit, Unit::Money | Unit::LocalMoney);
+    let value = if money { format::in_units(value, format::currency_of(lever, scenario)) } else { value };
+    value.normalize().to_string()
 }
 
 /// An amount to the cent, as every report prints it.

@@ -62,10 +62,12 @@ impl Spelling {
 pub struct About {
     /// What the table shows.
     pub table: String,
-    /// Name of the scenario.
-    pub scenario: String,
+    /// Name of the scenario; none where it shows those of a folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<String>,
     /// Its fingerprint, whole.
-    pub fingerprint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
     /// Version of the model.
     pub model: u32,
     /// The day of the catalogue.
@@ -85,13 +87,6 @@ pub fn separated(rows: &[Vec<String>], spelling: Spelling) -> Result<String, Exp
     }
     let bytes = writer.into_inner().map_err(|error| ExportError::new(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| ExportError::new(error.to_string()))
-}
-
-/// Rows of cells with tabs between them, for the clipboard.
-#[must_use]
-pub fn tsv(rows: &[Vec<String>]) -> String {
-    // Cells hold no tabs.
-    separated(rows, Spelling::TSV).unwrap_or_default()
 }
 
 fn spelled(cell: &str, decimal_comma: bool) -> String {
@@ -164,8 +159,8 @@ mod tests {
     fn programs_read_columns_and_rows_of_texts() {
         let about = About {
             table: "ledger".into(),
-            scenario: "a \"desk\"".into(),
-            fingerprint: "ab".into(),
+            scenario: Some("a \"desk\"".into()),
+            fingerprint: Some("ab".into()),
             model: 1,
             catalogue: "2026-11-23".into(),
         };

@@ -111,7 +111,7 @@ impl Line {
 }
 
 /// What an amount is posted to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Account {
     /// Payroll of the team all at home.
     BaselinePayroll,

@@ -66,8 +66,7 @@ impl Exhibit {
         let study = found.into_inner();
         let figures = study.figures.iter().flat_map(|figures| &figures.rows);
         let rows: Vec<&Row> = figures.map(|figure| &figure.row).collect();
-        let counted = rows.iter().copied().filter(|row| !(hidden && hides_source(&row.lever)));
-        let provenance = Provenance { hidden, ..Provenance::of(counted, catalog) };
+        let provenance = provenance(rows.iter().copied(), hidden, catalog);
         let sources = sources(&rows, catalog);
         Ok(Self { answer, study, view, compared: None, against: None, provenance, sources })
     }
@@ -84,6 +83,12 @@ impl Exhibit {
         let against = against(&Sides::of(&scenarios, horizon, catalog)?, compared.is_some());
         Ok(Self { compared, against, ..self })
     }
+}
+
+/// Where figures come from; those that would tell a hidden amount are not counted.
+pub fn provenance<'a>(rows: impl IntoIterator<Item = &'a Row>, hidden: bool, catalog: &Catalog) -> Provenance {
+    let counted = rows.into_iter().filter(|row| !(hidden && hides_source(&row.lever)));
+    Provenance { hidden, ..Provenance::of(counted, catalog) }
 }
 
 /// Publisher, title and year of each source of some figures, once.

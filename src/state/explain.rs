@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 use super::derived::Answer;
 use crate::{
     engine::measure::{Measure, MeasureUnit},
-    export::table::tsv,
     format,
     model::{
         ledger::{Account, Line},
@@ -248,18 +247,19 @@ fn months(measure: Measure, answer: &Answer) -> Months {
 }
 
 impl Explained {
-    /// Formula, lines, postings and months as tab-separated values.
+    /// Formula, lines, postings and months as rows of cells, the head first.
     #[must_use]
-    pub fn tsv(&self, currency: &str) -> String {
+    pub fn rows(&self, currency: &str) -> Vec<Vec<String>> {
         let row = |label: &str, amount: Decimal| vec![label.to_owned(), format::in_units(amount, currency).to_string()];
-        let mut rows = vec![vec![self.measure.label().to_owned(), self.figure.clone()]];
+        let mut rows = vec![["Part", "Figure"].map(str::to_owned).to_vec()];
+        rows.push(vec![self.measure.label().to_owned(), self.figure.clone()]);
         rows.push(vec![self.formula.to_owned(), self.with.clone()]);
         rows.extend(self.parts.iter().map(|part| row(&part.label, part.amount)));
         rows.extend(self.posted.iter().map(|(label, amount)| row(label, *amount)));
         let months = self.months.amounts.iter().enumerate();
         let label = &self.months.label;
         rows.extend(months.map(|(month, amount)| row(&format!("{label}, month {}", month + 1), *amount)));
-        tsv(&rows)
+        rows
     }
 }
 
@@ -305,7 +305,7 @@ mod tests {
             let by_place: Decimal = into.posted.iter().map(|(_, amount)| *amount).sum();
             let by_month: Decimal = into.months.amounts.iter().sum();
             assert_eq!((by_place, by_month), (part.amount, part.amount), "{}", part.label);
-            assert!(into.tsv("USD").contains(&format!("{}\t{}\n", part.label, part.amount)));
+            assert!(into.rows("USD").contains(&vec![part.label.clone(), part.amount.to_string()]));
         }
     }
 }

@@ -103,8 +103,6 @@ pub enum Message {
     Dropped(Vec<PathBuf>),
     /// The window is asked to close.
     CloseRequested,
-    /// Something, named, was put on the clipboard.
-    Copied(String),
     /// Something is to be put on the clipboard in a form.
     Copy(Take, Form),
     /// Something is to be saved to a file; which is asked.

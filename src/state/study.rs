@@ -6,10 +6,11 @@ use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use rust_decimal::Decimal;
 
+use super::view::Shown;
 use crate::{
     catalog::{
         Catalog,
-        origin::{Row, origins},
+        origin::{Origin, Row, origins},
     },
     engine::{
         frontier::{Frontier, frontier},
@@ -51,6 +52,19 @@ pub struct Figure {
     pub row: Row,
     /// Change of effective cost by one step of its lever, reporting currency; an estimate.
     pub worth: f64,
+}
+
+impl Figure {
+    /// Whether it is among those looked at.
+    #[must_use]
+    pub fn is_of(&self, shown: Shown) -> bool {
+        match shown {
+            Shown::All => true,
+            Shown::Yours => self.row.origin == Origin::Yours,
+            Shown::Assumed => self.row.origin.is_assumption(),
+            Shown::Stale => self.row.stale,
+        }
+    }
 }
 
 /// Every figure of a scenario, the one that matters most first.

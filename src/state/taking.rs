@@ -5,17 +5,19 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{
     AppState,
-    compare::{Sheet, evaluate::Pair},
+    compare::{Comparison, Picture, Sheet},
     deck::OpenDeck,
     derived::Answer,
     effect::Replace,
+    library::Library,
     present::Slide,
     prompt::file_name,
-    view::{Chart, View},
+    view::{Chart, Page, View},
 };
 use crate::{
+    engine::measure::Measure,
     export::{compare::Horizon, raster::Pixels, table::Spelling},
-    model::{fingerprint::Fingerprint, scenario::Scenario},
+    model::{fingerprint::Fingerprint, ledger::Account, scenario::Scenario},
     store::{deck::Deck, session::Cells},
 };
 
@@ -30,6 +32,18 @@ pub enum Take {
     Months,
     /// A table of the comparison.
     Compared(Sheet),
+    /// A chart of the comparison as a picture.
+    ComparedPicture(Picture),
+    /// The figures of a chart of the comparison.
+    ComparedTable(Picture),
+    /// Every result of every scenario that is compared.
+    All,
+    /// Every figure of the scenario with where it comes from.
+    Assumptions,
+    /// The scenarios of a folder, as they are listed.
+    Library,
+    /// What a result is made of, with the line that is looked into.
+    Explained(Measure, Option<Account>),
     /// The brief.
     Brief,
     /// A workbook with live formulas.
@@ -78,10 +92,38 @@ impl Take {
     #[must_use]
     pub fn forms(self) -> &'static [Form] {
         match self {
-            Self::Picture(_) => &[Form::Png, Form::Svg],
-            Self::Table(_) | Self::Months | Self::Compared(_) => &[Form::Csv, Form::Tsv, Form::Json],
+            Self::Picture(_) | Self::ComparedPicture(_) => &[Form::Png, Form::Svg],
             Self::Brief | Self::Deck => &[Form::Pdf],
             Self::Workbook => &[Form::Xlsx],
+            Self::Table(_)
+            | Self::Months
+            | Self::Compared(_)
+            | Self::ComparedTable(_)
+            | Self::All
+            | Self::Assumptions
+            | Self::Library
+            | Self::Explained(..) => &[Form::Csv, Form::Tsv, Form::Json],
+        }
+    }
+
+    /// The picture that a page shows: on most that of the explorer, its left chart.
+    #[must_use]
+    pub fn picture_shown(view: &View, list: &Comparison) -> Self {
+        match view.page {
+            Page::Compare => Self::ComparedPicture(list.shown.picture),
+            _ => Self::Picture(view.left),
+        }
+    }
+
+    /// The table that a page shows, or that of its picture.
+    #[must_use]
+    pub fn table_shown(view: &View, list: &Comparison) -> Self {
+        match view.page {
+            Page::Compare if list.shown.all.open => Self::All,
+            Page::Compare => Self::ComparedTable(list.shown.picture),
+            Page::Assumptions => Self::Assumptions,
+            Page::Library => Self::Library,
+            _ => Self::Table(view.left),
         }
     }
 
@@ -94,6 +136,12 @@ impl Take {
             Self::Months => "the books by month".to_owned(),
             Self::Compared(Sheet::Results) => "the compared results".to_owned(),
             Self::Compared(Sheet::Inputs) => "the compared inputs".to_owned(),
+            Self::ComparedPicture(picture) => format!("the chart “{}”", picture.label()),
+            Self::ComparedTable(picture) => format!("the table of “{}”", picture.label()),
+            Self::All => "the table of all scenarios".to_owned(),
+            Self::Assumptions => "the list of assumptions".to_owned(),
+            Self::Library => "the list of scenarios".to_owned(),
+            Self::Explained(measure, _) => format!("what “{}” is made of", measure.label()),
             Self::Brief => "the brief".to_owned(),
             Self::Workbook => "the workbook".to_owned(),
             Self::Deck => "the deck".to_owned(),
@@ -104,10 +152,7 @@ impl Take {
     /// made of what is shown.
     #[must_use]
     pub fn tells_amounts(self) -> bool {
-        match self {
-            Self::Picture(_) | Self::Table(_) | Self::Months | Self::Compared(_) | Self::Brief => false,
-            Self::Workbook | Self::Deck => true,
-        }
+        matches!(self, Self::Workbook | Self::Deck)
     }
 
     /// The form of a file by its ending; none where the ending is not one of its forms'.
@@ -133,6 +178,11 @@ impl Take {
             Self::Months => "months",
             Self::Compared(Sheet::Results) => "results",
             Self::Compared(Sheet::Inputs) => "inputs",
+            Self::ComparedPicture(picture) | Self::ComparedTable(picture) => picture.key(),
+            Self::All => "all",
+            Self::Assumptions => "assumptions",
+            Self::Library => "library",
+            Self::Explained(measure, _) => measure.key(),
             Self::Brief => "brief",
             Self::Workbook => "workbook",
             Self::Deck => "pages",
@@ -252,8 +302,10 @@ pub enum More {
     Nothing,
     /// The deck that is open.
     Pages(Pages),
-    /// The base and the other beside each other, and whether all of their inputs are wanted.
-    Pair(Arc<Pair>, bool),
+    /// The comparison.
+    Comparison(Arc<Comparison>),
+    /// The scenarios of a folder.
+    Library(Arc<Library>),
 }
 
 impl PartialEq for Order {
@@ -296,13 +348,14 @@ impl Order {
 
 impl More {
     fn of(state: &AppState, take: Take) -> Self {
-        let list = &state.comparison;
-        match take {
-            Take::Deck => state.talk.deck.as_ref().map(|open| Self::Pages(Pages::of(open))),
-            Take::Compared(_) => list.pair.as_ref().map(|pair| Self::Pair(Arc::clone(pair), list.shown.all_inputs)),
-            _ => None,
+        match (take, &state.talk.deck) {
+            (Take::Deck, Some(open)) => Self::Pages(Pages::of(open)),
+            (Take::Compared(_) | Take::ComparedPicture(_) | Take::ComparedTable(_) | Take::All, _) => {
+                Self::Comparison(Arc::new(state.comparison.clone()))
+            }
+            (Take::Library, _) => Self::Library(Arc::clone(&state.library)),
+            _ => Self::Nothing,
         }
-        .unwrap_or_default()
     }
 }
 

@@ -107,10 +107,6 @@ pub(super) fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Explain(measure, line) => looking::explain_result(state, measure, line),
-        Message::Copied(what) => {
-            state.notice = Some(Notice { text: format!("On the clipboard: {what}."), fault: false });
-            Vec::new()
-        }
         Message::Copy(take, form) => taking::copy(state, take, form),
         Message::SaveCopy(take) => taking::ask_where(state, take),
         Message::Recover(number, open) => filing::recover_or_discard(state, number, open),
@@ -230,9 +226,9 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Open => filing::guarded(state, Then::AskOpen),
         Command::Save => filing::save(state),
         Command::SaveAs => filing::ask_where_to_save(state),
-        Command::CopyPicture | Command::CopySvg | Command::CopyTable => taking::copy_left(state, command),
-        Command::SavePicture => taking::ask_where(state, Take::Picture(state.view.left)),
-        Command::SaveTable => taking::ask_where(state, Take::Table(state.view.left)),
+        Command::CopyPicture | Command::CopySvg | Command::CopyTable => taking::copy_shown(state, command),
+        Command::SavePicture => taking::ask_where(state, Take::picture_shown(&state.view, &state.comparison)),
+        Command::SaveTable => taking::ask_where(state, Take::table_shown(&state.view, &state.comparison)),
         Command::SaveBrief => taking::ask_where(state, Take::Brief),
         Command::SaveWorkbook => taking::ask_where(state, Take::Workbook),
         Command::SavePages => taking::ask_where(state, Take::Deck),

@@ -6,9 +6,13 @@ use std::path::PathBuf;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rust_decimal::dec;
-use shoreline::{model::scenario::Scenario, state::AppState, store::files};
+use shoreline::{
+    model::scenario::Scenario,
+    state::{AppState, prompt::Prompt},
+    store::files,
+};
 
-use super::window::{CTRL, Window, sample};
+use super::window::{CTRL, CTRL_SHIFT, Window, sample};
 
 const FOLDER: &str = "plans";
 
@@ -369,7 +373,9 @@ fn the_table_of_all_is_copied_exactly_and_as_it_is_sorted() {
     let (mut window, _) = table();
     window.click(Role::Tab, "Difference in %");
     window.click(Role::ColumnHeader, "Effective saving");
-    window.node(Role::Button, "Copy table").click();
+    window.click(Role::Button, "Table");
+    window.run();
+    window.node(Role::Button, "Copy table").click_accesskit();
     let copied = window.copied_text();
     let lines: Vec<Vec<&str>> = copied.lines().map(|line| line.split('\t').collect()).collect();
     assert_eq!(lines.len(), 5);
@@ -417,4 +423,45 @@ fn results_and_inputs_of_a_pair_are_copied_and_saved() {
     let row = ["Friction", "Rework", "friction.rework", "0.05", "0.08", "0.03"];
     assert!(row.iter().all(|cell| text.contains(&format!("\"{cell}\""))), "{text}");
     assert_eq!(text.matches("\"friction.").count(), 1, "{text}");
+}
+
+#[test]
+fn a_chart_of_the_comparison_is_copied_and_saved_as_it_is_shown() {
+    let rework = named("Rework", |scenario| scenario.friction.rework = dec!(0.08));
+    let mut window = page(&[("a.ron", rework)]);
+    let folder = window.file(FOLDER);
+    add(&mut window, &folder);
+    window.click(Role::Tab, "Bridge");
+    // The keys take what the page shows, not the explorer's chart.
+    window.keys(CTRL_SHIFT, Key::T);
+    let table = window.copied_text();
+    assert!(table.starts_with("Step\tChange, USD\tCost after it, USD\n"), "{table}");
+    let pair = window.state().comparison.pair.clone().unwrap();
+    let end = pair.sides[1].side.evaluation.results.totals.effective;
+    assert!(table.trim_end().ends_with(&format!("Rework\t\t{end}")), "{table}");
+    window.until("the notice", |state| state.taking.is_empty());
+    window.run();
+    assert!(window.says("On the clipboard: the table of “Bridge from base”."));
+    // The menu of the chart saves it; it says whose figures it shows.
+    window.chart_menu("Bridge from base");
+    window.node(Role::Button, "Save chart as…").click_accesskit();
+    window.run();
+    window.run();
+    let Some(Prompt::Path { text, .. }) = &window.state().prompt else { panic!("no question for a path") };
+    let print = pair.sides[1].side.fingerprint.short().replace(' ', "");
+    assert!(text.ends_with(&format!("/rework-compared-bridge-{print}.png")), "{text}");
+    let path = window.file("bridge.svg");
+    window.retype(&path.display().to_string());
+    window.key(Key::Enter);
+    window.until_seen("the notice", |window| window.says("Saved the chart “Bridge from base” to "));
+    let svg = std::fs::read_to_string(&path).unwrap();
+    let prints = pair.sides.each_ref().map(|side| side.side.fingerprint.short());
+    for said in ["Effective cost, step by step: the largest step is", &prints[0], &prints[1], "Rework against"] {
+        assert!(svg.contains(said), "no {said} in {svg}");
+    }
+    // The futures are drawn whether the page has shown them yet or not.
+    window.click(Role::Tab, "Chances");
+    window.keys(CTRL_SHIFT, Key::G);
+    let svg = window.copied_text();
+    assert!(svg.contains("half above") && !svg.contains("Drawing 10,000 futures"), "{svg}");
 }

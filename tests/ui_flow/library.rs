@@ -16,7 +16,7 @@ use shoreline::{
     store::files,
 };
 
-use super::window::{CTRL, Window, sample};
+use super::window::{CTRL, CTRL_SHIFT, Window, sample};
 
 /// A scenario of the sample with a name, a note and a rework of its own.
 fn plan(name: &str, note: &str, rework: Decimal) -> Scenario {
@@ -216,4 +216,33 @@ fn many_files_are_listed_and_only_those_in_sight_are_drawn() {
         window.harness().step();
     }
     println!("a frame of the library: {:.2} ms", start.elapsed().as_secs_f64() * 50.0);
+}
+
+#[test]
+fn the_list_is_copied_as_it_is_shown_and_saved() {
+    let mut window = shelf();
+    window.click(Role::TextInput, "Search the library");
+    window.text("#board");
+    window.run();
+    window.click(Role::Button, "Table");
+    window.run();
+    window.node(Role::Button, "Copy table").click_accesskit();
+    let copied = window.copied_text();
+    let lines: Vec<Vec<&str>> = copied.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(lines[0][..4], ["Name", "Note", "Objective", "Effective saving"]);
+    assert_eq!(lines[1..].iter().map(|line| line[0]).collect::<Vec<_>>(), ["North", "South"]);
+    let north = plan("North", "for the #board", dec!(0.02));
+    let saving = evaluate(&north).results.effective_saving.unwrap();
+    assert_eq!(lines[1][3], shoreline::export::report::rate(saving));
+    assert_eq!(lines[1][6], Fingerprint::of(&north).to_string());
+    window.until("the notice", |state| state.taking.is_empty());
+    window.keys(CTRL_SHIFT, Key::E);
+    let path = window.file("list.json");
+    window.retype(&path.display().to_string());
+    window.key(Key::Enter);
+    window.until_seen("the notice", |window| window.says("Saved the list of scenarios to "));
+    let text = fs::read_to_string(&path).unwrap();
+    let read: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(read["rows"].as_array().unwrap().len(), 2);
+    assert!(read.get("fingerprint").is_none(), "a list has none of its own: {text}");
 }

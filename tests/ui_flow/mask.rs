@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Event, Key, Modifiers, PointerButton, Shape, accesskit::Role, epaint::ClippedShape, vec2};
+use egui::{Key, Modifiers, Shape, accesskit::Role, epaint::ClippedShape, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rust_decimal::{Decimal, dec};
 use shoreline::{
@@ -159,14 +159,7 @@ fn no_chart_tells_an_amount_on_screen_under_the_pointer_or_on_the_clipboard() {
             window.harness().run_steps(30);
             silent(&mut window, &telling, &format!("{} under the pointer", chart.label()));
         }
-        let pos = area.center_top() + vec2(0.0, 6.0);
-        window.harness().hover_at(pos);
-        window.run();
-        for pressed in [true, false] {
-            let (button, modifiers) = (PointerButton::Secondary, Modifiers::NONE);
-            window.harness().event(Event::PointerButton { pos, button, pressed, modifiers });
-            window.run();
-        }
+        window.chart_menu(chart.label());
         silent(&mut window, &telling, &format!("the menu of {}", chart.label()));
         window.node(Role::Button, "Copy table").click_accesskit();
         let table = window.copied_text();

@@ -1,7 +1,7 @@
 //! What every chart offers: its table to copy and to hear, its first view again, and a window of
 //! its own.
 
-use egui::{Event, Key, Modifiers, PointerButton, accesskit::Role, vec2};
+use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use shoreline::state::view::{Chart, CostMode};
 
@@ -21,19 +21,6 @@ fn shown(chart: Chart) -> Window {
     window
 }
 
-fn open_menu(window: &mut Window, chart: Chart) {
-    let area = window.node(Role::Group, &format!("{} chart", chart.label())).rect();
-    let pos = area.center_top() + vec2(0.0, 6.0);
-    let click =
-        |pressed| Event::PointerButton { pos, button: PointerButton::Secondary, pressed, modifiers: Modifiers::NONE };
-    window.harness().hover_at(pos);
-    window.run();
-    for pressed in [true, false] {
-        window.harness().event(click(pressed));
-        window.run();
-    }
-}
-
 #[test]
 fn the_table_of_every_chart_is_copied_and_heard() {
     for chart in Chart::ALL {
@@ -49,7 +36,7 @@ fn the_table_of_every_chart_is_copied_and_heard() {
         let rows: Vec<String> =
             window.harness().query_all_by_role(Role::Row).filter_map(|row| row.accesskit_node().label()).collect();
         assert!(rows.len() > 5 && rows.iter().all(|row| row.contains(": ")), "{chart:?}: {rows:?}");
-        open_menu(&mut window, chart);
+        window.chart_menu(chart.label());
         window.node(Role::Button, "Copy table").click_accesskit();
         let text = window.copied_text();
         let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
@@ -62,7 +49,7 @@ fn the_table_of_every_chart_is_copied_and_heard() {
 #[test]
 fn the_costs_that_are_copied_are_the_books() {
     let mut window = shown(Chart::Cost);
-    open_menu(&mut window, Chart::Cost);
+    window.chart_menu(Chart::Cost.label());
     window.node(Role::Button, "Copy table").click_accesskit();
     let text = window.copied_text();
     let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
@@ -90,7 +77,7 @@ fn a_menu_by_key_resets_what_was_chosen() {
 #[test]
 fn a_chart_in_its_own_window_is_live_and_acts() {
     let mut window = shown(Chart::Risk);
-    open_menu(&mut window, Chart::Risk);
+    window.chart_menu(Chart::Risk.label());
     window.click(Role::Button, "Open in its own window");
     window.key(Key::Num1);
     window.run();
@@ -108,7 +95,7 @@ fn a_chart_in_its_own_window_is_live_and_acts() {
     window.until("the new futures", |state| state.study.generation == state.answer.generation);
     window.run();
     assert!(!before.is_empty() && name(&mut window) != before, "{before:?}");
-    open_menu(&mut window, Chart::Risk);
+    window.chart_menu(Chart::Risk.label());
     window.click(Role::Button, "Close its window");
     window.run();
     window.run();

@@ -4,6 +4,7 @@ use std::fs;
 
 use egui::{Key, Modifiers, OutputCommand, accesskit::Role};
 use shoreline::{
+    catalog::origin::Origin,
     model::fingerprint::Fingerprint,
     state::{
         command::Command,
@@ -225,6 +226,55 @@ fn every_way_out_has_its_command() {
         [Command::CopyPicture, Command::CopySvg, Command::CopyTable, Command::SavePicture, Command::SaveTable]
     {
         assert!(command.off(window.state()).is_none());
-        assert!(command.row().hint.contains("left chart"), "{}", command.row().hint);
+        assert!(command.row().hint.contains("page’s"), "{}", command.row().hint);
     }
+}
+
+#[test]
+fn the_assumptions_are_taken_as_they_are_listed() {
+    let mut window = Window::sample();
+    window.key(Key::A);
+    window.until("the figures", |state| state.study.figures.is_some());
+    window.run();
+    window.keys(CTRL_SHIFT, Key::T);
+    let copied = window.copied_text();
+    let lines: Vec<Vec<&str>> = copied.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(lines[0][..4], ["Figure", "Lever", "Value", "Unit"]);
+    let figures = window.state().study.figures.clone().unwrap();
+    assert_eq!(lines.len() - 1, figures.rows.len());
+    for (line, figure) in lines[1..].iter().zip(&figures.rows) {
+        assert_eq!((line[1], line[2]), (&*figure.row.lever.to_string(), &*figure.row.value.normalize().to_string()));
+    }
+    let culture = lines.iter().find(|line| line[1] == "friction.rework").unwrap();
+    assert_eq!(culture[3], "share");
+    window.until("the notice", |state| state.taking.is_empty());
+    // Only those that are looked at.
+    let yours = figures.rows.iter().filter(|figure| figure.row.origin == Origin::Yours).count();
+    window.click(Role::Tab, &format!("Yours {yours}"));
+    window.click(Role::Button, "Table");
+    window.run();
+    window.node(Role::Button, "Save table as…").click_accesskit();
+    window.run();
+    window.run();
+    save(&mut window, "yours.csv");
+    window.until_seen("the notice", |window| window.says("Saved the list of assumptions to "));
+    assert_eq!(fs::read_to_string(window.file("yours.csv")).unwrap().lines().count() - 1, yours);
+}
+
+#[test]
+fn what_a_figure_is_made_of_is_copied_and_saved() {
+    let mut window = Window::sample();
+    window.key(Key::X);
+    window.node(Role::Button, "Copy").click();
+    let copied = window.copied_text();
+    assert!(copied.starts_with("Part\tFigure\nEffective saving\t"), "{copied}");
+    window.until("the notice", |state| state.taking.is_empty());
+    window.run();
+    window.click(Role::Button, "Save…");
+    save(&mut window, "made.csv");
+    window.until_seen("the notice", |window| window.says("Saved what “Effective saving” is made of to "));
+    let text = fs::read_to_string(window.file("made.csv")).unwrap();
+    assert_eq!(text.lines().count(), copied.lines().count());
+    let total = window.state().answer.evaluation.results.totals.effective.to_string();
+    assert!(text.contains(&total), "{text}");
 }

@@ -1,14 +1,15 @@
 //! The application in a window that is only thought of, and the hands that drive it.
 
 use std::{
+    collections::VecDeque,
     fs,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex},
     thread,
     time::{Duration, Instant},
 };
 
-use egui::{Event, Key, Modifiers, OutputCommand, Pos2, ViewportCommand, accesskit::Role};
+use egui::{Context, Event, FullOutput, Key, Modifiers, OutputCommand, Plugin, Pos2, ViewportCommand, accesskit::Role};
 use egui_kittest::{
     Harness, Node,
     kittest::{NodeT, Queryable},
@@ -32,7 +33,23 @@ pub(crate) const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
 /// A window and the folder of its files and settings.
 pub(crate) struct Window {
     harness: Harness<'static, App>,
+    clipboard: Arc<Mutex<VecDeque<OutputCommand>>>,
     pub(crate) folder: tempfile::TempDir,
+}
+
+/// Hears what any frame puts on the clipboard.
+struct Clipboard(Arc<Mutex<VecDeque<OutputCommand>>>);
+
+impl Plugin for Clipboard {
+    fn debug_name(&self) -> &'static str {
+        "clipboard"
+    }
+
+    fn output_hook(&mut self, _: &Context, output: &mut FullOutput) {
+        let copies =
+            |command: &&OutputCommand| matches!(command, OutputCommand::CopyText(_) | OutputCommand::CopyImage(_));
+        self.0.lock().unwrap().extend(output.platform_output.commands.iter().filter(copies).cloned());
+    }
 }
 
 /// The scenario that the window opens with.
@@ -116,13 +133,17 @@ impl Window {
     }
 
     fn started(start: Start, folder: tempfile::TempDir, size: egui::Vec2) -> Self {
+        let clipboard = Arc::default();
         let harness = Harness::builder()
             .with_size(size)
             .with_theme(egui::Theme::Light)
             .with_max_steps(200)
             .with_step_dt(1.0 / 60.0)
-            .build_eframe(|cc| App::new(&cc.egui_ctx, start).unwrap());
-        let mut window = Self { harness, folder };
+            .build_eframe(|cc| {
+                cc.egui_ctx.add_plugin(Clipboard(Arc::clone(&clipboard)));
+                App::new(&cc.egui_ctx, start).unwrap()
+            });
+        let mut window = Self { harness, clipboard, folder };
         window.run();
         window
     }
@@ -138,7 +159,7 @@ impl Window {
     }
 
     fn reopened(self, path: Option<PathBuf>) -> Self {
-        let Self { harness, folder } = self;
+        let Self { harness, folder, .. } = self;
         drop(harness);
         let start = Start::with_settings(path, Some(folder.path().join("settings")));
         Self::started(start, folder, egui::vec2(1280.0, 720.0))
@@ -188,19 +209,16 @@ impl Window {
         }
     }
 
-    /// Draws one frame after another until one puts something on the clipboard.
+    /// Draws until something is put on the clipboard that was not taken from it yet.
     pub(crate) fn copied(&mut self) -> OutputCommand {
         let start = Instant::now();
         loop {
-            self.harness.step();
-            let commands = &self.harness.output().platform_output.commands;
-            let copies =
-                |command: &&OutputCommand| matches!(command, OutputCommand::CopyText(_) | OutputCommand::CopyImage(_));
-            if let Some(copied) = commands.iter().find(copies) {
-                return copied.clone();
+            if let Some(copied) = self.clipboard.lock().unwrap().pop_front() {
+                return copied;
             }
             assert!(start.elapsed() < PATIENCE, "nothing is copied: {:?}", self.state().notice);
             thread::sleep(Duration::from_millis(2));
+            self.harness.step();
         }
     }
 
@@ -307,6 +325,18 @@ impl Window {
     pub(crate) fn retype(&mut self, text: &str) {
         self.keys(CTRL, Key::A);
         self.text(text);
+    }
+
+    /// Opens the menu of a chart by a right click above it.
+    pub(crate) fn chart_menu(&mut self, label: &str) {
+        let pos = self.node(Role::Group, &format!("{label} chart")).rect().center_top() + egui::vec2(0.0, 6.0);
+        self.harness.hover_at(pos);
+        self.run();
+        for pressed in [true, false] {
+            let (button, modifiers) = (egui::PointerButton::Secondary, Modifiers::NONE);
+            self.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+            self.run();
+        }
     }
 
     /// Presses at one place, moves and lets go at another; says how many edits came of it.

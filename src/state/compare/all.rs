@@ -168,6 +168,13 @@ impl All {
         Self { rows, currency, of: (list.shown, list.base, of) }
     }
 
+    /// The table as rows of cells, the head first.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Vec<String>> {
+        let (head, rows) = self.sheet();
+        std::iter::once(head).chain(rows).collect()
+    }
+
     /// Whether it is of a list as that is now.
     pub(super) fn holds(&self, list: &Comparison) -> bool {
         let (shown, base, of) = &self.of;

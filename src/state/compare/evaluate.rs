@@ -1,9 +1,9 @@
 //! What is worked out of the list, on workers: each scenario on the scale of all, and the base and the
 //! one beside it as soon as both are there.
 
-use std::sync::Arc;
+use std::{cell::RefCell, sync::Arc};
 
-use super::Id;
+use super::{Comparison, Entry, Id, Known, Origin, Shown};
 use crate::{
     catalog::Catalog,
     engine::{
@@ -16,7 +16,7 @@ use crate::{
         measure::{Measure, MeasureUnit},
         monte_carlo::{Simulation, simulate},
     },
-    export::compare::{Scale, Side, per, results},
+    export::compare::{Horizon, Scale, Side, per, results},
     format::float,
     model::scenario::Scenario,
     state::{
@@ -102,6 +102,62 @@ pub fn evaluate(
         tell(each(chunk, job, weigh)?);
     }
     Ok(())
+}
+
+impl Comparison {
+    /// A list of scenarios, the first of them the base and the next beside it; nothing of it is worked out yet.
+    #[must_use]
+    pub fn of(scenarios: impl IntoIterator<Item = Arc<Scenario>>, horizon: Horizon) -> Self {
+        let shown = Shown { horizon, ..Shown::default() };
+        let mut list = Self { shown, ..Self::default() };
+        for scenario in scenarios {
+            list.add(Origin::Open, Ok(scenario));
+        }
+        list
+    }
+
+    /// Scenarios that are not known on a scale.
+    pub(super) fn missing(&self, scale: &Scale) -> Vec<Request> {
+        let missing = |entry: &Entry| {
+            let scenario = entry.compared()?;
+            let unknown = self.known_on(entry, scale).is_none();
+            unknown.then(|| Request { id: entry.id, scenario: Arc::clone(scenario) })
+        };
+        self.entries.iter().filter_map(missing).collect()
+    }
+
+    /// Keeps what was found out of scenarios on a scale.
+    pub(super) fn learn(&mut self, scale: &Scale, found: Vec<Found>) {
+        for found in found {
+            let known = Known { scale: key(scale, &found.request.scenario), found };
+            self.known.insert(known.found.request.id, known);
+        }
+    }
+
+    /// The list with all that was still missing worked out at once: every scenario, the base and the other
+    /// beside each other, and where wanted their futures.
+    ///
+    /// # Errors
+    /// If the job is cancelled meanwhile.
+    pub fn completed(&self, with_chances: bool, catalog: &Catalog, job: &Job) -> Result<Self, Cancelled> {
+        let mut list = self.clone();
+        let Some(scale) = list.scale() else { return Ok(list) };
+        let found = RefCell::new(Vec::new());
+        evaluate(&list.missing(&scale), &scale, catalog, job, &|some| found.borrow_mut().extend(some))?;
+        list.learn(&scale, found.into_inner());
+        list.arrange();
+        if let (Some(base), Some(other)) = (list.side(list.base).cloned(), list.side(list.looked).cloned()) {
+            let sides = [base, other];
+            let same = |of: &[Arc<Weighed>; 2]| of.iter().zip(&sides).all(|(of, side)| Arc::ptr_eq(of, side));
+            if !list.pair.as_ref().is_some_and(|pair| same(&pair.sides)) {
+                list.pair = Some(Arc::new(pair(&scale, sides.clone())));
+            }
+            if with_chances && !list.chances.as_ref().is_some_and(|known| same(&known.sides)) {
+                list.chances = Some(Arc::new(chances(sides, job)?));
+            }
+        }
+        Ok(list)
+    }
 }
 
 /// The base and another beside each other.

@@ -6,9 +6,9 @@ use std::{
 };
 
 use super::{
-    Comparison, Entry, Known, Origin,
+    Comparison, Origin,
     act::{Heard, ReadFile, Wish, wish},
-    evaluate::{Request, Weighed, key},
+    evaluate::{Request, Weighed},
 };
 use crate::{
     export::compare::Scale,
@@ -31,12 +31,10 @@ pub(in crate::state) fn hear(state: &mut AppState, heard: Heard) -> Vec<Effect> 
             return wish(Wish::Read(paths));
         }
         Heard::Weighed(scale, found) => {
-            for found in found {
-                if list.asked.scale.as_ref() == Some(&scale) {
-                    list.asked.requests.retain(|asked| !asked.same(&found.request));
-                }
-                list.known.insert(found.request.id, Known { scale: key(&scale, &found.request.scenario), found });
+            if list.asked.scale.as_ref() == Some(&scale) {
+                list.asked.requests.retain(|asked| !found.iter().any(|found| asked.same(&found.request)));
             }
+            list.learn(&scale, found);
         }
         // What was worked out of amounts before they were hidden is not shown.
         Heard::Paired(pair) if !list.fits(&pair.sides) => {}
@@ -139,11 +137,7 @@ pub(in crate::state) fn refresh(state: &mut AppState) -> Vec<Effect> {
 
 /// Asks for all scenarios that are not known on a scale.
 fn weigh(list: &mut Comparison, scale: &Scale) -> Option<Wish> {
-    let missing = |entry: &Entry| {
-        let scenario = entry.compared()?;
-        list.known_on(entry, scale).is_none().then(|| Request { id: entry.id, scenario: Arc::clone(scenario) })
-    };
-    let mut missing: Vec<Request> = list.entries.iter().filter_map(missing).collect();
+    let mut missing = list.missing(scale);
     if missing.is_empty() {
         list.asked.requests.clear();
         return None;

@@ -132,6 +132,33 @@ pub enum Picture {
     Chances,
 }
 
+impl Picture {
+    /// All, in the order they are offered.
+    pub const ALL: [Self; 4] = [Self::Costs, Self::Matrix, Self::Bridge, Self::Chances];
+
+    /// The chart's name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Costs => "Costs compared",
+            Self::Matrix => "Matrix compared",
+            Self::Bridge => "Bridge from base",
+            Self::Chances => "Chances compared",
+        }
+    }
+
+    /// Its name in files and for programs.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Costs => "compared-costs",
+            Self::Matrix => "compared-matrix",
+            Self::Bridge => "compared-bridge",
+            Self::Chances => "compared-chances",
+        }
+    }
+}
+
 /// The table that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Sheet {

@@ -1,6 +1,6 @@
 //! Taking away: what is asked for is made outside, and told when it is done.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::{
     model::fingerprint::Fingerprint,
@@ -15,13 +15,13 @@ use crate::{
     },
 };
 
-/// Puts the left chart on the clipboard, in the form that a command names.
-pub(super) fn copy_left(state: &mut AppState, command: Command) -> Vec<Effect> {
-    let chart = state.view.left;
+/// Puts the chart or the table that the page shows on the clipboard, in the form that a command names.
+pub(super) fn copy_shown(state: &mut AppState, command: Command) -> Vec<Effect> {
+    let picture = Take::picture_shown(&state.view, &state.comparison);
     match command {
-        Command::CopyPicture => copy(state, Take::Picture(chart), Form::Png),
-        Command::CopySvg => copy(state, Take::Picture(chart), Form::Svg),
-        _ => copy(state, Take::Table(chart), Form::Tsv),
+        Command::CopyPicture => copy(state, picture, Form::Png),
+        Command::CopySvg => copy(state, picture, Form::Svg),
+        _ => copy(state, Take::table_shown(&state.view, &state.comparison), Form::Tsv),
     }
 }
 
@@ -52,12 +52,20 @@ fn deck(state: &AppState, take: Take) -> Option<&OpenDeck> {
 /// A name for the file of what is taken.
 pub(super) fn name(state: &AppState, take: Take) -> String {
     let shown = state.shown();
-    match (deck(state, take), take, &shown.comparison.pair) {
-        (Some(open), ..) => take.file_name(&open.deck.title, None),
-        (_, Take::Compared(_), Some(pair)) => {
-            let side = &pair.sides[1].side;
-            take.file_name(&side.own.name, Some(&side.fingerprint))
+    let list = &shown.comparison;
+    // A table of all is named by what all are held against.
+    let side = match take {
+        Take::All => list.side(list.base),
+        Take::Compared(_) | Take::ComparedPicture(_) | Take::ComparedTable(_) => {
+            list.side(list.looked).or(list.side(list.base))
         }
+        _ => None,
+    };
+    let folder = shown.library.folder.as_deref().and_then(Path::file_name).filter(|_| take == Take::Library);
+    match (deck(state, take), side, folder) {
+        (Some(open), ..) => take.file_name(&open.deck.title, None),
+        (_, Some(of), _) => take.file_name(&of.side.own.name, Some(&of.side.fingerprint)),
+        (.., Some(folder)) => take.file_name(&folder.to_string_lossy(), None),
         _ => take.file_name(&shown.answer.scenario.name, Some(&Fingerprint::of(&shown.answer.scenario))),
     }
 }

@@ -43,12 +43,8 @@ pub(super) fn resets(ctx: &egui::Context, chart: Chart) -> bool {
 }
 
 fn menu_ui(ui: &mut Ui, chart: Chart, scene: Scene<'_>, messages: &mut Vec<Message>) {
-    let copy = ui.add_enabled(table(chart, scene).is_some(), Button::new("Copy table"));
-    let copy = copy.on_hover_text("Puts the chart’s figures on the clipboard, for a spreadsheet");
-    if copy.on_disabled_hover_text("Its figures are not known yet").clicked() {
-        messages.push(Message::Copy(Take::Table(chart), Form::Tsv));
-    }
-    take_ui(ui, chart, messages);
+    let known = table(chart, scene).is_some();
+    takes_ui(ui, [Take::Picture(chart), Take::Table(chart)], known, messages);
     let reset = ui.button("Reset view").on_hover_text("Shows the whole chart, as it was at first");
     if reset.clicked() {
         ui.data_mut(|data| data.insert_temp(wanted(chart), true));
@@ -65,9 +61,13 @@ fn menu_ui(ui: &mut Ui, chart: Chart, scene: Scene<'_>, messages: &mut Vec<Messa
     }
 }
 
-/// What takes the chart away as it is shown.
-fn take_ui(ui: &mut Ui, chart: Chart, messages: &mut Vec<Message>) {
-    let (picture, table) = (Take::Picture(chart), Take::Table(chart));
+/// What takes a chart and its figures away as they are shown.
+pub(super) fn takes_ui(ui: &mut Ui, [picture, table]: [Take; 2], known: bool, messages: &mut Vec<Message>) {
+    let copy = ui.add_enabled(known, Button::new("Copy table"));
+    let copy = copy.on_hover_text("Puts the chart’s figures on the clipboard, for a spreadsheet");
+    if copy.on_disabled_hover_text("Its figures are not known yet").clicked() {
+        messages.push(Message::Copy(table, Form::Tsv));
+    }
     let offered = [
         (
             "Copy as picture",

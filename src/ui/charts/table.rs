@@ -11,15 +11,9 @@ use crate::{
         measure::{Measure, MeasureUnit},
         sweep::SweepPoint,
     },
-    export::{
-        report::{cents, rate},
-        table::tsv,
-    },
+    export::report::{cents, lever_cell, rate},
     format,
-    model::{
-        ledger::MonthTotals,
-        lever::{LeverId, Unit},
-    },
+    model::ledger::MonthTotals,
     state::{
         sweeps::{heat_levers, swept_lever},
         view::{Chart, CostMode},
@@ -40,13 +34,6 @@ pub struct Table<'a> {
 impl<'a> Table<'a> {
     pub(super) fn new(head: impl IntoIterator<Item = impl Into<String>>, rows: impl Iterator<Item = Row> + 'a) -> Self {
         Self { head: head.into_iter().map(Into::into).collect(), rows: Box::new(rows) }
-    }
-
-    /// The table as tab-separated values with a head, for a spreadsheet. A cell can't begin a
-    /// formula there.
-    #[must_use]
-    pub fn tsv(self) -> String {
-        tsv(&self.whole())
     }
 
     /// Its rows, the head first.
@@ -83,13 +70,6 @@ fn exact(amount: Decimal, scene: Scene<'_>) -> String {
 
 fn amount(figure: f64, scene: Scene<'_>) -> String {
     exact(format::decimal(figure), scene)
-}
-
-/// A lever's value as a cell holds it.
-fn lever_cell(lever: &LeverId, value: Decimal, scene: Scene<'_>) -> String {
-    let money = matches!(lever.lever().unit, Unit::Money | Unit::LocalMoney);
-    let value = if money { format::in_units(value, format::currency_of(lever, &scene.answer.scenario)) } else { value };
-    value.normalize().to_string()
 }
 
 /// A figure of a result; nothing where there is none.
@@ -178,7 +158,7 @@ fn sweep(scene: Scene<'_>) -> Option<Table<'_>> {
     let mut head = vec![lever.label(&scene.answer.scenario), measure.label().to_owned()];
     head.extend(in_currency(&["Home", "Cash", "Effective"], scene));
     let row = move |point: &SweepPoint| {
-        let mut row = vec![lever_cell(&lever, point.value, scene)];
+        let mut row = vec![lever_cell(&lever, &scene.answer.scenario, point.value)];
         match &point.figures {
             Ok(figures) => {
                 row.push(result(measure, figures.result, scene));
@@ -203,7 +183,7 @@ fn risk(scene: Scene<'_>) -> Option<Table<'_>> {
     });
     let bars = scene.study.tornado.as_deref().into_iter().flat_map(|tornado| &tornado.bars).map(move |bar| {
         let saving = |saving: Option<f64>| result(Measure::EffectiveSaving, saving, scene);
-        let value = |value: Decimal| lever_cell(&bar.lever, value, scene);
+        let value = |value: Decimal| lever_cell(&bar.lever, &scene.answer.scenario, value);
         let ends = [saving(bar.low.effective_saving), saving(bar.high.effective_saving)];
         let values = [value(bar.low.value), value(bar.high.value)];
         let first = [bar.lever.label(&scene.answer.scenario), String::new()];
@@ -231,10 +211,11 @@ fn heat(scene: Scene<'_>) -> Option<Table<'_>> {
     let measure = scene.view.sweeps.measure;
     let grid = &scene.study.mapped(&levers, measure)?.grid;
     let [first, second] = levers.clone();
-    let value = move |value: &Decimal| lever_cell(&first, *value, scene);
+    let value = move |value: &Decimal| lever_cell(&first, &scene.answer.scenario, *value);
     let corner =
         format!("{} down, {} across", levers[0].label(scenario), format::lower_first(&levers[1].label(scenario)));
-    let head = std::iter::once(corner).chain(grid.second.iter().map(|value| lever_cell(&second, *value, scene)));
+    let head = std::iter::once(corner)
+        .chain(grid.second.iter().map(|value| lever_cell(&second, &scene.answer.scenario, *value)));
     let rows = grid.first.iter().zip(grid.cells.chunks(grid.second.len().max(1))).map(move |(first, cells)| {
         let cells = cells
             .iter()

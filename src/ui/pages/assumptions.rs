@@ -3,12 +3,12 @@
 use egui::{Align2, Button, Frame, Label, Margin, RichText, Sense, Ui, UiBuilder};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
-use super::cited::{card_ui, mark_ui};
+use super::{
+    cited::{card_ui, mark_ui},
+    table_menu::table_menu_ui,
+};
 use crate::{
-    catalog::{
-        Catalog,
-        origin::{Origin, citation_text},
-    },
+    catalog::{Catalog, origin::citation_text},
     format,
     model::scenario::Scenario,
     state::{
@@ -16,6 +16,7 @@ use crate::{
         command::Command,
         message::{Edit, Message, ViewChange},
         study::{Figure, Figures},
+        taking::Take,
         view::Shown,
     },
     ui::{
@@ -48,7 +49,7 @@ pub(in crate::ui) fn assumptions_ui(ui: &mut Ui, state: &AppState, messages: &mu
             return;
         };
         head_ui(ui, state, figures, messages);
-        let shown: Vec<&Figure> = figures.rows.iter().filter(|figure| shows(figure, state.view.assumptions)).collect();
+        let shown: Vec<&Figure> = figures.rows.iter().filter(|figure| figure.is_of(state.view.assumptions)).collect();
         if shown.is_empty() {
             ui.label(RichText::new("No figure is of this kind.").color(palette.quiet));
             return;
@@ -57,18 +58,8 @@ pub(in crate::ui) fn assumptions_ui(ui: &mut Ui, state: &AppState, messages: &mu
     });
 }
 
-/// Whether a figure is among those looked at.
-fn shows(figure: &Figure, shown: Shown) -> bool {
-    match shown {
-        Shown::All => true,
-        Shown::Yours => figure.row.origin == Origin::Yours,
-        Shown::Assumed => figure.row.origin.is_assumption(),
-        Shown::Stale => figure.row.stale,
-    }
-}
-
 fn head_ui(ui: &mut Ui, state: &AppState, figures: &Figures, messages: &mut Vec<Message>) {
-    let count = |shown| figures.rows.iter().filter(|figure| shows(figure, shown)).count();
+    let count = |shown| figures.rows.iter().filter(|figure| figure.is_of(shown)).count();
     ui.horizontal(|ui| {
         let title = format!("{} figures, by what one step of each is worth", figures.rows.len());
         ui.label(RichText::new(title).font(theme::strong(size::SENTENCE)));
@@ -77,6 +68,7 @@ fn head_ui(ui: &mut Ui, state: &AppState, figures: &Figures, messages: &mut Vec<
             if ui.button(row.name).on_hover_text(row.hint).clicked() {
                 messages.push(Message::Command(Command::Refresh));
             }
+            table_menu_ui(ui, Take::Assumptions, true, messages);
         });
     });
     let labels = [

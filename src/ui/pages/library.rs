@@ -7,6 +7,7 @@ use egui::{
 };
 use egui_table::{CellInfo, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
+use super::table_menu::table_menu_ui;
 use crate::{
     catalog::presets::objective_label,
     format,
@@ -14,6 +15,7 @@ use crate::{
         AppState,
         library::{Column, Content, Entry, Library, Progress},
         message::{LibraryAsk, Message},
+        taking::Take,
     },
     ui::{
         theme::{self, size, space},
@@ -100,6 +102,9 @@ fn head_ui(ui: &mut Ui, library: &Library, messages: &mut Vec<Message>) {
                 && ui.button("Read again").on_hover_text("Lists the folder as it is now").clicked()
             {
                 messages.push(Message::Library(LibraryAsk::Again));
+            }
+            if known {
+                table_menu_ui(ui, Take::Library, !library.shown.is_empty(), messages);
             }
             if let Some(folder) = &library.folder {
                 let path = format::plain(&folder.display().to_string());

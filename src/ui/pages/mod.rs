@@ -7,6 +7,7 @@ mod deck;
 mod library;
 mod new;
 mod questions;
+mod table_menu;
 
 pub(super) use self::{
     assumptions::assumptions_ui, compare::compare_ui, deck::deck_ui, library::library_ui, new::new_ui,

@@ -11,6 +11,7 @@ use crate::{
         command::Command,
         explain::{Explained, Months, Part},
         message::Message,
+        taking::{Form, Take},
     },
     ui::{
         theme::{self, size, space},
@@ -52,9 +53,12 @@ pub(super) fn explain_ui(ui: &mut Ui, state: &AppState, shown: &Explained, messa
     });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::GAP;
+        let take = Take::Explained(shown.measure, shown.chosen);
         if other_button(ui, "Copy").on_hover_text("Puts all of this on the clipboard, for a spreadsheet").clicked() {
-            ui.copy_text(shown.tsv(currency));
-            messages.push(Message::Copied(format!("what “{}” is made of", shown.measure.label())));
+            messages.push(Message::Copy(take, Form::Tsv));
+        }
+        if other_button(ui, "Save…").on_hover_text("Saves all of this as CSV, TSV or JSON").clicked() {
+            messages.push(Message::SaveCopy(take));
         }
         if other_button(ui, "Sources").on_hover_text("Lists every input with where it comes from (A)").clicked() {
             messages.extend([Message::Command(Command::Escape), Message::Command(Command::Assumptions)]);

@@ -30,7 +30,7 @@ pub(super) fn manner_ui(
 ) -> bool {
     let manner = state.view.manner;
     let mut entered = false;
-    for (name, choices) in rows(take, form(take, path), manner) {
+    for (name, choices) in rows(form(take, path), manner) {
         let id = Id::unique(("manner", name));
         let chosen = ui.horizontal(|ui| {
             let (_, rect) = ui.allocate_space(vec2(NAME, segmented::HEIGHT));
@@ -54,17 +54,15 @@ fn form(take: Take, path: &str) -> Option<Form> {
 }
 
 /// The rows of choices: a name, and what can be chosen.
-fn rows(take: Take, form: Option<Form>, manner: Manner) -> Vec<(&'static str, Choices)> {
-    match (take, form) {
-        (Take::Picture(_), Some(Form::Svg)) => vec![("Colors", colors(manner))],
-        (Take::Picture(_), _) => vec![("Colors", colors(manner)), ("PNG size", scales(manner))],
-        (Take::Brief | Take::Deck, _) => vec![("Paper", papers(manner))],
-        (Take::Table(_) | Take::Months | Take::Compared(_), Some(Form::Json)) | (Take::Workbook, _) => Vec::new(),
+fn rows(form: Option<Form>, manner: Manner) -> Vec<(&'static str, Choices)> {
+    match form {
+        Some(Form::Svg) => vec![("Colors", colors(manner))],
+        Some(Form::Png) => vec![("Colors", colors(manner)), ("PNG size", scales(manner))],
+        Some(Form::Pdf) => vec![("Paper", papers(manner))],
+        Some(Form::Csv) => vec![("Separator", separators(manner)), ("Decimals", decimals(manner))],
         // Its ending says that tabs stand between cells.
-        (Take::Table(_) | Take::Months | Take::Compared(_), Some(Form::Tsv)) => vec![("Decimals", decimals(manner))],
-        (Take::Table(_) | Take::Months | Take::Compared(_), _) => {
-            vec![("Separator", separators(manner)), ("Decimals", decimals(manner))]
-        }
+        Some(Form::Tsv) => vec![("Decimals", decimals(manner))],
+        Some(Form::Json | Form::Xlsx) | None => Vec::new(),
     }
 }
 
@@ -120,7 +118,7 @@ mod tests {
     #[test]
     fn what_can_be_chosen_follows_the_ending() {
         let names = |take, path: &str| -> Vec<&str> {
-            rows(take, form(take, path), Manner::default()).into_iter().map(|(name, _)| name).collect()
+            rows(form(take, path), Manner::default()).into_iter().map(|(name, _)| name).collect()
         };
         let (table, picture) = (Take::Table(Chart::Cost), Take::Picture(Chart::Cost));
         assert_eq!(names(table, "cost"), ["Separator", "Decimals"]);

@@ -8,6 +8,7 @@ use egui::{Align2, Galley, Pos2, Rangef, Rect, pos2};
 
 use super::{
     answer::{Word, ladder},
+    framed::Drawn,
     paper::{AROUND, LARGER, Paper},
     sheet::Sheet,
     stamp,
@@ -107,10 +108,10 @@ impl Page<'_> {
         let [first, second] = ROWS;
         let row = |y: f32, height: f32, from: f32, to: f32| Rect::from_min_max(pos2(from, y), pos2(to, y + height));
         let (left, right) = (AROUND, self.sheet.right());
-        self.sheet.chart(row(self.y, first, left, split), Chart::Cost, scene);
-        self.sheet.chart(row(self.y, first, split + APART, right), Chart::Matrix, scene);
+        self.sheet.chart(row(self.y, first, left, split), Drawn::Chart(Chart::Cost, scene));
+        self.sheet.chart(row(self.y, first, split + APART, right), Drawn::Chart(Chart::Matrix, scene));
         self.y += first + APART;
-        self.sheet.chart(row(self.y, second, left, right), Chart::Bridge, scene);
+        self.sheet.chart(row(self.y, second, left, right), Drawn::Chart(Chart::Bridge, scene));
         self.y += second + APART;
     }
 

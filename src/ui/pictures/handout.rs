@@ -7,10 +7,9 @@ use egui::{Align2, Rangef, Rect, pos2, vec2};
 
 use super::{
     answer::{Word, ladder},
-    caption,
+    framed::{Caption, Drawn},
     paper::{AROUND, LARGER, Paper},
     sheet::Sheet,
-    stamp,
 };
 use crate::{
     catalog::Catalog,
@@ -97,7 +96,7 @@ impl Page<'_> {
         let room = Rangef::new(AROUND, self.sheet.right());
         self.y = ladder(&mut self.sheet, answer, room, self.y) + APART;
         let foot = self.foot();
-        caption(&mut self.sheet, foot, exhibit, &format!("{} · {}", stamp(&answer.scenario), self.place));
+        Caption::of(exhibit).at(&self.place).write(&mut self.sheet, foot);
         let bottom = self.pointed_at(&answer.scenario, foot.top() - space::GAP);
         self.charts(bottom, exhibit);
         self.finish()
@@ -158,7 +157,7 @@ impl Page<'_> {
         for (index, chart) in charts.into_iter().enumerate() {
             let left = AROUND + (width + APART) * super::count(index);
             let room = Rect::from_min_max(pos2(left, self.y), pos2(left + width, bottom));
-            self.sheet.chart(room, chart, Scene::from(exhibit));
+            self.sheet.chart(room, Drawn::Chart(chart, Scene::from(exhibit)));
         }
     }
 

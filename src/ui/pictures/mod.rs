@@ -6,27 +6,25 @@
 
 mod answer;
 pub mod brief;
+mod framed;
 pub mod handout;
 pub mod orders;
 pub mod paper;
 mod shapes;
 mod sheet;
+mod tables;
 
-use egui::{Align2, Rect, Vec2, pos2, vec2};
-
-use self::sheet::Sheet;
+use self::framed::{Caption, Drawn, framed};
 use crate::{
-    export::{
-        drawing::{Drawing, Role},
-        table::About,
-    },
-    format,
+    catalog::Catalog,
+    export::{drawing::Drawing, table::About},
     model::{MODEL_VERSION, fingerprint::Fingerprint, scenario::Scenario},
-    state::{exhibit::Exhibit, view::Chart},
-    ui::{
-        charts::{self, Scene, words::words},
-        theme::{self, mark, size, space},
+    state::{
+        compare::{Comparison, Picture},
+        exhibit::Exhibit,
+        view::Chart,
     },
+    ui::charts::{self, Scene},
 };
 
 /// Size of a picture where none is asked for: that of a slide.
@@ -43,23 +41,16 @@ pub struct Look {
     pub size: [f32; 2],
 }
 
-/// A chart as a picture: its title, the chart, and under it whose figures it shows.
+/// A chart of an answer as a picture: its title, the chart, and under it whose figures it shows.
 #[must_use]
 pub fn picture(chart: Chart, exhibit: &Exhibit, look: Look) -> Drawing {
-    let scene = Scene::from(exhibit);
-    let words = words(chart, scene);
-    let mut sheet = Sheet::new(Vec2::from(look.size).max(Vec2::from(LEAST)), look.dark);
-    let around = space::MARGIN + space::GAP;
-    let foot = mark::ROW * 2.0;
-    let least = sheet.least(chart, scene);
-    sheet.grow(least + vec2(2.0 * around, 2.0 * around + foot + space::GAP));
-    let whole = Rect::from_min_size(pos2(0.0, 0.0), sheet.size()).shrink(around);
-    let (above, below) = whole.split_top_bottom_at_y(whole.bottom() - foot);
-    sheet.chart(Rect::from_min_max(above.min, above.max - vec2(0.0, space::GAP)), chart, scene);
-    let stamp = stamp(&exhibit.answer.scenario);
-    caption(&mut sheet, below, exhibit, &stamp);
-    let title = words.titles.into_iter().next().unwrap_or_default();
-    sheet.finish(format::plain(&title), format::plain(&words.summary))
+    framed(Drawn::Chart(chart, Scene::from(exhibit)), &Caption::of(exhibit), look)
+}
+
+/// A chart of the comparison as a picture; none where its base is not known.
+#[must_use]
+pub fn compared_picture(picture: Picture, list: &Comparison, catalog: &Catalog, look: Look) -> Option<Drawing> {
+    Some(framed(Drawn::Compared(picture, list), &Caption::compared(list, catalog)?, look))
 }
 
 /// The figures that a chart shows as rows of cells, the head first; none where it shows none.
@@ -69,45 +60,27 @@ pub fn table(chart: Chart, exhibit: &Exhibit) -> Option<Vec<Vec<String>>> {
     Some(std::iter::once(table.head).chain(table.rows).collect())
 }
 
-/// Whose figures a table shows, for programs.
+/// Whose figures a table of an answer shows, for programs.
 #[must_use]
 pub fn about(table: &str, exhibit: &Exhibit) -> About {
     let scenario = &exhibit.answer.scenario;
     About {
         table: table.to_owned(),
-        scenario: scenario.name.clone(),
-        fingerprint: Fingerprint::of(scenario).to_string(),
+        scenario: Some(scenario.name.clone()),
+        fingerprint: Some(Fingerprint::of(scenario).to_string()),
         model: MODEL_VERSION,
         catalogue: exhibit.provenance.as_of.clone(),
     }
 }
 
-/// Whose figures a picture shows: the scenario, its fingerprint, the model, and the day of the rates.
-fn caption(sheet: &mut Sheet, area: Rect, exhibit: &Exhibit, stamp: &str) {
-    let ink = sheet.ink;
-    let (scenario, from) = (&exhibit.answer.scenario, &exhibit.provenance);
-    sheet.rule(area.left_top(), area.right_top(), (mark::HAIR, ink.line));
-    let label = theme::regular(size::LABEL);
-    let stamp = sheet.lay(stamp, label.clone(), ink.quiet, f32::INFINITY);
-    let top = area.top() + space::GAP;
-    let right = sheet.text(Role::Paragraph, pos2(area.right(), top), Align2::RIGHT_TOP, stamp);
-    let name = format::plain(&scenario.name);
-    let room = right.left() - area.left() - space::MARGIN;
-    let name = sheet.cut(&name, theme::strong(size::LABEL), ink.text, room);
-    let left = sheet.text(Role::Paragraph, pos2(area.left(), top), Align2::LEFT_TOP, name);
-    let figures = sentence(&[from.figures(), from.rates()]);
-    let figures = sheet.cut(&figures, label, ink.quiet, area.width());
-    sheet.text(Role::Paragraph, pos2(area.left(), left.bottom()), Align2::LEFT_TOP, figures);
-}
-
 /// What tells a scenario and the model apart from all others.
 fn stamp(scenario: &Scenario) -> String {
-    format!("{} · model {MODEL_VERSION}", Fingerprint::of(scenario).short())
+    stamped(&Fingerprint::of(scenario).short())
 }
 
-/// Some remarks as one.
-fn sentence(remarks: &[String]) -> String {
-    format::sentence(&remarks.join("; "))
+/// Fingerprints with the model.
+fn stamped(prints: &str) -> String {
+    format!("{prints} · model {MODEL_VERSION}")
 }
 
 /// A count as a page's lengths take it.

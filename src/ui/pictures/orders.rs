@@ -5,9 +5,11 @@ use std::sync::Arc;
 use super::{
     Look, SIZE, about,
     brief::{self, brief},
+    compared_picture,
     handout::handout,
     paper::Paper,
     picture, table,
+    tables::{assumptions, library},
 };
 use crate::{
     catalog::Catalog,
@@ -15,6 +17,7 @@ use crate::{
     export::{
         ExportError,
         compare::{ScaleError, Side, Sides, input_rows, result_rows},
+        drawing::Drawing,
         pdf::{pdf, pdf_of},
         raster::{self, Pixels},
         report::Report,
@@ -24,12 +27,14 @@ use crate::{
     },
     model::{MODEL_VERSION, scenario::Scenario},
     state::{
-        compare::{Sheet, evaluate::Pair},
+        compare::{Comparison, Picture, Sheet},
         derived::Answer,
         exhibit::Exhibit,
+        explain::explain,
         taking::{Form, Goal, Manner, More, Order, Pages, Take},
         view::Chart,
     },
+    ui::charts::compared,
 };
 
 /// What was made.
@@ -76,7 +81,7 @@ pub fn product(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, O
         Take::Picture(chart) => {
             // Found out, drawn, painted.
             job.begin(3);
-            drawn(order, chart, &shown(&[chart])?, job)
+            painted(order, &picture(chart, &shown(&[chart])?, look(order)), job)
         }
         Take::Table(chart) => {
             job.begin(2);
@@ -96,10 +101,26 @@ pub fn product(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, O
             let More::Pages(pages) = &order.more else { return Err(nothing(order)) };
             handed_out(pages, paper(order.manner), catalog, job)
         }
-        Take::Compared(sheet) => {
-            let More::Pair(pair, all) = &order.more else { return Err(nothing(order)) };
-            held(order, sheet, (pair, *all), catalog)
+        Take::Assumptions => {
+            job.begin(2);
+            let exhibit = shown(&[])?;
+            let figures = exhibit.study.figures.as_deref().ok_or_else(|| nothing(order))?;
+            let rows = assumptions(figures, order.view.assumptions, (&order.answer.scenario, catalog));
+            written(order, &about(ASSUMPTIONS, &exhibit), &rows)
         }
+        Take::Explained(measure, line) => {
+            job.begin(2);
+            let rows = explain(measure, line, &order.answer).rows(&order.answer.scenario.money.currency);
+            written(order, &about(measure.key(), &shown(&[])?), &rows)
+        }
+        Take::Library => {
+            let More::Library(listed) = &order.more else { return Err(nothing(order)) };
+            let catalogue = catalog.as_of.clone();
+            let about =
+                About { table: "library".into(), scenario: None, fingerprint: None, model: MODEL_VERSION, catalogue };
+            written(order, &about, &library(listed))
+        }
+        Take::Compared(_) | Take::ComparedPicture(_) | Take::ComparedTable(_) | Take::All => held(order, catalog, job),
     }
 }
 
@@ -107,32 +128,61 @@ fn nothing(order: &Order) -> OrderError {
     OrderError::Nothing { name: order.take.name() }
 }
 
-/// A table of the comparison; for programs it names both scenarios, the base last.
-fn held(order: &Order, sheet: Sheet, (pair, all): (&Pair, bool), catalog: &Catalog) -> Result<Product, OrderError> {
-    let [base, other] = pair.sides.each_ref().map(|side| &side.side);
-    let both = |of: fn(&Side) -> String| format!("{} against {}", of(other), of(base));
-    let (table, rows) = match sheet {
-        Sheet::Results => {
+/// A chart or a table of the comparison, of all that is compared, whether the window knows it already or not.
+fn held(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
+    let More::Comparison(list) = &order.more else { return Err(nothing(order)) };
+    // Worked out, drawn, painted.
+    job.begin(3);
+    let chances = [Take::ComparedPicture(Picture::Chances), Take::ComparedTable(Picture::Chances)];
+    let list = list.completed(chances.contains(&order.take), catalog, job)?;
+    job.advance(1);
+    let nothing = || nothing(order);
+    let (table, rows) = match order.take {
+        Take::ComparedPicture(picture) => {
+            let drawing = compared_picture(picture, &list, catalog, look(order)).ok_or_else(nothing)?;
+            return painted(order, &drawing, job);
+        }
+        Take::Compared(Sheet::Results) => {
+            let pair = list.pair.as_deref().ok_or_else(nothing)?;
+            let [base, other] = pair.sides.each_ref().map(|side| &side.side);
             let currency = &base.counted.money.currency;
             ("compared results", result_rows(&pair.results, [&base.own, &other.own], currency))
         }
-        Sheet::Inputs => {
-            let lines = pair.lines.iter().filter(|line| all || !line.same());
-            ("compared inputs", input_rows(lines, [&base.whole, &other.whole]))
+        Take::Compared(Sheet::Inputs) => {
+            let pair = list.pair.as_deref().ok_or_else(nothing)?;
+            let lines = pair.lines.iter().filter(|line| list.shown.all_inputs || !line.same());
+            ("compared inputs", input_rows(lines, pair.sides.each_ref().map(|side| &*side.side.whole)))
         }
+        Take::ComparedTable(picture) => (picture.key(), compared::rows(picture, &list).ok_or_else(nothing)?),
+        _ => (ALL, list.table().ok_or_else(nothing)?.rows()),
     };
-    let about = About {
+    written(order, &compared_about(table, &list, catalog).ok_or_else(nothing)?, &rows)
+}
+
+/// Whose figures a table of the comparison shows, for programs: of a pair both scenarios, the base last; of
+/// all the base.
+fn compared_about(table: &str, list: &Comparison, catalog: &Catalog) -> Option<About> {
+    let base = &list.side(list.base)?.side;
+    let other = list.side(list.looked).map(|side| &side.side).filter(|_| !list.shown.all.open);
+    let both = |of: fn(&Side) -> String| match other {
+        Some(other) => format!("{} against {}", of(other), of(base)),
+        None => of(base),
+    };
+    Some(About {
         table: table.to_owned(),
-        scenario: both(|side| side.own.name.clone()),
-        fingerprint: both(|side| side.fingerprint.to_string()),
+        scenario: Some(both(|side| side.own.name.clone())),
+        fingerprint: Some(both(|side| side.fingerprint.to_string())),
         model: MODEL_VERSION,
         catalogue: catalog.as_of.clone(),
-    };
-    written(order, &about, &rows)
+    })
 }
 
 /// The books by month, by this name.
 pub const MONTHS: &str = "months";
+/// Every figure with where it comes from, by this name.
+pub const ASSUMPTIONS: &str = "assumptions";
+/// Every result of every scenario, by this name.
+pub const ALL: &str = "all";
 
 /// A deck as pages.
 ///
@@ -200,15 +250,19 @@ fn exhibit(
     Ok(exhibit)
 }
 
-fn drawn(order: &Order, chart: Chart, exhibit: &Exhibit, job: &Job) -> Result<Product, OrderError> {
-    let size = order.manner.size.map_or(SIZE, |size| size.map(f32::from));
-    let drawing = picture(chart, exhibit, Look { dark: order.dark, size });
+/// How a picture is drawn.
+fn look(order: &Order) -> Look {
+    Look { dark: order.dark, size: order.manner.size.map_or(SIZE, |size| size.map(f32::from)) }
+}
+
+/// A picture in the form that is wanted.
+fn painted(order: &Order, drawing: &Drawing, job: &Job) -> Result<Product, OrderError> {
     job.advance(1);
     job.check()?;
     Ok(match (order.form, &order.goal) {
-        (Form::Svg, _) => Product::Text(svg(&drawing)),
-        (_, Goal::Clipboard) => Product::Picture(raster::pixels(&drawing, order.manner.scale)?),
-        (_, Goal::File(..)) => Product::Bytes(raster::png(&drawing, order.manner.scale)?),
+        (Form::Svg, _) => Product::Text(svg(drawing)),
+        (_, Goal::Clipboard) => Product::Picture(raster::pixels(drawing, order.manner.scale)?),
+        (_, Goal::File(..)) => Product::Bytes(raster::png(drawing, order.manner.scale)?),
     })
 }
 

@@ -10,15 +10,15 @@ use egui::{
 };
 
 use super::{
+    framed::Drawn,
     paper::AROUND,
     shapes::{ink, marks},
 };
 use crate::{
     export::drawing::{Drawing, Part, Role},
     format,
-    state::view::Chart,
     ui::{
-        charts::{Scene, chart_ui, least_size, stage::Stage, words::words},
+        charts::stage::Stage,
         theme::{DARK, LIGHT, Palette},
     },
 };
@@ -60,9 +60,9 @@ impl Sheet {
     }
 
     /// How large a chart is at least, with all it has.
-    pub(super) fn least(&self, chart: Chart, scene: Scene<'_>) -> Vec2 {
+    pub(super) fn least(&self, drawn: Drawn<'_>) -> Vec2 {
         let mut least = Vec2::ZERO;
-        self.stage.shapes(self.size, |ui| least = least_size(ui, chart, scene));
+        self.stage.shapes(self.size, |ui| least = drawn.least(ui));
         least
     }
 
@@ -110,17 +110,17 @@ impl Sheet {
     }
 
     /// Adds a chart as the window draws it in so much room.
-    pub(super) fn chart(&mut self, rect: Rect, chart: Chart, scene: Scene<'_>) {
+    pub(super) fn chart(&mut self, rect: Rect, drawn: Drawn<'_>) {
         // A table knows how wide it is once it was drawn.
         let mut shapes = Vec::new();
         for _ in 0..2 {
             shapes = self.stage.shapes(rect.size(), |ui| {
                 let room = Rect::from_min_size(Pos2::ZERO, rect.size());
-                let mut child = ui.new_child(UiBuilder::new().id_salt(chart.key()).max_rect(room));
-                chart_ui(&mut child, chart, scene, &mut Vec::new());
+                let mut child = ui.new_child(UiBuilder::new().id_salt(drawn.key()).max_rect(room));
+                drawn.ui(&mut child);
             });
         }
-        let mut part = Part { role: Role::Figure(format::plain(&words(chart, scene).summary)), marks: marks(&shapes) };
+        let mut part = Part { role: Role::Figure(format::plain(&drawn.words().summary)), marks: marks(&shapes) };
         part.shift([rect.left(), rect.top()]);
         self.parts.push(part);
     }

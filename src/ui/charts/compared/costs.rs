@@ -7,7 +7,7 @@ use super::{Scene, name};
 use crate::{
     export::report::cents,
     format,
-    state::compare::evaluate::Weighed,
+    state::compare::{Picture, evaluate::Weighed},
     ui::{
         charts::{
             canvas::{Canvas, EndLabel, Pen, canvas, grid_lines, plot_area, row_height},
@@ -34,13 +34,17 @@ fn end(side: &Weighed) -> f64 {
     curve(side).last().map_or(0.0, |last| last[1])
 }
 
+/// The highest cost, and the unit of all.
+fn scale(scene: &Scene<'_>) -> (f64, MoneyUnit) {
+    let top = largest(scene.sides().map(curve).chain([&scene.base.curves.home]));
+    (top, MoneyUnit::of(top, scene.currency))
+}
+
 pub(super) fn costs_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let all = || [scene.base].into_iter().chain(scene.other).chain(scene.rest.values().copied());
-    let top = largest(all().map(curve).chain([&scene.base.curves.home]));
-    let unit = MoneyUnit::of(top, scene.currency);
-    let words = words(scene, &unit);
+    let (top, unit) = scale(scene);
+    let words = words(scene);
     let head = head_ui(ui, &words, None);
-    let months = all().map(|side| side.side.months()).max().unwrap_or(1);
+    let months = scene.sides().map(|side| side.side.months()).max().unwrap_or(1);
     let high = if top > 0.0 { top * HEADROOM } else { 1.0 };
     let labels = labels(ui, scene, &unit);
     let row = row_height(ui);
@@ -65,9 +69,10 @@ pub(super) fn costs_ui(ui: &mut Ui, scene: &Scene<'_>) {
     tip(ui, &canvas, scene);
 }
 
-fn words(scene: &Scene<'_>, unit: &MoneyUnit) -> Words {
+pub(super) fn words(scene: &Scene<'_>) -> Words {
     let [base, other] = scene.names();
     let money = |value: f64| format::money(format::decimal(value), scene.currency);
+    let (_, unit) = scale(scene);
     let unit = unit.name();
     let subject = format!("Effective cost, cumulative, {unit}");
     let (short, summary) = match scene.other {
@@ -87,7 +92,7 @@ fn words(scene: &Scene<'_>, unit: &MoneyUnit) -> Words {
         }
     };
     let titles = vec![format!("{subject}: {other} {short}").replace("  ", " "), format!("{subject}: {short}"), subject];
-    Words { titles, summary: format!("{}. {summary}", super::label(crate::state::compare::Picture::Costs)) }
+    Words { titles, summary: format!("{}. {summary}", Picture::Costs.label()) }
 }
 
 fn labels(ui: &Ui, scene: &Scene<'_>, unit: &MoneyUnit) -> Vec<EndLabel> {
@@ -154,8 +159,7 @@ fn month(canvas: &Canvas, pointer: Pos2) -> Option<usize> {
 }
 
 pub(super) fn table<'a>(scene: &'a Scene<'_>) -> Table<'a> {
-    let sides: Vec<&Weighed> =
-        [scene.base].into_iter().chain(scene.other).chain(scene.rest.values().copied()).collect();
+    let sides: Vec<&Weighed> = scene.sides().collect();
     let (currency, code) = (scene.currency, format::currency_code(scene.currency));
     let heads = sides.iter().map(|side| format!("{}, {code}", format::plain(&side.side.own.name)));
     let head: Vec<String> = std::iter::once("Month".to_owned()).chain(heads).collect();

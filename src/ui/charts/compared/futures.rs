@@ -30,9 +30,13 @@ const TAIL: f64 = 0.004;
 /// Room above the highest bar for names, as a part of it.
 const HEADROOM: f64 = 1.35;
 
+/// The futures of both, where both have any.
+fn found<'a>(scene: &Scene<'a>) -> Option<&'a [Simulation; 2]> {
+    scene.chances().filter(|both| both.iter().all(|of| !of.distribution.is_empty()))
+}
+
 pub(super) fn futures_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let found = scene.chances().filter(|both| both.iter().all(|of| !of.distribution.is_empty()));
-    let words = words(scene, found);
+    let (found, words) = (found(scene), words(scene));
     let head = head_ui(ui, &words, None);
     let Some(both) = found else {
         let why = match (scene.other, scene.chances()) {
@@ -136,11 +140,11 @@ fn tip(ui: &Ui, canvas: &Canvas, scene: &Scene<'_>, (both, counted): (&[Simulati
     frame::tip_ui(ui, canvas.response.layer_id, canvas.response.id, &heading, &rows);
 }
 
-fn words(scene: &Scene<'_>, found: Option<&[Simulation; 2]>) -> Words {
-    let label = super::label(Picture::Chances);
+pub(super) fn words(scene: &Scene<'_>) -> Words {
+    let label = Picture::Chances.label();
     let [base, other] = scene.names();
     let subject = "Effective saving in 10,000 futures of each, %".to_owned();
-    let Some(both) = found else {
+    let Some(both) = found(scene) else {
         return Words { summary: format!("{label}. Not known yet."), titles: vec![subject] };
     };
     let half = |of: &Simulation| of.effective_saving.map_or_else(|| "–".to_owned(), |of| share(of.quantiles.p50));

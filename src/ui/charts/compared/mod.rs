@@ -11,7 +11,12 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use egui::{Id, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
-use super::{canvas, frame, offers::speak_ui, table::Table, words::Words};
+use super::{
+    canvas, frame,
+    offers::{speak_ui, takes_ui},
+    table::Table,
+    words::Words,
+};
 use crate::{
     engine::monte_carlo::Simulation,
     state::{
@@ -20,12 +25,13 @@ use crate::{
             evaluate::{Pair, Weighed},
         },
         message::Message,
+        taking::Take,
     },
     ui::widgets::{area_menu_ui, focus_ring},
 };
 
 /// Most letters of a scenario's name in a chart.
-const LETTERS: usize = 24;
+const LETTERS: usize = 26;
 
 /// What the charts are drawn from.
 struct Scene<'a> {
@@ -50,6 +56,11 @@ impl<'a> Scene<'a> {
     fn is_of(&self, [base, other]: &[Arc<Weighed>; 2]) -> bool {
         let same = |side: &Arc<Weighed>, of: &Weighed| std::ptr::eq(Arc::as_ptr(side), of);
         same(base, self.base) && self.other.is_some_and(|looked| same(other, looked))
+    }
+
+    /// All of them, the base first and then the other.
+    fn sides(&self) -> impl Iterator<Item = &'a Weighed> {
+        [self.base].into_iter().chain(self.other).chain(self.rest.values().copied())
     }
 
     /// The pair, where it is of the base and the other as they are now.
@@ -78,24 +89,16 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// A scenario's name, short enough for a chart.
+/// A scenario's name, short enough for a chart. Plans of one team often begin alike and differ at their end.
 fn name(side: &Weighed) -> String {
     let name = crate::format::plain(&side.side.own.name);
-    if name.chars().count() <= LETTERS {
+    let letters: Vec<char> = name.chars().collect();
+    if letters.len() <= LETTERS {
         return name;
     }
-    name.chars().take(LETTERS - 1).chain(['…']).collect()
-}
-
-/// The chart's name.
-#[must_use]
-pub fn label(picture: Picture) -> &'static str {
-    match picture {
-        Picture::Costs => "Costs compared",
-        Picture::Matrix => "Matrix compared",
-        Picture::Bridge => "Bridge from base",
-        Picture::Chances => "Chances compared",
-    }
+    let (begin, end) = (&letters[..LETTERS / 2], &letters[letters.len() - LETTERS / 2 + 1..]);
+    let [begin, end] = [begin, end].map(|part| part.iter().collect::<String>());
+    format!("{}…{}", begin.trim_end_matches([' ', ',']), end.trim_start())
 }
 
 /// Draws a chart of the comparison into the space that is available.
@@ -106,9 +109,7 @@ pub fn compared_ui(ui: &mut Ui, picture: Picture, list: &Comparison, messages: &
     child.set_clip_rect(child.clip_rect().intersect(rect));
     let ui = &mut child;
     let Some(scene) = Scene::of(list) else {
-        let why = if list.stopped { "Stopped before the base was worked out." } else { "Being worked out…" };
-        let words = Words { titles: vec![label(picture).to_owned()], summary: format!("{}. {why}", label(picture)) };
-        return frame::nothing_ui(ui, rect, &words, why);
+        return frame::nothing_ui(ui, rect, &words(picture, list), unknown(list));
     };
     area_ui(ui, rect, picture, &scene, messages);
     canvas::reset_bounds(ui.ctx(), ui.data_mut(|data| data.remove_temp(reset(picture))).unwrap_or(false));
@@ -120,6 +121,32 @@ pub fn compared_ui(ui: &mut Ui, picture: Picture, list: &Comparison, messages: &
     }
 }
 
+/// Why nothing can be drawn where the base is not known.
+fn unknown(list: &Comparison) -> &'static str {
+    if list.stopped { "Stopped before the base was worked out." } else { "Being worked out…" }
+}
+
+/// What a chart says in words.
+#[must_use]
+pub fn words(picture: Picture, list: &Comparison) -> Words {
+    let Some(scene) = Scene::of(list) else {
+        let label = picture.label();
+        return Words { titles: vec![label.to_owned()], summary: format!("{label}. {}", unknown(list)) };
+    };
+    match picture {
+        Picture::Costs => costs::words(&scene),
+        Picture::Matrix => points::words(&scene),
+        Picture::Bridge => steps::words(&scene),
+        Picture::Chances => futures::words(&scene),
+    }
+}
+
+/// The figures that a chart shows as rows of cells, the head first; none where the base is not known.
+#[must_use]
+pub fn rows(picture: Picture, list: &Comparison) -> Option<Vec<Vec<String>>> {
+    Scene::of(list).map(|scene| table(picture, &scene).whole())
+}
+
 /// Where it is kept that a chart is to show all of its bounds again.
 fn reset(picture: Picture) -> Id {
     Id::unique(("reset compared", picture))
@@ -128,22 +155,17 @@ fn reset(picture: Picture) -> Id {
 /// A place for the keyboard, the menu, and the table for those who hear it.
 fn area_ui(ui: &mut Ui, rect: Rect, picture: Picture, scene: &Scene<'_>, messages: &mut Vec<Message>) {
     let response = ui.interact(rect, ui.scope_id().with("area"), Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(Role::Group, true, format!("{} chart", label(picture))));
+    response.widget_info(|| WidgetInfo::labeled(Role::Group, true, format!("{} chart", picture.label())));
     if response.has_focus() {
         focus_ring(ui, rect.shrink(2.0));
     }
     area_menu_ui(ui, &response, |ui| {
-        let copy =
-            ui.button("Copy table").on_hover_text("Puts the chart’s figures on the clipboard, for a spreadsheet");
-        if copy.clicked() {
-            ui.copy_text(table(picture, scene).tsv());
-            messages.push(Message::Copied(format!("the table of “{}”", label(picture))));
-        }
+        takes_ui(ui, [Take::ComparedPicture(picture), Take::ComparedTable(picture)], true, messages);
         if ui.button("Reset view").on_hover_text("Shows the whole chart, as it was at first").clicked() {
             ui.data_mut(|data| data.insert_temp(reset(picture), true));
         }
     });
-    speak_ui(ui, &response, scene.key(picture), label(picture), || Some(table(picture, scene)));
+    speak_ui(ui, &response, scene.key(picture), picture.label(), || Some(table(picture, scene)));
 }
 
 fn table<'a>(picture: Picture, scene: &'a Scene<'_>) -> Table<'a> {

@@ -202,7 +202,7 @@ fn hand(ui: &Ui, canvas: &Canvas, scene: &Scene<'_>, messages: &mut Vec<Message>
     frame::tip_ui(ui, canvas.response.layer_id, canvas.response.id, &heading, &rows);
 }
 
-fn words(scene: &Scene<'_>) -> Words {
+pub(super) fn words(scene: &Scene<'_>) -> Words {
     let place = |side: &Weighed| {
         side.point.map_or_else(
             || "no point".to_owned(),
@@ -212,7 +212,7 @@ fn words(scene: &Scene<'_>) -> Words {
     let [base, other] = scene.names();
     let subject = "Cash saving against friction".to_owned();
     let count = scene.rest.len() + 1 + usize::from(scene.other.is_some());
-    let mut summary = format!("{}. {count} scenarios. {base} has {}", super::label(Picture::Matrix), place(scene.base));
+    let mut summary = format!("{}. {count} scenarios. {base} has {}", Picture::Matrix.label(), place(scene.base));
     let mut titles = Vec::new();
     if let Some(side) = scene.other {
         summary = format!("{summary}, {other} has {}", place(side));
@@ -230,9 +230,8 @@ fn words(scene: &Scene<'_>) -> Words {
 }
 
 pub(super) fn table<'a>(scene: &'a Scene<'_>) -> Table<'a> {
-    let sides = [scene.base].into_iter().chain(scene.other).chain(scene.rest.values().copied());
     let cell = |share: Option<_>| share.map_or_else(String::new, rate);
-    let rows = sides.map(move |side| {
+    let rows = scene.sides().map(move |side| {
         let results = &side.side.evaluation.results;
         vec![
             format::plain(&side.side.own.name),

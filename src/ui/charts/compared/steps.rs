@@ -1,6 +1,6 @@
 //! The bridge from the base's effective cost to the other's: a row for each group of inputs.
 
-use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align2, Pos2, Rect, Sense, Ui, pos2, vec2};
 use rust_decimal::Decimal;
 
 use super::Scene;
@@ -24,6 +24,8 @@ use crate::{
 const SMALL: f64 = 0.5;
 /// Room left of the lowest level, as a part of the span of all.
 const ASIDE: f64 = 0.35;
+/// How far from its beginning a bar is broken that does not begin at zero.
+const BREAK: f32 = 12.0;
 /// Most inputs of a step that its card names.
 const NAMED: usize = 6;
 
@@ -49,9 +51,13 @@ fn months(pair: &Pair) -> Option<u32> {
     matches!(pair.per, crate::engine::compare::Per::Month(..)).then_some(pair.way.start.1)
 }
 
+/// The pair with its rows, where they are known.
+fn found<'a>(scene: &Scene<'a>) -> Option<(&'a Pair, Vec<Row>)> {
+    scene.pair().and_then(|pair| Some((pair, rows(scene, pair)?)))
+}
+
 pub(super) fn steps_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let found = scene.pair().and_then(|pair| Some((pair, rows(scene, pair)?)));
-    let words = words(scene, found.as_ref().map(|(_, rows)| rows.as_slice()));
+    let (found, words) = (found(scene), words(scene));
     let head = head_ui(ui, &words, None);
     let Some((pair, rows)) = found else {
         let why = match scene.other {
@@ -79,6 +85,15 @@ struct Chart<'a> {
     currency: &'a str,
 }
 
+/// Breaks a bar that does not begin at zero: two strokes of the ground across it.
+fn broken(ui: &Ui, at: Pos2, thick: f32) {
+    let half = vec2(thick / 4.0, -thick / 2.0 - mark::HAIR);
+    for aside in [0.0, BREAK / 2.0] {
+        let at = at + vec2(aside, 0.0);
+        ui.painter().line_segment([at - half, at + half], (mark::LINE, palette(ui).ground));
+    }
+}
+
 impl<'a> Chart<'a> {
     fn new(ui: &Ui, body: Rect, rows: &'a [Row], currency: &'a str) -> Self {
         let levels = || rows.iter().map(|row| float(row.bar.to));
@@ -103,7 +118,7 @@ impl<'a> Chart<'a> {
     }
 
     fn height(&self) -> f32 {
-        (self.area.height() / count(self.rows.len().max(1))).min(2.0 * mark::ROW)
+        (self.area.height() / count(self.rows.len().max(1))).min(2.5 * mark::ROW)
     }
 
     fn x(&self, value: f64) -> f32 {
@@ -132,6 +147,9 @@ impl<'a> Chart<'a> {
         let thick = (height - space::HALF).clamp(space::HALF, mark::BAR);
         let wide = (to - from).abs().max(mark::HAIR);
         painter.rect_filled(Rect::from_min_size(pos2(from.min(to), y - thick / 2.0), vec2(wide, thick)), 0.0, fill);
+        if row.total && self.low > 0.0 {
+            broken(ui, pos2(from + BREAK, y), thick);
+        }
         if !last {
             let (bottom, top) = (y + thick / 2.0, y + height - thick / 2.0);
             painter.vline(to, bottom..=top.max(bottom), (mark::HAIR, ink.control));
@@ -176,10 +194,11 @@ fn figure(row: &Row, currency: &str) -> String {
     if row.total { format::money(row.bar.to, currency) } else { format::money_signed(row.bar.amount(), currency) }
 }
 
-fn words(scene: &Scene<'_>, rows: Option<&[Row]>) -> Words {
+pub(super) fn words(scene: &Scene<'_>) -> Words {
     let [base, other] = scene.names();
     let subject = format!("From {base} to {other}");
-    let label = super::label(Picture::Bridge);
+    let (label, found) = (Picture::Bridge.label(), found(scene));
+    let rows = found.as_ref().map(|(_, rows)| rows.as_slice());
     let steps = rows.map(|rows| rows.iter().filter(|row| !row.total).collect::<Vec<_>>()).unwrap_or_default();
     let largest = steps.iter().max_by_key(|row| row.bar.amount().abs());
     let (Some(largest), Some(rows)) = (largest, rows) else {

@@ -22,9 +22,11 @@ use crate::{
             all::{All, Beside, Cell, Column, Figures, Row, View},
         },
         message::Message,
+        taking::Take,
     },
     ui::{
         charts::{speak_ui, table::Table},
+        pages::table_menu::table_menu_ui,
         theme::{self, size, space},
         widgets::{Choice, focus_ring, line, segmented_ui},
     },
@@ -43,7 +45,7 @@ const PAGE: usize = 12;
 pub(super) fn all_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let list = &state.comparison;
     let Some(all) = list.table() else { return };
-    head_ui(ui, list.shown.all, all, messages);
+    head_ui(ui, list.shown.all, messages);
     ui.add_space(space::HALF);
     let rect = ui.available_rect_before_wrap();
     let area = area_ui(ui, rect, list, all);
@@ -56,7 +58,7 @@ pub(super) fn all_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>)
 }
 
 /// What stands with the values, and the copy.
-fn head_ui(ui: &mut Ui, view: View, all: &All, messages: &mut Vec<Message>) {
+fn head_ui(ui: &mut Ui, view: View, messages: &mut Vec<Message>) {
     let choices = [
         (Beside::Nothing, "values", "Values", "The results alone; a heading sorts by value"),
         (Beside::Absolute, "absolute", "Difference", "Each with its difference from the base; a heading sorts by size"),
@@ -68,11 +70,7 @@ fn head_ui(ui: &mut Ui, view: View, all: &All, messages: &mut Vec<Message>) {
             messages.push(Message::Comparison(Act::Show(Change::Beside(beside))));
         }
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
-            let hint = "Puts every result of every scenario on the clipboard, for a spreadsheet";
-            if ui.button("Copy table").on_hover_text(hint).clicked() {
-                ui.copy_text(sheet(all).tsv());
-                messages.push(Message::Copied("the table of all scenarios".to_owned()));
-            }
+            table_menu_ui(ui, Take::All, true, messages);
         });
     });
 }

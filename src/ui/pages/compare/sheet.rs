@@ -19,9 +19,12 @@ use crate::{
             evaluate::Pair,
         },
         message::Message,
-        taking::{Form, Take},
+        taking::Take,
     },
-    ui::theme::{self, Palette, size, space},
+    ui::{
+        pages::table_menu::table_menu_ui,
+        theme::{self, Palette, size, space},
+    },
 };
 
 /// Height of a row.
@@ -68,20 +71,8 @@ pub(super) fn sheet_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message
 
 /// What takes the table away as it is shown.
 fn take_ui(ui: &mut Ui, list: &Comparison, messages: &mut Vec<Message>) {
-    let take = Take::Compared(list.shown.sheet);
-    let hint = "Saves the table as CSV, TSV or JSON; copied, it is for a spreadsheet";
     let known = list.pair.is_some() && list.looked.is_some();
-    ui.add_enabled_ui(known, |ui| {
-        let menu = ui.menu_button("Table", |ui| {
-            if ui.button("Copy table").on_hover_text("Puts the table on the clipboard, for a spreadsheet").clicked() {
-                messages.push(Message::Copy(take, Form::Tsv));
-            }
-            if ui.button("Save table as…").on_hover_text("Saves the table as CSV, TSV or JSON").clicked() {
-                messages.push(Message::SaveCopy(take));
-            }
-        });
-        menu.response.on_hover_text(hint);
-    });
+    table_menu_ui(ui, Take::Compared(list.shown.sheet), known, messages);
 }
 
 /// The tints by size.
