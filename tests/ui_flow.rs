@@ -29,6 +29,8 @@ mod library;
 mod lit;
 #[path = "ui_flow/mask.rs"]
 mod mask;
+#[path = "ui_flow/mask_deck.rs"]
+mod mask_deck;
 #[path = "ui_flow/mask_pages.rs"]
 mod mask_pages;
 #[path = "ui_flow/mix.rs"]

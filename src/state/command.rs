@@ -363,7 +363,6 @@ impl Command {
                 | Self::Currency
                 | Self::Seek
                 | Self::SaveWorkbook
-                | Self::SavePages
         )
     }
 

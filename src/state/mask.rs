@@ -347,6 +347,9 @@ fn hide_deck(open: &mut OpenDeck) {
     if read {
         open.read.0 = Arc::clone(&deck);
     }
+    for fault in open.read.1.iter_mut().flatten() {
+        *fault = without_amounts(fault);
+    }
     open.deck = deck;
 }
 

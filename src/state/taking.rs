@@ -9,12 +9,13 @@ use super::{
     deck::OpenDeck,
     derived::Answer,
     effect::Replace,
-    present::Slide,
+    present::{Slide, slides},
     prompt::file_name,
     view::{Chart, View},
 };
 use crate::{
     export::{compare::Horizon, raster::Pixels, table::Spelling},
+    format::without_amounts,
     model::{fingerprint::Fingerprint, scenario::Scenario},
     store::{deck::Deck, session::Cells},
 };
@@ -105,8 +106,8 @@ impl Take {
     #[must_use]
     pub fn tells_amounts(self) -> bool {
         match self {
-            Self::Picture(_) | Self::Table(_) | Self::Months | Self::Compared(_) | Self::Brief => false,
-            Self::Workbook | Self::Deck => true,
+            Self::Picture(_) | Self::Table(_) | Self::Months | Self::Compared(_) | Self::Brief | Self::Deck => false,
+            Self::Workbook => true,
         }
     }
 
@@ -211,8 +212,10 @@ pub struct Pages {
     pub deck: Arc<Deck>,
     /// The folder that its paths begin in.
     pub folder: PathBuf,
-    /// Its steps, once the scenarios were read.
+    /// Its steps as they are shown, once the scenarios were read.
     pub slides: Vec<Slide>,
+    /// Whether amounts are hidden, as they are while it is presented: each step is on an index of its own.
+    pub masked: bool,
 }
 
 /// Something to be made and taken away, of what was shown when it was asked for.
@@ -265,8 +268,20 @@ impl PartialEq for Order {
 
 impl Pages {
     /// The pages of a deck whose scenarios are still to be read.
-    fn of(open: &OpenDeck) -> Self {
-        Self { deck: Arc::clone(&open.deck), folder: open.folder.clone(), slides: Vec::new() }
+    fn of(open: &OpenDeck, masked: bool) -> Self {
+        Self { deck: Arc::clone(&open.deck), folder: open.folder.clone(), slides: Vec::new(), masked }
+    }
+
+    /// Shows what was read for each step.
+    pub fn show(&mut self, scenarios: Vec<Result<Arc<Scenario>, String>>) {
+        let slides = slides(&self.deck, scenarios);
+        self.slides = if self.masked { slides.iter().map(Slide::hidden).collect() } else { slides };
+    }
+
+    /// The deck's title as it is shown.
+    #[must_use]
+    pub fn title(&self) -> String {
+        if self.masked { without_amounts(&self.deck.title) } else { self.deck.title.clone() }
     }
 }
 
@@ -274,7 +289,8 @@ impl Order {
     /// An order of what is shown now.
     #[must_use]
     pub fn of(state: &AppState, (take, form): (Take, Form), goal: Goal) -> Self {
-        let state = state.shown();
+        let own = state;
+        let state = own.shown();
         let peeked = state.peeked().filter(|_| state.view.peek);
         let state = peeked.as_ref().unwrap_or(state);
         Self {
@@ -289,16 +305,18 @@ impl Order {
             horizon: state.comparison.shown.horizon,
             opened: Arc::clone(&state.document.opened),
             view: state.view.clone(),
-            more: More::of(state, take),
+            more: More::of((own, state), take),
         }
     }
 }
 
 impl More {
-    fn of(state: &AppState, take: Take) -> Self {
-        let list = &state.comparison;
+    /// Of the state itself, and of what is shown of it.
+    fn of((own, shown): (&AppState, &AppState), take: Take) -> Self {
+        let list = &shown.comparison;
         match take {
-            Take::Deck => state.talk.deck.as_ref().map(|open| Self::Pages(Pages::of(open))),
+            // Its levers are moved by amounts before these are hidden.
+            Take::Deck => own.talk.deck.as_ref().map(|open| Self::Pages(Pages::of(open, own.mask.is_some()))),
             Take::Compared(_) => list.pair.as_ref().map(|pair| Self::Pair(Arc::clone(pair), list.shown.all_inputs)),
             _ => None,
         }

@@ -32,7 +32,7 @@ use super::{
 };
 
 /// Another scenario with amounts in its texts, which pays more and reports in another currency.
-fn other() -> Scenario {
+pub(super) fn other() -> Scenario {
     let mut other = telling();
     other.name = "Dear at $52,340 a seat".into();
     other.note = "A raise to 51,020 for all #raise #save-46870".into();
@@ -256,7 +256,7 @@ fn written(path: &Path) -> String {
 
 /// What people read of a text: of a picture its words, without where they stand, as a coordinate may
 /// happen to be any number.
-fn read(text: &str) -> String {
+pub(super) fn read(text: &str) -> String {
     let mut parts = text.split('<');
     let first = parts.next().unwrap_or_default();
     let words = parts.map(|part| part.split_once('>').map_or(part, |(_, words)| words));

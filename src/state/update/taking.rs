@@ -52,7 +52,7 @@ fn deck(state: &AppState, take: Take) -> Option<&OpenDeck> {
 /// A name for the file of what is taken.
 pub(super) fn name(state: &AppState, take: Take) -> String {
     let shown = state.shown();
-    match (deck(state, take), take, &shown.comparison.pair) {
+    match (deck(shown, take), take, &shown.comparison.pair) {
         (Some(open), ..) => take.file_name(&open.deck.title, None),
         (_, Take::Compared(_), Some(pair)) => {
             let side = &pair.sides[1].side;

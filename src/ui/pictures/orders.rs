@@ -139,8 +139,8 @@ pub const MONTHS: &str = "months";
 /// # Errors
 /// If the job is cancelled meanwhile, or they can't be written.
 pub fn handed_out(pages: &Pages, paper: Paper, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
-    let Pages { deck, slides, .. } = pages;
-    Ok(Product::Bytes(pdf_of(&deck.title, &handout((&deck.title, slides), paper, catalog, job)?)?))
+    let title = pages.title();
+    Ok(Product::Bytes(pdf_of(&title, &handout((&title, &pages.slides), paper, catalog, job)?)?))
 }
 
 /// The paper of a manner.
@@ -249,6 +249,7 @@ mod tests {
             deck: Arc::new(Deck { title: "A deck".to_owned(), ..Deck::default() }),
             folder: "".into(),
             slides,
+            masked: false,
         });
         order
     }
