@@ -14,6 +14,7 @@ use super::{
     compare::Comparison,
     deck::OpenDeck,
     derived::Answer,
+    effect::Effect,
     explain::explain,
     library::{Content, Library},
     message::Edit,
@@ -172,7 +173,7 @@ pub struct Mask {
     pub scale: Scale,
     /// What is shown.
     pub shown: Box<AppState>,
-    /// Scenarios and what is shown of each, so that each is worked out once.
+    /// Scenarios and what is shown of each, so that each is worked out once; the last used last.
     known: Vec<(Arc<Scenario>, Arc<Scenario>)>,
     /// Answers likewise.
     answers: Vec<(Arc<Answer>, Arc<Answer>)>,
@@ -182,6 +183,23 @@ pub struct Mask {
 
 /// How many scenarios and answers are kept at most.
 const MOST_KNOWN: usize = 24;
+
+/// What is shown in place of something, where that is known; it is then the last used.
+fn known<T>(known: &mut Vec<(Arc<T>, Arc<T>)>, own: &Arc<T>) -> Option<Arc<T>> {
+    let at = known.iter().position(|(of, _)| Arc::ptr_eq(of, own))?;
+    let used = known.remove(at);
+    let shown = Arc::clone(&used.1);
+    known.push(used);
+    Some(shown)
+}
+
+/// Keeps what is shown in place of something, and lets go of what was not used for longest.
+fn keep<T>(known: &mut Vec<(Arc<T>, Arc<T>)>, own: &Arc<T>, shown: &Arc<T>) {
+    known.push((Arc::clone(own), Arc::clone(shown)));
+    if known.len() > MOST_KNOWN {
+        known.remove(0);
+    }
+}
 
 impl Mask {
     /// Puts the mask on a state.
@@ -196,27 +214,45 @@ impl Mask {
 
     /// What is shown of a scenario.
     pub fn hidden(&mut self, scenario: &Arc<Scenario>) -> Arc<Scenario> {
-        if let Some((_, shown)) = self.known.iter().find(|(own, _)| Arc::ptr_eq(own, scenario)) {
-            return Arc::clone(shown);
+        if let Some(shown) = known(&mut self.known, scenario) {
+            return shown;
         }
         let shown = Arc::new(self.scale.hidden(scenario));
-        self.known.push((Arc::clone(scenario), Arc::clone(&shown)));
-        if self.known.len() > MOST_KNOWN {
-            self.known.remove(0);
-        }
+        keep(&mut self.known, scenario, &shown);
         shown
     }
 
     fn answer(&mut self, answer: &Arc<Answer>) -> Arc<Answer> {
-        if let Some((_, shown)) = self.answers.iter().find(|(own, _)| Arc::ptr_eq(own, answer)) {
-            return Arc::clone(shown);
+        if answer.scenario.money.currency == INDEX {
+            // It was asked for as it is shown, as those of a replay are.
+            return Arc::clone(answer);
         }
-        let shown = Arc::new(Answer::compute(answer.generation, self.hidden(&answer.scenario)));
-        self.answers.push((Arc::clone(answer), Arc::clone(&shown)));
-        if self.answers.len() > MOST_KNOWN {
-            self.answers.remove(0);
+        if let Some(shown) = known(&mut self.answers, answer) {
+            return shown;
         }
+        let hidden = self.hidden(&answer.scenario);
+        let shown = match &answer.masked {
+            Some(masked) if Arc::ptr_eq(&masked.scenario, &hidden) => Arc::clone(masked),
+            // What is drawn must not wait for what the worker has worked out already.
+            Some(masked) if masked.scenario == hidden => Arc::new(Answer { scenario: hidden, ..Answer::clone(masked) }),
+            _ => Arc::new(Answer::compute(answer.generation, hidden)),
+        };
+        keep(&mut self.answers, answer, &shown);
         shown
+    }
+
+    /// What is asked for, with what is shown of it: that is worked out there too.
+    pub(super) fn asked(&mut self, effect: Effect) -> Effect {
+        match effect {
+            Effect::Compute(generation, scenario) => {
+                let hidden = self.hidden(&scenario);
+                Effect::ComputeMasked(generation, scenario, hidden)
+            }
+            Effect::Replay(generation, frames) => {
+                Effect::Replay(generation, frames.iter().map(|frame| self.hidden(frame)).collect())
+            }
+            effect => effect,
+        }
     }
 
     fn recovery(&mut self, found: &Recovery) -> Recovery {

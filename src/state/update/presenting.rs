@@ -209,8 +209,9 @@ fn end(state: &mut AppState) -> Vec<Effect> {
     let Some(presented) = state.talk.presented.take() else { return Vec::new() };
     state.asked = presented.room.asked;
     let scenario = Arc::clone(&state.document.scenario);
-    let mut effects = show_scenario(state, scenario);
+    let effects = show_scenario(state, scenario);
     state.asked.oldest = state.asked.newest;
+    let mut effects = masking::follow(state, effects);
     if presented.masked != state.mask.is_some() {
         // What was hidden from the room stays hidden from it.
         effects.extend(masking::switch(state));
