@@ -5,20 +5,21 @@
 //! computed from it and drawn of it is an index too. The open scenario stays as it is: what is done
 //! to what is shown is done to it on its own scale.
 
+mod hide;
+
 use std::sync::Arc;
 
 use rust_decimal::{Decimal, dec};
 
+use self::hide::{hide_deck, hide_library, hide_prompt};
 use super::{
     AppState, Document, Shelf,
     compare::Comparison,
-    deck::OpenDeck,
     derived::Answer,
     effect::Effect,
-    explain::explain,
-    library::{Content, Library},
+    library::Library,
     message::Edit,
-    prompt::{Notice, Prompt},
+    prompt::Notice,
     recovery::{Left, Recovery},
     reference::Reference,
     replay::Replay,
@@ -29,7 +30,7 @@ use crate::{
         Catalog,
         origin::{Origin, Row},
     },
-    format::{self, INDEX, INDEX_POINT, without_amounts},
+    format::{self, INDEX, INDEX_POINT, message_without_amounts, without_amounts},
     model::{
         lever::{Group, LeverId, Unit},
         results::evaluate,
@@ -299,19 +300,16 @@ impl Mask {
         }
         let mut history = state.history.clone();
         history.relabel(without_amounts);
-        let prompt = match &state.prompt {
-            Some(Prompt::Explain(shown)) => {
-                Some(Prompt::Explain(Arc::new(explain(shown.measure, shown.chosen, &answer))))
-            }
-            other => other.clone(),
-        };
+        let prompt = state.prompt.as_ref().map(|prompt| hide_prompt(prompt, &answer));
         let replay = state.replay.as_ref().map(|replay| Replay {
             label: without_amounts(&replay.label),
             answers: replay.answers.iter().map(|answer| self.answer(answer)).collect(),
             ..replay.clone()
         });
-        let notice =
-            state.notice.as_ref().map(|notice| Notice { text: without_amounts(&notice.text), ..notice.clone() });
+        let notice = state
+            .notice
+            .as_ref()
+            .map(|notice| Notice { text: message_without_amounts(&notice.text), ..notice.clone() });
         let drift = state.drift.as_deref().map(without_amounts);
         let library = self.library(&state.library);
         let hidden_shelf = Shelf { catalog: Arc::new(Catalog::default()), ..state.shelf.clone() };
@@ -340,53 +338,6 @@ impl Mask {
             ..state.clone()
         };
     }
-}
-
-/// A library as it is shown: its order and what is found stay.
-fn hide_library(library: &Library) -> Library {
-    let tells = |text: &str| without_amounts(text) != text;
-    let mut masked = library.clone();
-    masked.tags.retain(|(tag, _)| !tells(tag));
-    for entry in &mut masked.entries {
-        match &mut entry.content {
-            Content::Waiting => {}
-            Content::Scenario(brief) => {
-                brief.name = without_amounts(&brief.name);
-                brief.note = without_amounts(&brief.note);
-                brief.tags.retain(|tag| !tells(tag));
-            }
-            Content::Broken(problem) => {
-                let lines = problem.lines().map(|line| match line.strip_prefix(entry.file.as_str()) {
-                    Some(rest) => format!("{}{}", entry.file, without_amounts(rest)),
-                    None => without_amounts(line),
-                });
-                *problem = lines.collect::<Vec<_>>().join("\n");
-            }
-        }
-    }
-    masked
-}
-
-/// A deck as it is shown: no amount in what it says, none among the levers that it moves.
-fn hide_deck(open: &mut OpenDeck) {
-    let (unsaved, read) = (open.unsaved(), Arc::ptr_eq(&open.deck, &open.read.0));
-    let mut deck = Deck::clone(&open.deck);
-    deck.title = without_amounts(&deck.title);
-    for step in &mut deck.steps {
-        step.line = without_amounts(&step.line);
-        step.levers.retain(|id, _| id.parse::<LeverId>().is_ok_and(|lever| !tells(&lever)));
-    }
-    let deck = Arc::new(deck);
-    if !unsaved {
-        open.saved = Arc::clone(&deck);
-    }
-    if read {
-        open.read.0 = Arc::clone(&deck);
-    }
-    for fault in open.read.1.iter_mut().flatten() {
-        *fault = without_amounts(fault);
-    }
-    open.deck = deck;
 }
 
 /// Whether where a lever's value comes from can't be told of what is shown: it is an amount, or was

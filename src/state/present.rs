@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
-    format::{self, INDEX, without_amounts},
+    format::{self, INDEX, message_without_amounts, without_amounts},
     model::scenario::Scenario,
     store::deck::{Deck, Step},
 };
@@ -52,7 +52,7 @@ impl Slide {
     pub fn hidden(&self) -> Self {
         let scenario = match &self.scenario {
             Ok(scenario) => Ok(Arc::new(Scale::of(scenario).hidden(scenario))),
-            Err(why) => Err(without_amounts(why)),
+            Err(why) => Err(message_without_amounts(why)),
         };
         Self { line: without_amounts(&self.line), scenario, ..self.clone() }
     }
