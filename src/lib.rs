@@ -92,9 +92,11 @@
 //! `update` hands it what is done and what the worker answers; `ui::present` draws it in a
 //! magnified window. Decks are plain records ([`store::deck`]), edited in [`state::deck`].
 //! [`state::mask`] is a state to look at too: every amount of it is on one index, so that all that
-//! is computed and drawn of it is; what is done there is taken back to the scenario's own scale.
+//! is computed and drawn of it is; what is done there is taken back to the scenario's own scale. The
+//! worker answers for both at once, so that no frame waits for the second answer.
 //! The comparison is worked out of the same index (`state::compare::veil`), and what leaves the
-//! window is ordered from what is shown.
+//! window is ordered from what is shown; a deck's steps are hidden once their files are read, in the
+//! room and on paper alike ([`state::present::Slide::hidden`]).
 //!
 //! # How a chart gets small
 //!

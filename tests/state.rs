@@ -17,6 +17,7 @@ use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 use shoreline::{
     engine::job::Job,
+    format::INDEX,
     model::{lever::LeverId, scenario::Scenario},
     state::{
         AppState, Document, Shelf,
@@ -593,6 +594,41 @@ fn answer(state: &mut AppState, effects: &[Effect]) {
     let [Effect::Compute(generation, scenario), ..] = effects else { panic!("{effects:?}") };
     let answer = Answer::compute(*generation, Arc::clone(scenario));
     outside(state, Outside::Answered(Box::new(answer)));
+}
+
+#[test]
+fn under_the_mask_the_worker_answers_for_what_is_shown_too() {
+    let mut state = started(None);
+    let masked = |state: &mut AppState, effects: &[Effect]| {
+        let [Effect::ComputeMasked(generation, scenario, hidden), ..] = effects else { panic!("{effects:?}") };
+        assert_eq!(hidden.money.currency, INDEX);
+        let answer = Answer::with_masked(*generation, Arc::clone(scenario), Arc::clone(hidden));
+        let shown = answer.masked.clone().unwrap();
+        outside(state, Outside::Answered(Box::new(answer)));
+        // It is not worked out again.
+        assert!(Arc::ptr_eq(&state.shown().answer, &shown));
+        assert_eq!(state.shown().document.scenario, shown.scenario);
+        assert_eq!(state.answer.scenario, state.document.scenario);
+    };
+    let effects = command(&mut state, Command::Mask);
+    masked(&mut state, &effects);
+    // However much is changed, what it is compared with stays known.
+    for step in 1..=40 {
+        let effects = update(&mut state, lever("friction.rework", Decimal::new(step, 3) + dec!(0.1)));
+        masked(&mut state, &effects);
+        assert!(state.shown().compared().is_some(), "{step}");
+    }
+    update(&mut state, Message::GestureEnd);
+    let effects = command(&mut state, Command::Replay);
+    let [Effect::Replay(generation, frames)] = &effects[..] else { panic!("{effects:?}") };
+    assert!(frames.len() > 2 && frames.iter().all(|frame| frame.money.currency == INDEX));
+    let answers: Vec<_> = frames.iter().map(|frame| Arc::new(Answer::compute(0, Arc::clone(frame)))).collect();
+    outside(&mut state, Outside::Replayed(*generation, answers.clone()));
+    let shown = &state.shown().replay.as_ref().unwrap().answers;
+    assert!(shown.iter().zip(&answers).all(|(shown, answer)| Arc::ptr_eq(shown, answer)));
+    // What is replayed as an index is not shown beside amounts.
+    assert!(matches!(command(&mut state, Command::Mask)[..], [Effect::Compute(..)]));
+    assert!(state.replay.is_none());
 }
 
 #[test]

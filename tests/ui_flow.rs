@@ -29,8 +29,12 @@ mod library;
 mod lit;
 #[path = "ui_flow/mask.rs"]
 mod mask;
+#[path = "ui_flow/mask_deck.rs"]
+mod mask_deck;
 #[path = "ui_flow/mask_pages.rs"]
 mod mask_pages;
+#[path = "ui_flow/mask_takes.rs"]
+mod mask_takes;
 #[path = "ui_flow/mix.rs"]
 mod mix;
 #[path = "ui_flow/names.rs"]

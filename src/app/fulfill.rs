@@ -71,10 +71,9 @@ impl Shell {
     /// Carries out an effect; what comes of it arrives in the inbox.
     pub(crate) fn fulfill(&mut self, effect: Effect) {
         match effect {
-            Effect::Compute(generation, scenario) => self.workers.answers.ask((generation, scenario)),
-            Effect::Preview(generation, scenario) => {
-                self.workers.previews.ask(Wanted::Answer((generation, scenario)));
-            }
+            Effect::Compute(generation, scenario) => self.workers.answers.ask((generation, scenario, None)),
+            Effect::ComputeMasked(number, own, hidden) => self.workers.answers.ask((number, own, Some(hidden))),
+            Effect::Preview(number, scenario) => self.workers.previews.ask(Wanted::Answer((number, scenario))),
             Effect::Seek(generation, scenario, seek) => {
                 self.workers.previews.ask(Wanted::Sought((generation, scenario), seek));
             }

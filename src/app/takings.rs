@@ -18,7 +18,6 @@ use crate::{
     state::{
         effect::Replace,
         message::{Outside, SaveFailure},
-        present::slides,
         taking::{Goal, Made, More, Order},
     },
     store::{files, staged},
@@ -70,7 +69,7 @@ fn take(mut order: Box<Order>, catalog: &Catalog, job: &Job) -> Outside {
     }
     if let More::Pages(pages) = &mut order.more {
         let scenarios = staged::scenarios(&pages.deck, &whole(&pages.folder));
-        pages.slides = slides(&pages.deck, scenarios.into_iter().map(|read| read.map(Arc::new)).collect());
+        pages.show(scenarios.into_iter().map(|read| read.map(Arc::new)).collect());
     }
     let made = match product(&order, catalog, job) {
         Err(OrderError::Cancelled(_)) => return Outside::TakingStopped,

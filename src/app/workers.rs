@@ -32,6 +32,9 @@ const FAILED: &str = "Something went wrong in a computation: some figures are th
 /// A scenario with the generation of its request.
 type Request = (u64, Arc<Scenario>);
 
+/// The same with what is shown of it under the salary mask, while that is on.
+type Asked = (u64, Arc<Scenario>, Option<Arc<Scenario>>);
+
 /// What is wanted beside the answer for the open scenario.
 #[derive(Debug)]
 pub(crate) enum Wanted {
@@ -41,6 +44,14 @@ pub(crate) enum Wanted {
     Sought(Request, Box<Seek>),
     /// The answers of a replay, by its generation.
     Replay(u64, Vec<Arc<Scenario>>),
+}
+
+/// The answer for the open scenario, and for what is shown of it.
+fn answer((generation, scenario, hidden): Asked) -> Outside {
+    Outside::Answered(Box::new(match hidden {
+        Some(hidden) => Answer::with_masked(generation, scenario, hidden),
+        None => Answer::compute(generation, scenario),
+    }))
 }
 
 /// Answers for what is proposed, or what must be true.
@@ -91,7 +102,7 @@ fn pair((sides, scale): Pairing, job: &Job, tell: &dyn Fn(Outside)) {
 #[derive(Debug)]
 pub(crate) struct Workers {
     /// Answers for the open scenario.
-    pub(crate) answers: Worker<Request>,
+    pub(crate) answers: Worker<Asked>,
     /// Answers for what is proposed, or what must be true.
     pub(crate) previews: Worker<Wanted>,
     /// What matters in the open scenario.
@@ -125,13 +136,7 @@ impl Workers {
         let catalog = Arc::clone(catalog);
         let currencies = Arc::clone(&catalog);
         Ok(Self {
-            answers: Worker::start(
-                "answers",
-                move |(generation, scenario), _: &Job| {
-                    answered(Outside::Answered(Box::new(Answer::compute(generation, scenario))));
-                },
-                failed(),
-            )?,
+            answers: Worker::start("answers", move |asked, _: &Job| answered(answer(asked)), failed())?,
             previews: Worker::start("previews", move |wanted, job: &Job| preview(wanted, job, &previewed), failed())?,
             studies: Worker::start(
                 "studies",

@@ -23,7 +23,6 @@ use crate::{
         compare::{Comparison, Picture},
         derived::Answer,
         effect::Replace,
-        present::slides,
         taking::{Form, Goal, Manner, More, Order, Pages, Take},
         view::{Chart, View},
     },
@@ -276,9 +275,7 @@ fn order(args: &ExportArgs, (take, form): (Take, Form), catalog: &Catalog) -> Re
     args.scale.stated(&files, catalog)?;
     let more = match take {
         Take::ComparedPicture(_) | Take::ComparedTable(_) | Take::All => {
-            let mut list = Comparison::of(scenarios.iter().cloned(), args.scale.horizon());
-            list.shown.all.open = take == Take::All;
-            More::Comparison(Arc::new(list))
+            More::Comparison(Arc::new(Comparison::of(scenarios.iter().cloned(), args.scale.horizon())))
         }
         _ => More::Nothing,
     };
@@ -356,13 +353,13 @@ fn in_pages(args: &ExportArgs, file: &Path, ending: &str) -> Result<Outcome, Inp
     let deck = Arc::new(files::load_deck(file)?);
     let folder = file.parent().unwrap_or(Path::new("")).to_owned();
     let scenarios = staged::scenarios(&deck, &folder);
-    let slides = slides(&deck, scenarios.into_iter().map(|read| read.map(Arc::new)).collect());
-    let told = (1..).zip(&slides).filter_map(|(step, slide)| {
+    let mut pages = Pages { deck, folder, slides: Vec::new(), masked: false };
+    pages.show(scenarios.into_iter().map(|read| read.map(Arc::new)).collect());
+    let told = (1..).zip(&pages.slides).filter_map(|(step, slide)| {
         slide.scenario.as_ref().err().map(|why| format!("step {step} can’t be shown: {why}\n"))
     });
     let faults: String = told.collect();
     let catalog = catalog().map_err(asked)?;
-    let pages = Pages { deck, folder, slides };
     let made = handed_out(&pages, paper(manner(args)), &catalog, &Job::default()).map_err(asked)?;
     Ok(Outcome { faults, ..write(&args.output, made)? })
 }

@@ -1,8 +1,6 @@
-//! Words around figures: sentences and labels, and texts without what a screen must not show.
+//! Words around figures: sentences and labels, and texts without what a screen does not show but obeys.
 
 use std::path::Path;
-
-use super::NBSP;
 
 /// A fault as a sentence: its first letter large, a stop at its end.
 #[must_use]
@@ -22,59 +20,6 @@ pub fn lower_first(label: &str) -> String {
         }
         _ => label.to_owned(),
     }
-}
-
-/// A text without the amounts in it: numbers that have a currency, thousands or decimals, or three
-/// digits and more, become `•`; `Team 2` and `24/7` stay.
-#[must_use]
-pub fn without_amounts(text: &str) -> String {
-    let letters: Vec<char> = text.chars().collect();
-    let part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '_' | '\'' | '’' | NBSP | '\u{202f}');
-    let mut shown = String::new();
-    let mut at = 0;
-    while at < letters.len() {
-        if !letters[at].is_ascii_digit() {
-            shown.push(letters[at]);
-            at += 1;
-            continue;
-        }
-        let mut end = at;
-        while end < letters.len() && part(letters[end]) {
-            end += 1;
-        }
-        while end > at && !letters[end - 1].is_ascii_digit() {
-            end -= 1;
-        }
-        let number: String = letters[at..end].iter().collect();
-        let before = shown.trim_end().chars().last();
-        let money = before.is_some_and(|c| "$€£¥".contains(c)) || coded(&shown);
-        let after: String = letters[end..].iter().skip_while(|c| c.is_whitespace()).take(3).collect();
-        let unit = ["k", "m", "bn", "tn", "€", "£", "$"].iter().any(|unit| {
-            after.to_lowercase().strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-        });
-        let digits = number.chars().filter(char::is_ascii_digit).count();
-        let share = after.starts_with('%') || after.starts_with('×');
-        if money || unit || (!share && (digits >= 3 || digits < number.chars().count())) {
-            while shown.ends_with(|c: char| "$€£¥".contains(c)) {
-                shown.pop();
-            }
-            if coded(&shown) {
-                // Nor its currency.
-                shown.truncate(shown.trim_end().len().saturating_sub(3));
-            }
-            shown.push('•');
-        } else {
-            shown.push_str(&number);
-        }
-        at = end;
-    }
-    shown.replace(['$', '€', '£', '¥'], "")
-}
-
-/// Whether a text ends in a currency's code.
-fn coded(text: &str) -> bool {
-    let word = text.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    word.len() == 3 && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// A text without what a screen does not show but obeys: control characters, and marks that turn

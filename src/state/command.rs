@@ -373,7 +373,6 @@ impl Command {
                 | Self::Currency
                 | Self::Seek
                 | Self::SaveWorkbook
-                | Self::SavePages
         )
     }
 

@@ -96,6 +96,8 @@ pub struct Answer {
     pub mixes: Mixes,
     /// What hurts and what would help, the weightiest first.
     pub advice: Vec<Advice>,
+    /// The answer for what is shown of the scenario under the salary mask, where that was asked for.
+    pub masked: Option<Arc<Self>>,
 }
 
 impl Answer {
@@ -113,9 +115,18 @@ impl Answer {
             headcount: headcount_curve(&scenario, &evaluation.estimates),
             mixes: mixes(&scenario, &evaluation.estimates),
             advice: advice(&scenario, &evaluation),
+            masked: None,
             evaluation,
             scenario,
         }
+    }
+
+    /// The same with the answer for `hidden`, which is what is shown of the scenario under the salary
+    /// mask.
+    #[must_use]
+    pub fn with_masked(generation: u64, scenario: Arc<Scenario>, hidden: Arc<Scenario>) -> Self {
+        let masked = Some(Arc::new(Self::compute(generation, hidden)));
+        Self { masked, ..Self::compute(generation, scenario) }
     }
 
     /// Whether any seat is offshore at any time.

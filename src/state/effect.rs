@@ -33,6 +33,8 @@ pub enum Replace {
 pub enum Effect {
     /// Compute the answer for a scenario; the newest request wins.
     Compute(u64, Arc<Scenario>),
+    /// The same with the answer for what is shown of it under the salary mask.
+    ComputeMasked(u64, Arc<Scenario>, Arc<Scenario>),
     /// Compute the answer for a scenario that is proposed, beside the one that is open; the newest
     /// request wins.
     Preview(u64, Arc<Scenario>),

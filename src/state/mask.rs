@@ -5,19 +5,21 @@
 //! computed from it and drawn of it is an index too. The open scenario stays as it is: what is done
 //! to what is shown is done to it on its own scale.
 
+mod hide;
+
 use std::sync::Arc;
 
 use rust_decimal::{Decimal, dec};
 
+use self::hide::{hide_deck, hide_library, hide_prompt};
 use super::{
     AppState, Document, Shelf,
     compare::Comparison,
-    deck::OpenDeck,
     derived::Answer,
-    explain::explain,
-    library::{Content, Library},
+    effect::Effect,
+    library::Library,
     message::Edit,
-    prompt::{Notice, Prompt},
+    prompt::Notice,
     recovery::{Left, Recovery},
     reference::Reference,
     replay::Replay,
@@ -28,7 +30,7 @@ use crate::{
         Catalog,
         origin::{Origin, Row},
     },
-    format::{self, INDEX, INDEX_POINT, without_amounts},
+    format::{self, INDEX, INDEX_POINT, message_without_amounts, without_amounts},
     model::{
         lever::{Group, LeverId, Unit},
         results::evaluate,
@@ -172,7 +174,7 @@ pub struct Mask {
     pub scale: Scale,
     /// What is shown.
     pub shown: Box<AppState>,
-    /// Scenarios and what is shown of each, so that each is worked out once.
+    /// Scenarios and what is shown of each, so that each is worked out once; the last used last.
     known: Vec<(Arc<Scenario>, Arc<Scenario>)>,
     /// Answers likewise.
     answers: Vec<(Arc<Answer>, Arc<Answer>)>,
@@ -182,6 +184,23 @@ pub struct Mask {
 
 /// How many scenarios and answers are kept at most.
 const MOST_KNOWN: usize = 24;
+
+/// What is shown in place of something, where that is known; it is then the last used.
+fn known<T>(known: &mut Vec<(Arc<T>, Arc<T>)>, own: &Arc<T>) -> Option<Arc<T>> {
+    let at = known.iter().position(|(of, _)| Arc::ptr_eq(of, own))?;
+    let used = known.remove(at);
+    let shown = Arc::clone(&used.1);
+    known.push(used);
+    Some(shown)
+}
+
+/// Keeps what is shown in place of something, and lets go of what was not used for longest.
+fn keep<T>(known: &mut Vec<(Arc<T>, Arc<T>)>, own: &Arc<T>, shown: &Arc<T>) {
+    known.push((Arc::clone(own), Arc::clone(shown)));
+    if known.len() > MOST_KNOWN {
+        known.remove(0);
+    }
+}
 
 impl Mask {
     /// Puts the mask on a state.
@@ -196,27 +215,45 @@ impl Mask {
 
     /// What is shown of a scenario.
     pub fn hidden(&mut self, scenario: &Arc<Scenario>) -> Arc<Scenario> {
-        if let Some((_, shown)) = self.known.iter().find(|(own, _)| Arc::ptr_eq(own, scenario)) {
-            return Arc::clone(shown);
+        if let Some(shown) = known(&mut self.known, scenario) {
+            return shown;
         }
         let shown = Arc::new(self.scale.hidden(scenario));
-        self.known.push((Arc::clone(scenario), Arc::clone(&shown)));
-        if self.known.len() > MOST_KNOWN {
-            self.known.remove(0);
-        }
+        keep(&mut self.known, scenario, &shown);
         shown
     }
 
     fn answer(&mut self, answer: &Arc<Answer>) -> Arc<Answer> {
-        if let Some((_, shown)) = self.answers.iter().find(|(own, _)| Arc::ptr_eq(own, answer)) {
-            return Arc::clone(shown);
+        if answer.scenario.money.currency == INDEX {
+            // It was asked for as it is shown, as those of a replay are.
+            return Arc::clone(answer);
         }
-        let shown = Arc::new(Answer::compute(answer.generation, self.hidden(&answer.scenario)));
-        self.answers.push((Arc::clone(answer), Arc::clone(&shown)));
-        if self.answers.len() > MOST_KNOWN {
-            self.answers.remove(0);
+        if let Some(shown) = known(&mut self.answers, answer) {
+            return shown;
         }
+        let hidden = self.hidden(&answer.scenario);
+        let shown = match &answer.masked {
+            Some(masked) if Arc::ptr_eq(&masked.scenario, &hidden) => Arc::clone(masked),
+            // What is drawn must not wait for what the worker has worked out already.
+            Some(masked) if masked.scenario == hidden => Arc::new(Answer { scenario: hidden, ..Answer::clone(masked) }),
+            _ => Arc::new(Answer::compute(answer.generation, hidden)),
+        };
+        keep(&mut self.answers, answer, &shown);
         shown
+    }
+
+    /// What is asked for, with what is shown of it: that is worked out there too.
+    pub(super) fn asked(&mut self, effect: Effect) -> Effect {
+        match effect {
+            Effect::Compute(generation, scenario) => {
+                let hidden = self.hidden(&scenario);
+                Effect::ComputeMasked(generation, scenario, hidden)
+            }
+            Effect::Replay(generation, frames) => {
+                Effect::Replay(generation, frames.iter().map(|frame| self.hidden(frame)).collect())
+            }
+            effect => effect,
+        }
     }
 
     fn recovery(&mut self, found: &Recovery) -> Recovery {
@@ -263,19 +300,16 @@ impl Mask {
         }
         let mut history = state.history.clone();
         history.relabel(without_amounts);
-        let prompt = match &state.prompt {
-            Some(Prompt::Explain(shown)) => {
-                Some(Prompt::Explain(Arc::new(explain(shown.measure, shown.chosen, &answer))))
-            }
-            other => other.clone(),
-        };
+        let prompt = state.prompt.as_ref().map(|prompt| hide_prompt(prompt, &answer));
         let replay = state.replay.as_ref().map(|replay| Replay {
             label: without_amounts(&replay.label),
             answers: replay.answers.iter().map(|answer| self.answer(answer)).collect(),
             ..replay.clone()
         });
-        let notice =
-            state.notice.as_ref().map(|notice| Notice { text: without_amounts(&notice.text), ..notice.clone() });
+        let notice = state
+            .notice
+            .as_ref()
+            .map(|notice| Notice { text: message_without_amounts(&notice.text), ..notice.clone() });
         let drift = state.drift.as_deref().map(without_amounts);
         let library = self.library(&state.library);
         let hidden_shelf = Shelf { catalog: Arc::new(Catalog::default()), ..state.shelf.clone() };
@@ -304,50 +338,6 @@ impl Mask {
             ..state.clone()
         };
     }
-}
-
-/// A library as it is shown: its order and what is found stay.
-fn hide_library(library: &Library) -> Library {
-    let tells = |text: &str| without_amounts(text) != text;
-    let mut masked = library.clone();
-    masked.tags.retain(|(tag, _)| !tells(tag));
-    for entry in &mut masked.entries {
-        match &mut entry.content {
-            Content::Waiting => {}
-            Content::Scenario(brief) => {
-                brief.name = without_amounts(&brief.name);
-                brief.note = without_amounts(&brief.note);
-                brief.tags.retain(|tag| !tells(tag));
-            }
-            Content::Broken(problem) => {
-                let lines = problem.lines().map(|line| match line.strip_prefix(entry.file.as_str()) {
-                    Some(rest) => format!("{}{}", entry.file, without_amounts(rest)),
-                    None => without_amounts(line),
-                });
-                *problem = lines.collect::<Vec<_>>().join("\n");
-            }
-        }
-    }
-    masked
-}
-
-/// A deck as it is shown: no amount in what it says, none among the levers that it moves.
-fn hide_deck(open: &mut OpenDeck) {
-    let (unsaved, read) = (open.unsaved(), Arc::ptr_eq(&open.deck, &open.read.0));
-    let mut deck = Deck::clone(&open.deck);
-    deck.title = without_amounts(&deck.title);
-    for step in &mut deck.steps {
-        step.line = without_amounts(&step.line);
-        step.levers.retain(|id, _| id.parse::<LeverId>().is_ok_and(|lever| !tells(&lever)));
-    }
-    let deck = Arc::new(deck);
-    if !unsaved {
-        open.saved = Arc::clone(&deck);
-    }
-    if read {
-        open.read.0 = Arc::clone(&deck);
-    }
-    open.deck = deck;
 }
 
 /// Whether where a lever's value comes from can't be told of what is shown: it is an amount, or was

@@ -9,10 +9,12 @@ use std::sync::Arc;
 use super::{
     AppState,
     derived::Answer,
+    mask::{Scale, tells},
     view::{Chart, Highlight, Offered, Page, View},
 };
 use crate::{
     catalog::Catalog,
+    format::{self, INDEX, message_without_amounts, without_amounts},
     model::scenario::Scenario,
     store::deck::{Deck, Step},
 };
@@ -44,6 +46,30 @@ impl Slide {
         Self { line: step.line.clone(), view, two: beside.is_some(), scenario }
     }
 
+    /// As it is shown while amounts are hidden: on an index of its own, in which the step's cost at
+    /// home is 100, and without amounts in its words.
+    #[must_use]
+    pub fn hidden(&self) -> Self {
+        let scenario = match &self.scenario {
+            Ok(scenario) => Ok(Arc::new(Scale::of(scenario).hidden(scenario))),
+            Err(why) => Err(message_without_amounts(why)),
+        };
+        Self { line: without_amounts(&self.line), scenario, ..self.clone() }
+    }
+
+    /// The lever that it points at, with its value in a scenario; while amounts are hidden a lever
+    /// that tells one is named alone.
+    #[must_use]
+    pub fn pointed_at(&self, scenario: &Scenario) -> Option<String> {
+        let Some(Highlight::Lever(lever)) = &self.view.highlight else { return None };
+        let value = lever.value(scenario).ok()?;
+        let name = lever.label(scenario);
+        if scenario.money.currency == INDEX && tells(lever) {
+            return Some(name);
+        }
+        Some(format!("{name}: {}", format::lever_value(lever, scenario, value)))
+    }
+
     /// What is open, as it is shown now.
     #[must_use]
     pub fn open(state: &AppState) -> Self {
@@ -73,6 +99,8 @@ pub struct Presented {
     pub slides: Vec<Slide>,
     /// Index of the one that is shown.
     pub at: usize,
+    /// The one that is shown, as it is shown.
+    pub shown: Slide,
     /// Whether the screen is blank.
     pub blank: bool,
     /// Whether the levers are in, for a question.
@@ -85,12 +113,4 @@ pub struct Presented {
     pub room: Box<AppState>,
     /// The answer that a glide to this step begins with.
     pub from: Arc<Answer>,
-}
-
-impl Presented {
-    /// The step that is shown.
-    #[must_use]
-    pub fn slide(&self) -> &Slide {
-        &self.slides[self.at.min(self.slides.len() - 1)]
-    }
 }

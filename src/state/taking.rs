@@ -10,13 +10,14 @@ use super::{
     derived::Answer,
     effect::Replace,
     library::Library,
-    present::Slide,
+    present::{Slide, slides},
     prompt::file_name,
     view::{Chart, Page, View},
 };
 use crate::{
     engine::measure::Measure,
     export::{compare::Horizon, raster::Pixels, table::Spelling},
+    format::without_amounts,
     model::{fingerprint::Fingerprint, ledger::Account, scenario::Scenario},
     store::{deck::Deck, session::Cells},
 };
@@ -152,7 +153,7 @@ impl Take {
     /// made of what is shown.
     #[must_use]
     pub fn tells_amounts(self) -> bool {
-        matches!(self, Self::Workbook | Self::Deck)
+        self == Self::Workbook
     }
 
     /// The form of a file by its ending; none where the ending is not one of its forms'.
@@ -261,8 +262,10 @@ pub struct Pages {
     pub deck: Arc<Deck>,
     /// The folder that its paths begin in.
     pub folder: PathBuf,
-    /// Its steps, once the scenarios were read.
+    /// Its steps as they are shown, once the scenarios were read.
     pub slides: Vec<Slide>,
+    /// Whether amounts are hidden, as they are while it is presented: each step is on an index of its own.
+    pub masked: bool,
 }
 
 /// Something to be made and taken away, of what was shown when it was asked for.
@@ -317,8 +320,20 @@ impl PartialEq for Order {
 
 impl Pages {
     /// The pages of a deck whose scenarios are still to be read.
-    fn of(open: &OpenDeck) -> Self {
-        Self { deck: Arc::clone(&open.deck), folder: open.folder.clone(), slides: Vec::new() }
+    fn of(open: &OpenDeck, masked: bool) -> Self {
+        Self { deck: Arc::clone(&open.deck), folder: open.folder.clone(), slides: Vec::new(), masked }
+    }
+
+    /// Shows what was read for each step.
+    pub fn show(&mut self, scenarios: Vec<Result<Arc<Scenario>, String>>) {
+        let slides = slides(&self.deck, scenarios);
+        self.slides = if self.masked { slides.iter().map(Slide::hidden).collect() } else { slides };
+    }
+
+    /// The deck's title as it is shown.
+    #[must_use]
+    pub fn title(&self) -> String {
+        if self.masked { without_amounts(&self.deck.title) } else { self.deck.title.clone() }
     }
 }
 
@@ -326,7 +341,8 @@ impl Order {
     /// An order of what is shown now.
     #[must_use]
     pub fn of(state: &AppState, (take, form): (Take, Form), goal: Goal) -> Self {
-        let state = state.shown();
+        let own = state;
+        let state = own.shown();
         let peeked = state.peeked().filter(|_| state.view.peek);
         let state = peeked.as_ref().unwrap_or(state);
         Self {
@@ -341,19 +357,21 @@ impl Order {
             horizon: state.comparison.shown.horizon,
             opened: Arc::clone(&state.document.opened),
             view: state.view.clone(),
-            more: More::of(state, take),
+            more: More::of((own, state), take),
         }
     }
 }
 
 impl More {
-    fn of(state: &AppState, take: Take) -> Self {
-        match (take, &state.talk.deck) {
-            (Take::Deck, Some(open)) => Self::Pages(Pages::of(open)),
+    /// Of the state itself, and of what is shown of it.
+    fn of((own, shown): (&AppState, &AppState), take: Take) -> Self {
+        match (take, &own.talk.deck) {
+            // Its levers are moved by amounts before these are hidden.
+            (Take::Deck, Some(open)) => Self::Pages(Pages::of(open, own.mask.is_some())),
             (Take::Compared(_) | Take::ComparedPicture(_) | Take::ComparedTable(_) | Take::All, _) => {
-                Self::Comparison(Arc::new(state.comparison.clone()))
+                Self::Comparison(Arc::new(shown.comparison.clone()))
             }
-            (Take::Library, _) => Self::Library(Arc::clone(&state.library)),
+            (Take::Library, _) => Self::Library(Arc::clone(&shown.library)),
             _ => Self::Nothing,
         }
     }

@@ -24,13 +24,7 @@ use super::{
 };
 use crate::{
     format,
-    state::{
-        AppState,
-        message::Message,
-        present::Presented,
-        study::Study,
-        view::{Chart, Highlight},
-    },
+    state::{AppState, message::Message, present::Presented, study::Study, view::Chart},
 };
 
 /// The window for which the room's sizes are given, points.
@@ -95,7 +89,7 @@ fn glided(ui: &Ui, presented: &Presented, messages: &mut Vec<Message>) -> Option
 
 fn slide_ui(ui: &mut Ui, presented: &Presented, shown: &AppState, messages: &mut Vec<Message>) {
     let area = ui.max_rect();
-    let slide = presented.slide();
+    let slide = &presented.shown;
     let (body, foot) = area.split_top_bottom_at_y(area.bottom() - FOOT);
     if let Err(why) = &slide.scenario {
         let room = Rect { max: pos2(body.right(), body.top() + LADDER), ..body };
@@ -113,13 +107,12 @@ fn slide_ui(ui: &mut Ui, presented: &Presented, shown: &AppState, messages: &mut
 
 /// What is said, from the top left, in as many rows as it takes; returns where it ends.
 fn line_ui(ui: &mut Ui, room: Rect, presented: &Presented, shown: &AppState) -> f32 {
-    let slide = presented.slide();
+    let slide = &presented.shown;
     if slide.line.is_empty() {
         strip::sentence_ui(ui, room, &shown.answer);
         return room.bottom();
     }
-    let said = if presented.masked { format::without_amounts(&slide.line) } else { slide.line.clone() };
-    let text = RichText::new(said).font(theme::strong(size::SENTENCE));
+    let text = RichText::new(&slide.line).font(theme::strong(size::SENTENCE));
     let mut child = ui.new_child(UiBuilder::new().id_salt("line").max_rect(room));
     child.add(Label::new(text).wrap().selectable(false).halign(Align::Min)).rect.bottom()
 }
@@ -163,7 +156,7 @@ fn base_line(galley: &Arc<Galley>) -> f32 {
 
 /// One chart or two; with the levers in, the first beside them.
 fn charts_ui(ui: &mut Ui, area: Rect, (presented, shown): (&Presented, &AppState), messages: &mut Vec<Message>) {
-    let slide = presented.slide();
+    let slide = &presented.shown;
     let mut rest = area;
     if presented.levers {
         let (panel, right) = area.split_left_right_at_x(area.left() + LEVERS);
@@ -200,10 +193,7 @@ fn foot_ui(ui: &Ui, foot: Rect, presented: &Presented, shown: &AppState) {
     };
     let scenario = &shown.document.scenario;
     let mut end = foot.left();
-    if let Some(Highlight::Lever(lever)) = &presented.slide().view.highlight
-        && let Ok(value) = lever.value(scenario)
-    {
-        let text = format!("{}: {}", lever.label(scenario), format::lever_value(lever, scenario, value));
+    if let Some(text) = presented.shown.pointed_at(scenario) {
         end = label_ui(foot.left_bottom(), Align2::LEFT_BOTTOM, text, theme::strong(size::BODY), palette.offshore_text)
             .right();
     }
@@ -213,7 +203,7 @@ fn foot_ui(ui: &Ui, foot: Rect, presented: &Presented, shown: &AppState) {
         let text = format!("{} of {}", presented.at + 1, presented.slides.len());
         right.x = label_ui(right, Align2::RIGHT_BOTTOM, text, quiet.clone(), palette.quiet).left() - STEP;
     }
-    if presented.slide().scenario.is_ok() {
+    if presented.shown.scenario.is_ok() {
         let name = format::plain(&scenario.name);
         let name = if presented.masked { format::without_amounts(&name) } else { name };
         let width = ui.painter().layout_no_wrap(name.clone(), quiet.clone(), palette.quiet).size().x;

@@ -198,6 +198,28 @@ fn compared(stage: &mut Stage, effort: Effort) -> Vec<Row> {
     rows
 }
 
+/// What a new answer costs the thread that draws, of a scenario as large as may be: as it is, and under the
+/// salary mask, where the worker has answered for what is shown too. Copying the answer is counted with it.
+fn heard(effort: Effort) -> Result<Vec<Row>, Box<dyn Error>> {
+    let document = Document::new(Arc::new(largest(decode(SAMPLE, "sample")?)), None);
+    let mut state = AppState::new(document, Shelf::default(), Session::default());
+    let hear = |state: &mut AppState, answer: &Answer| {
+        state.asked.newest += 1;
+        // A drag has another scenario each time.
+        let scenario = Arc::new(Scenario::clone(&answer.scenario));
+        let answer = Answer { generation: state.asked.newest, scenario, ..answer.clone() };
+        update(state, Message::Outside(Outside::Answered(Box::new(answer))))
+    };
+    let what = "hearing an answer of 24 teams at 13 places over 120 months";
+    let answer = Answer::clone(&state.answer);
+    let mut rows = vec![Row { what, times: effort.time(|| hear(&mut state, &answer)), target: None }];
+    update(&mut state, Message::Command(Command::Mask));
+    let answer = Answer { masked: Some(Arc::clone(&state.shown().answer)), ..answer };
+    let (what, target) = ("the same under the salary mask", Some(Duration::from_millis(6)));
+    rows.push(Row { what, times: effort.time(|| hear(&mut state, &answer)), target });
+    Ok(rows)
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let effort = Effort::from_args();
     let mut stage = Stage::new()?;
@@ -233,6 +255,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(Duration::from_millis(6)),
     ));
     rows.extend(compared(&mut stage, effort));
+    rows.extend(heard(effort)?);
     let largest = Answer::compute(0, Arc::new(largest(decode(SAMPLE, "sample")?)));
     let explained = effort.time(|| explain(Measure::EffectiveSaving, None, &largest));
     rows.push(row("explaining a figure of 24 teams at 13 places over 120 months", explained, None));

@@ -1,6 +1,9 @@
 //! The salary mask on the pages of other files, and in all that leaves the window.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use egui::{Key, OutputCommand, accesskit::Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -32,7 +35,7 @@ use super::{
 };
 
 /// Another scenario with amounts in its texts, which pays more and reports in another currency.
-fn other() -> Scenario {
+pub(super) fn other() -> Scenario {
     let mut other = telling();
     other.name = "Dear at $52,340 a seat".into();
     other.note = "A raise to 51,020 for all #raise #save-46870".into();
@@ -50,7 +53,7 @@ fn other() -> Scenario {
 }
 
 /// Waits until all of the comparison is worked out.
-fn compared(window: &mut Window) {
+pub(super) fn compared(window: &mut Window) {
     window.until("the comparison", |state| {
         let list = &state.comparison;
         let is = |id, side| list.side(id).is_some_and(|of| std::sync::Arc::ptr_eq(of, side));
@@ -59,6 +62,19 @@ fn compared(window: &mut Window) {
         pair && list.progress().is_none() && list.chances.is_some()
     });
     window.run();
+}
+
+/// Compares what is open with files.
+pub(super) fn compare_with(window: &mut Window, paths: &[PathBuf]) {
+    window.key(Key::C);
+    window.click(Role::Button, "Add the open scenario");
+    for path in paths {
+        window.click(Role::Button, "Add files…");
+        window.retype(&path.display().to_string());
+        window.key(Key::Enter);
+        window.until("the files", |state| state.prompt.is_none());
+    }
+    compared(window);
 }
 
 fn spoken(window: &mut Window, telling: &Telling) -> bool {
@@ -73,15 +89,8 @@ fn the_comparison_tells_no_amount_on_any_chart_or_table() {
     let plan = window.file("other.ron");
     files::save(&plan, &other).unwrap();
     fs::write(window.file("broken.ron"), "Scenario(format: 1, name: 46870)").unwrap();
-    window.key(Key::C);
-    window.click(Role::Button, "Add the open scenario");
-    for path in [plan.clone(), window.file("broken.ron")] {
-        window.click(Role::Button, "Add files…");
-        window.retype(&path.display().to_string());
-        window.key(Key::Enter);
-        window.until("the files", |state| state.prompt.is_none());
-    }
-    compared(&mut window);
+    let broken = window.file("broken.ron");
+    compare_with(&mut window, &[plan, broken]);
     assert!(spoken(&mut window, &telling));
     let shares = |window: &Window| {
         let list = &window.state().shown().comparison;
@@ -151,13 +160,7 @@ fn a_value_of_another_scenario_is_taken_as_it_is_under_the_mask() {
     let plan = window.file("other.ron");
     files::save(&plan, &other).unwrap();
     window.key(Key::M);
-    window.key(Key::C);
-    window.click(Role::Button, "Add the open scenario");
-    window.click(Role::Button, "Add files…");
-    window.retype(&plan.display().to_string());
-    window.key(Key::Enter);
-    window.until("the file", |state| state.prompt.is_none());
-    compared(&mut window);
+    compare_with(&mut window, &[plan]);
     window.click(Role::Tab, "1 input that differs");
     silent(&mut window, &telling, "an input that differs");
     window.click(Role::Button, "Take: Cost of a trip of Management");
@@ -254,13 +257,63 @@ fn written(path: &Path) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// What people read of a text: of a picture its words, without where they stand, as a coordinate may
-/// happen to be any number.
-fn read(text: &str) -> String {
-    let mut parts = text.split('<');
-    let first = parts.next().unwrap_or_default();
-    let words = parts.map(|part| part.split_once('>').map_or(part, |(_, words)| words));
-    std::iter::once(first).chain(words).collect::<Vec<_>>().join(" ")
+/// Attributes of a picture that say where and how something is drawn: any number may be among them.
+const DRAWN: [&str; 26] = [
+    "x",
+    "y",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "d",
+    "points",
+    "width",
+    "height",
+    "viewBox",
+    "transform",
+    "textLength",
+    "font-size",
+    "font-weight",
+    "fill",
+    "fill-opacity",
+    "stroke",
+    "stroke-width",
+    "stroke-opacity",
+    "stroke-linejoin",
+    "stroke-dasharray",
+    "shape-rendering",
+    "clip-path",
+    "xmlns",
+];
+
+/// What is read of a text by people and programs: of a picture its words, its title, and every attribute but
+/// those that draw.
+pub(super) fn read(text: &str) -> String {
+    if !text.starts_with("<svg ") {
+        return text.to_owned();
+    }
+    let mut read = Vec::new();
+    for part in text.split('<') {
+        let (tag, words) = part.split_once('>').unwrap_or(("", part));
+        let mut quoted = tag.split('"');
+        while let (Some(name), Some(value)) = (quoted.next(), quoted.next()) {
+            let name = name.trim_end_matches('=').rsplit(' ').next().unwrap_or_default();
+            if !DRAWN.contains(&name) {
+                read.push(value);
+            }
+        }
+        read.push(words);
+    }
+    read.join(" ")
+}
+
+#[test]
+fn a_picture_is_read_with_its_title_and_all_that_is_said_beside_its_words() {
+    let picture = "<svg width=\"46870\" aria-label=\"said\"><title>titled</title><g id=\"named\"><path d=\"M46870 2\" \
+                   data-x=\"kept\"/><text x=\"46870\" textLength=\"94\">shown</text></g></svg>";
+    assert_eq!(read(picture).split_whitespace().collect::<Vec<_>>(), ["said", "titled", "named", "kept", "shown"]);
+    assert_eq!(read("a < 46870"), "a < 46870");
 }
 
 #[test]
@@ -339,4 +392,27 @@ fn the_brief_tells_no_amount_and_a_workbook_waits() {
     window.key(Key::M);
     assert_eq!(Command::SaveWorkbook.off(window.state()), None);
     assert!(window.scenario().management.trip_cost > Decimal::ZERO);
+}
+
+#[test]
+fn a_notice_and_a_question_name_files_as_they_are_and_faults_without_amounts() {
+    let (mut window, telling) = masked();
+    let folder = window.file("$plans");
+    fs::create_dir(&folder).unwrap();
+    let path = folder.join("cost.csv");
+    window.give(Command::SaveTable);
+    window.retype(&path.display().to_string());
+    window.key(Key::Enter);
+    window.until_seen("the notice", |window| window.says(&format!("“Cost over time” to {}", path.display())));
+    window.key(Key::Escape);
+    // A fault beside the field that asks where a file is.
+    let broken = folder.join("broken.ron");
+    fs::write(&broken, "Scenario(format: 1, name: 46870)").unwrap();
+    window.open_path(&broken);
+    window.until_seen("the fault", |window| window.says(&format!("{}:1:", broken.display())));
+    let fault = |window: &mut Window| said(window).into_iter().find(|text| text.contains("broken.ron:1:")).unwrap();
+    let text = fault(&mut window).replace("$plans", "plans");
+    assert_eq!(telling.told(&text), None, "{text}");
+    window.key(Key::Escape);
+    assert!(window.state().prompt.is_none());
 }

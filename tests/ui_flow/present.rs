@@ -92,7 +92,7 @@ fn steps_are_walked_both_ways_and_the_open_scenario_stays() {
     ] {
         window.press(key);
         assert_eq!(presented(&window).at, at, "{key:?}");
-        let slide = presented(&window).slide().clone();
+        let slide = presented(&window).shown.clone();
         assert!(window.says(&slide.line), "{}", slide.line);
         assert_eq!(presented(&window).room.answer.scenario, slide.scenario.unwrap());
     }
@@ -221,7 +221,7 @@ fn without_a_deck_what_is_open_is_the_only_step() {
     let open = window.state().document.scenario.clone();
     window.present();
     assert_eq!(presented(&window).slides.len(), 1);
-    assert_eq!((presented(&window).slide().view.left, presented(&window).slide().two), (Chart::Cost, true));
+    assert_eq!((presented(&window).shown.view.left, presented(&window).shown.two), (Chart::Cost, true));
     assert_eq!(presented(&window).room.answer.scenario, open);
     assert!(!window.says("1 of 1"));
     window.press(Key::PageDown);

@@ -111,7 +111,7 @@ impl Window {
     pub(crate) fn settle(&mut self) {
         self.until("the step", |state| {
             let Some(presented) = &state.talk.presented else { return true };
-            presented.slide().scenario.is_err() || (presented.room.current() && presented.room.replay.is_none())
+            presented.shown.scenario.is_err() || (presented.room.current() && presented.room.replay.is_none())
         });
         self.harness.run();
     }

@@ -139,8 +139,8 @@ impl Comparison {
     ///
     /// # Errors
     /// If the job is cancelled meanwhile.
-    pub fn completed(&self, with_chances: bool, catalog: &Catalog, job: &Job) -> Result<Self, Cancelled> {
-        let mut list = self.clone();
+    pub fn completed(self, with_chances: bool, catalog: &Catalog, job: &Job) -> Result<Self, Cancelled> {
+        let mut list = self;
         let Some(scale) = list.scale() else { return Ok(list) };
         let found = RefCell::new(Vec::new());
         evaluate(&list.missing(&scale), &scale, catalog, job, &|some| found.borrow_mut().extend(some))?;

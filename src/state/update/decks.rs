@@ -125,7 +125,8 @@ pub(super) fn save(state: &mut AppState) -> Vec<Effect> {
     if let Some(path) = open.path.clone() {
         return save_to(state, path, Replace::Unchanged);
     }
-    let text = open.folder.join(deck_name(&open.deck.title)).display().to_string();
+    let title = state.shown().talk.deck.as_ref().map_or("", |shown| &shown.deck.title);
+    let text = open.folder.join(deck_name(title)).display().to_string();
     state.prompt = Some(Prompt::Path { picking: Picking::SaveDeck, text, error: None });
     Vec::new()
 }

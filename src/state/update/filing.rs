@@ -116,7 +116,7 @@ pub(super) fn save_effect(state: &mut AppState, path: PathBuf, replace: Replace)
 }
 
 pub(super) fn ask_where_to_save(state: &mut AppState) -> Vec<Effect> {
-    let name = file_name(&state.document.scenario.name);
+    let name = file_name(&state.shown().document.scenario.name);
     let known = state.document.path.as_ref().or(state.session.recent.first());
     let folder = known.and_then(|path| path.parent());
     let text = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());

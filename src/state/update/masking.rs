@@ -25,19 +25,16 @@ pub(super) fn switch(state: &mut AppState) -> Vec<Effect> {
     state.reference.forget_studies();
     let index = state.mask.as_ref().map(|mask| mask.scale);
     state.comparison.hide(index, &state.document.opened.money.currency, &state.shelf.catalog);
-    // What a question, a proposal or a notice says was said before.
+    // What a question, a proposal, a replay or a notice says was said before.
     state.proposal = None;
+    state.replay = None;
     state.notice = None;
     state.prompt = state.prompt.take().filter(|prompt| !matches!(prompt, Prompt::Explain(_)));
-    if let Some(mut mask) = state.mask.take() {
-        mask.show(state);
-        state.mask = Some(mask);
-    }
     // What is found out from now on is of a request of its own.
     state.asked.newest += 1;
     let generation = state.asked.newest;
     state.asked.oldest = generation;
-    vec![Effect::Compute(generation, Arc::clone(&state.document.scenario))]
+    follow(state, vec![Effect::Compute(generation, Arc::clone(&state.document.scenario))])
 }
 
 /// Applies a message; under the mask what is shown follows, and what would tell an amount waits.
@@ -85,10 +82,11 @@ pub(super) fn show_comparison(state: &mut AppState) {
     }
 }
 
-fn follow(state: &mut AppState, effects: Vec<Effect>) -> Vec<Effect> {
-    if let Some(mut mask) = state.mask.take() {
-        mask.show(state);
-        state.mask = Some(mask);
-    }
+/// Brings what is shown up to the state, and asks for what is to be shown besides.
+pub(super) fn follow(state: &mut AppState, effects: Vec<Effect>) -> Vec<Effect> {
+    let Some(mut mask) = state.mask.take() else { return effects };
+    mask.show(state);
+    let effects = effects.into_iter().map(|effect| mask.asked(effect)).collect();
+    state.mask = Some(mask);
     effects
 }

@@ -11,7 +11,7 @@ use crate::{
         command::Command,
         derived::Answer,
         effect::Effect,
-        mask::{Scale, without_sources},
+        mask::without_sources,
         message::{Message, Outside},
         panel::show_lever,
         present::{Presented, Slide},
@@ -39,7 +39,8 @@ pub(super) fn begin(state: &mut AppState) -> Vec<Effect> {
 
 /// Shows the first of some steps.
 pub(super) fn start(state: &mut AppState, slides: Vec<Slide>) -> Vec<Effect> {
-    if slides.is_empty() || state.talk.presented.is_some() {
+    let Some(first) = slides.first().cloned() else { return Vec::new() };
+    if state.talk.presented.is_some() {
         return Vec::new();
     }
     state.history.end(&state.document.scenario);
@@ -63,6 +64,7 @@ pub(super) fn start(state: &mut AppState, slides: Vec<Slide>) -> Vec<Effect> {
     let mut presented = Presented {
         slides,
         at: 0,
+        shown: first,
         blank: false,
         levers: false,
         masked,
@@ -78,23 +80,24 @@ pub(super) fn start(state: &mut AppState, slides: Vec<Slide>) -> Vec<Effect> {
 
 /// Enters a step: as its scenario's file and its levers have it, whatever was moved before.
 fn enter(presented: &mut Presented, at: usize, glides: bool) -> Vec<Effect> {
+    let Some(slide) = presented.slides.get(at) else { return Vec::new() };
+    // Under the mask each step has an index of its own: its cost at home is 100.
+    presented.shown = if presented.masked { slide.hidden() } else { slide.clone() };
     presented.at = at;
     presented.blank = false;
     presented.levers = false;
-    let slide = presented.slide().clone();
+    let slide = presented.shown.clone();
     let room = &mut *presented.room;
     room.replay = None;
     room.prompt = None;
     room.notice = None;
     let Ok(scenario) = slide.scenario else { return Vec::new() };
-    // Each step has an index of its own: its cost at home is 100.
-    let scenario = if presented.masked { Arc::new(Scale::of(&scenario).hidden(&scenario)) } else { scenario };
-    let from = Arc::clone(&room.answer);
     let mut effects = open_document(room, Document::new(Arc::clone(&scenario), None));
     if presented.masked && room.answer.scenario.money.currency != INDEX {
         // What is on screen until the answer is there must be masked too.
         room.answer = Arc::new(Answer::compute(0, Arc::clone(&scenario)));
     }
+    let from = Arc::clone(&room.answer);
     room.shelf.catalog = if presented.masked { Arc::default() } else { presented.catalog.clone() };
     room.view = View { dark: room.view.dark, ..slide.view };
     if glides && !room.session.still && from.scenario != scenario {
@@ -175,7 +178,7 @@ fn commanded(state: &mut AppState, command: Command) -> Vec<Effect> {
 
 /// Brings the levers in, the one that the step points at lit; or puts them away.
 fn bring_levers(presented: &mut Presented) {
-    presented.levers = !presented.levers && presented.slide().scenario.is_ok();
+    presented.levers = !presented.levers && presented.shown.scenario.is_ok();
     presented.room.replay = None;
     let room = &mut *presented.room;
     if let Some(Highlight::Lever(lever)) = room.view.highlight.clone()
@@ -206,8 +209,9 @@ fn end(state: &mut AppState) -> Vec<Effect> {
     let Some(presented) = state.talk.presented.take() else { return Vec::new() };
     state.asked = presented.room.asked;
     let scenario = Arc::clone(&state.document.scenario);
-    let mut effects = show_scenario(state, scenario);
+    let effects = show_scenario(state, scenario);
     state.asked.oldest = state.asked.newest;
+    let mut effects = masking::follow(state, effects);
     if presented.masked != state.mask.is_some() {
         // What was hidden from the room stays hidden from it.
         effects.extend(masking::switch(state));

@@ -62,7 +62,7 @@ pub(super) fn name(state: &AppState, take: Take) -> String {
         _ => None,
     };
     let folder = shown.library.folder.as_deref().and_then(Path::file_name).filter(|_| take == Take::Library);
-    match (deck(state, take), side, folder) {
+    match (deck(shown, take), side, folder) {
         (Some(open), ..) => take.file_name(&open.deck.title, None),
         (_, Some(of), _) => take.file_name(&of.side.own.name, Some(&of.side.fingerprint)),
         (.., Some(folder)) => take.file_name(&folder.to_string_lossy(), None),

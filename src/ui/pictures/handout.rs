@@ -17,12 +17,7 @@ use crate::{
     export::drawing::{Drawing, Role},
     format,
     model::scenario::Scenario,
-    state::{
-        derived::Answer,
-        exhibit::Exhibit,
-        present::Slide,
-        view::{Chart, Highlight},
-    },
+    state::{derived::Answer, exhibit::Exhibit, present::Slide, view::Chart},
     ui::{
         charts::Scene,
         theme::{self, mark, size, space},
@@ -141,9 +136,7 @@ impl Page<'_> {
 
     /// The lever that the step points at, with its value, above the foot; returns what is left above.
     fn pointed_at(&mut self, scenario: &Scenario, bottom: f32) -> f32 {
-        let Some(Highlight::Lever(lever)) = &self.slide.view.highlight else { return bottom };
-        let Ok(value) = lever.value(scenario) else { return bottom };
-        let text = format!("{}: {}", lever.label(scenario), format::lever_value(lever, scenario, value));
+        let Some(text) = self.slide.pointed_at(scenario) else { return bottom };
         let (font, color) = (theme::strong(size::BODY), self.sheet.ink.offshore_text);
         let text = self.sheet.cut(&format::plain(&text), font, color, self.sheet.width());
         self.sheet.text(Role::Paragraph, pos2(AROUND, bottom), Align2::LEFT_BOTTOM, text).top() - space::GAP

@@ -134,6 +134,8 @@ fn held(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, OrderErr
     // Worked out, drawn, painted.
     job.begin(3);
     let chances = [Take::ComparedPicture(Picture::Chances), Take::ComparedTable(Picture::Chances)];
+    let mut list = Comparison::clone(list);
+    list.shown.all.open = order.take == Take::All;
     let list = list.completed(chances.contains(&order.take), catalog, job)?;
     job.advance(1);
     let nothing = || nothing(order);
@@ -189,8 +191,8 @@ pub const ALL: &str = "all";
 /// # Errors
 /// If the job is cancelled meanwhile, or they can't be written.
 pub fn handed_out(pages: &Pages, paper: Paper, catalog: &Catalog, job: &Job) -> Result<Product, OrderError> {
-    let Pages { deck, slides, .. } = pages;
-    Ok(Product::Bytes(pdf_of(&deck.title, &handout((&deck.title, slides), paper, catalog, job)?)?))
+    let title = pages.title();
+    Ok(Product::Bytes(pdf_of(&title, &handout((&title, &pages.slides), paper, catalog, job)?)?))
 }
 
 /// The paper of a manner.
@@ -303,6 +305,7 @@ mod tests {
             deck: Arc::new(Deck { title: "A deck".to_owned(), ..Deck::default() }),
             folder: "".into(),
             slides,
+            masked: false,
         });
         order
     }
