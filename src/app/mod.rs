@@ -40,6 +40,7 @@ use crate::{
         effect::Effect,
         message::{Message, Outside},
         prompt::Notice,
+        unopened::Unopened,
         update::update,
     },
     store::{
@@ -85,6 +86,7 @@ impl App {
         let takings = Takings::start(&outbox, ctx, &start.shelf.catalog)?;
         let mut state = AppState::new(start.document, start.shelf, start.session);
         state.notice = start.notice;
+        state.unopened = start.unopened;
         let opened = start.deck.map(|deck| state.open_deck(deck)).unwrap_or_default();
         ctx.set_theme(fulfill::preference(state.session.theme));
         ctx.set_zoom_factor(state.session.zoom);
@@ -110,7 +112,8 @@ impl App {
             closing: false,
             was_full: false,
         };
-        let mut begun: Vec<_> = state.ask_more().into_iter().chain(opened).collect();
+        let mut begun = if state.unopened.is_none() { state.ask_more() } else { Vec::new() };
+        begun.extend(opened);
         if let Some(path) = start.late {
             state.document.leaving = Some(Arc::clone(&state.document.scenario));
             begun.push(Effect::Load(path));
@@ -252,13 +255,15 @@ pub struct Start {
     notice: Option<Notice>,
     /// What to tell of the file's figures.
     drift: Option<String>,
-    /// The file that could not be read in time.
+    /// The file that is not open, though it was named.
+    unopened: Option<Unopened>,
+    /// The same, where it could not be read in time.
     late: Option<PathBuf>,
 }
 
 impl Start {
-    /// Opens a file, or the sample where none is given; a file that can't be read leaves the
-    /// sample open and says why.
+    /// Opens a file, or the sample where none is given; where a file can't be read, the window says why,
+    /// and shows no scenario until one is opened.
     #[must_use]
     pub fn read(path: Option<PathBuf>) -> Self {
         Self::with_settings(path, session::data_dir())
@@ -282,8 +287,8 @@ impl Start {
         }
         let document = Document::new(sample, None);
         let session = found.clone();
-        let mut start =
-            Self { document, deck: None, shelf, session, found, data_dir, known, notice, drift: None, late: None };
+        let (deck, drift, unopened, late) = (None, None, None, None);
+        let mut start = Self { document, deck, shelf, session, found, data_dir, known, notice, drift, unopened, late };
         if let Some(path) = path {
             start.open(std::path::absolute(&path).unwrap_or(path));
         }
@@ -308,9 +313,15 @@ impl Start {
                 self.document = Document::new(Arc::new(scenario), Some(path));
                 self.drift = drift;
             }
-            Some(Err(error)) => self.notice = Some(Notice { text: error.to_string(), fault: true }),
-            None => self.late = Some(path),
+            Some(Err(error)) => self.unopened = Some(Unopened::refused(path, error.to_string())),
+            None => self.await_late(path),
         }
+    }
+
+    /// A file is read once the window is there.
+    fn await_late(&mut self, path: PathBuf) {
+        self.unopened = Some(Unopened::awaited(path.clone()));
+        self.late = Some(path);
     }
 
     /// Opens a deck likewise; the sample stays open beside it.
@@ -321,8 +332,8 @@ impl Start {
                 self.session.remember(&path);
                 self.deck = Some(OpenDeck::read(Arc::new(deck), path));
             }
-            Some(Err(error)) => self.notice = Some(Notice { text: error.to_string(), fault: true }),
-            None => self.late = Some(path),
+            Some(Err(error)) => self.unopened = Some(Unopened::refused(path, error.to_string())),
+            None => self.await_late(path),
         }
     }
 }

@@ -93,6 +93,8 @@ pub enum Message {
     Prompt(PromptAnswer),
     /// A recent file was chosen, or one of the library.
     OpenRecent(PathBuf),
+    /// The file that could not be opened at the start is read again.
+    TryAgain,
     /// What a file takes too long for is wanted no more.
     LetGo(Errand),
     /// That the file's figures changed was read.

@@ -8,6 +8,7 @@ mod masking;
 mod presenting;
 mod proposals;
 mod taking;
+mod unopened;
 
 use std::sync::Arc;
 
@@ -46,6 +47,9 @@ use crate::{
 pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
     if state.talk.presented.is_some() {
         return presenting::update(state, message);
+    }
+    if unopened::holds_up(state, &message) {
+        return Vec::new();
     }
     if !matches!(message, Message::Outside(_) | Message::GestureEnd) {
         // Something else is done.
@@ -89,6 +93,7 @@ pub(super) fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
         }
         Message::Prompt(answer) => filing::answer_prompt(state, answer),
         Message::OpenRecent(path) => filing::guarded(state, Then::Open(path)),
+        Message::TryAgain => unopened::try_again(state),
         Message::Comparison(act) => act::act(state, act),
         Message::Dropped(paths) if state.view.page == Page::Compare => act::act(state, Act::Add(paths)),
         Message::LetGo(errand) => filing::let_go(state, &errand),
@@ -193,6 +198,7 @@ fn open_document(state: &mut AppState, document: Document) -> Vec<Effect> {
     state.view.peek = false;
     state.replay = None;
     state.drift = None;
+    state.unopened = None;
     state.reference = Reference::opened(Arc::clone(&document.opened));
     let scenario = Arc::clone(&document.scenario);
     state.document = document;

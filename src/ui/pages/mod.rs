@@ -7,7 +7,9 @@ mod deck;
 mod library;
 mod new;
 mod questions;
+mod unopened;
 
 pub(super) use self::{
     assumptions::assumptions_ui, compare::compare_ui, deck::deck_ui, library::library_ui, new::new_ui,
+    unopened::unopened_ui,
 };
