@@ -73,7 +73,8 @@
 //! # What is not open
 //!
 //! A file that is named at the start and can't be opened is a [`state::unopened`]: `ui` draws that in place of the
-//! explorer, and what is about the open scenario waits. What is opened from a running window and fails leaves
+//! explorer, and what is about the open scenario waits. Of several that are named all stand side by side, and
+//! `app::Start` opens the first that can be. What is opened from a running window and fails leaves
 //! what is open.
 //!
 //! # How work survives

@@ -34,7 +34,7 @@ pub mod view;
 use std::{path::PathBuf, sync::Arc};
 
 use self::{
-    compare::Comparison,
+    compare::{Comparison, act::Wish},
     deck::OpenDeck,
     derived::Answer,
     effect::Effect,
@@ -223,6 +223,13 @@ impl AppState {
         self.unopened = None;
         self.view.page = Page::Deck;
         vec![effect]
+    }
+
+    /// Opens the window on files to compare, the first as the base.
+    #[must_use]
+    pub fn compare_files(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
+        self.view.page = Page::Compare;
+        vec![Effect::Comparison(Wish::Read(paths))]
     }
 
     /// What to ask for once there is an answer: what matters in its scenario, and what the charts on

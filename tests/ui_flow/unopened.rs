@@ -72,14 +72,13 @@ fn a_broken_file_is_told_as_check_tells_it_and_opens_once_it_is_mended() {
 }
 
 #[test]
-fn a_missing_file_a_folder_and_a_broken_deck_are_told_likewise() {
+fn a_missing_file_a_device_and_a_broken_deck_are_told_likewise() {
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("folder.ron")).unwrap();
     fs::write(folder.path().join("talk.deck.ron"), "Deck(format: 1, title: \"\", steps: [])").unwrap();
     let mut window = Window::in_folder(folder, "missing.ron");
-    for name in ["missing.ron", "folder.ron", "talk.deck.ron"] {
-        let path = window.file(name);
+    for path in [window.file("missing.ron"), "/dev/null".into(), window.file("talk.deck.ron")] {
         window = window.again_on(&path);
+        let name = path.file_name().unwrap().to_string_lossy();
         assert!(window.says(&format!("“{name}” can’t be opened")));
         assert!(window.says(&checked(&path)), "{}", checked(&path));
         shows_no_scenario(&mut window);
