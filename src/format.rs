@@ -3,6 +3,7 @@
 //! The one place where a figure gets its digits, sign, unit and symbol; the window, the
 //! command line and exports all call it. Knows the model's units, nothing of windows.
 
+mod meant;
 mod read;
 mod words;
 
@@ -14,6 +15,7 @@ use crate::model::lever::{LeverId, Unit};
 use crate::model::scenario::{Scenario, Site};
 
 pub use self::{
+    meant::{closest, near},
     read::{ParseError, example, parse_lever, parse_row, parse_unit, parse_value},
     words::{lower_first, path, plain, sentence, without_amounts},
 };

@@ -2,11 +2,11 @@
 
 use std::{io::Write, process::ExitCode};
 
-use clap::Parser;
 use shoreline::{app, cli};
 
 fn main() -> ExitCode {
-    let mut args = cli::Args::parse();
+    let words: Vec<_> = std::env::args_os().collect();
+    let mut args = cli::parse(&words).unwrap_or_else(|error| error.exit());
     if let Some(action) = args.command {
         return cli::run(action);
     }

@@ -10,6 +10,7 @@ mod export;
 mod frontier;
 mod input;
 mod many;
+mod meant;
 mod scale;
 mod seek;
 mod sift;
@@ -19,6 +20,7 @@ mod table;
 mod tornado;
 
 use std::{
+    ffi::OsString,
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
@@ -145,6 +147,17 @@ pub struct Outcome {
 impl Outcome {
     fn good(output: String) -> Self {
         Self { output, ..Self::default() }
+    }
+}
+
+/// The arguments that the program was started with, its own name first.
+///
+/// # Errors
+/// What is wrong with them, and what was probably meant.
+pub fn parse(words: &[OsString]) -> Result<Args, clap::Error> {
+    match meant::misspelt(words) {
+        Some(error) => Err(error),
+        None => Args::try_parse_from(words).map_err(|error| meant::misplaced(error, words)),
     }
 }
 
