@@ -1,6 +1,8 @@
 //! The table of commands: name, keys and what each is for. Buttons, keys, tooltips and the
 //! list of keys read it; nothing else binds a key.
 
+pub mod subject;
+
 use super::{
     AppState,
     view::{Chart, Page},
