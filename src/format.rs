@@ -4,6 +4,7 @@
 //! command line and exports all call it. Knows the model's units, nothing of windows.
 
 mod hidden;
+mod meant;
 mod read;
 mod words;
 
@@ -16,6 +17,7 @@ use crate::model::scenario::{Scenario, Site};
 
 pub use self::{
     hidden::{message_without_amounts, without_amounts},
+    meant::{closest, near},
     read::{ParseError, example, parse_lever, parse_row, parse_unit, parse_value},
     words::{lower_first, path, plain, sentence},
 };

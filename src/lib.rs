@@ -70,6 +70,13 @@
 //! it can't drift apart; postings also know what the books posted. `tests/workbook.rs` has a
 //! spreadsheet recalculate every scenario, as exported and with inputs changed, and compares each month.
 //!
+//! # What is not open
+//!
+//! A file that is named at the start and can't be opened is a [`state::unopened`]: `ui` draws that in place of the
+//! explorer, and what is about the open scenario waits. Of several that are named all stand side by side, and
+//! `app::Start` opens the first that can be. What is opened from a running window and fails leaves
+//! what is open.
+//!
 //! # How work survives
 //!
 //! `app::keeper` looks at the state once a frame: what no file holds, of the scenario and of the deck, is

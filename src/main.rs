@@ -2,19 +2,20 @@
 
 use std::{io::Write, process::ExitCode};
 
-use clap::Parser;
 use shoreline::{app, cli};
 
 fn main() -> ExitCode {
-    let args = cli::Args::parse();
-    match args.command {
-        Some(action) => cli::run(action),
-        None => match app::run(args.file) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                let _ = writeln!(std::io::stderr(), "{error}");
-                ExitCode::from(cli::BAD_INPUT)
-            }
-        },
+    let words: Vec<_> = std::env::args_os().collect();
+    let mut args = cli::parse(&words).unwrap_or_else(|error| error.exit());
+    if let Some(action) = args.command {
+        return cli::run(action);
+    }
+    cli::sift_for_window(&mut args.files);
+    match app::run(args.files) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "{error}");
+            ExitCode::from(cli::BAD_INPUT)
+        }
     }
 }

@@ -6,6 +6,8 @@
 
 #[path = "cli/compare.rs"]
 mod compare;
+#[path = "cli/meant.rs"]
+mod meant;
 
 use std::{
     fs,

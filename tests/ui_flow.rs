@@ -67,5 +67,7 @@ mod stamps;
 mod studies;
 #[path = "ui_flow/taking.rs"]
 mod taking;
+#[path = "ui_flow/unopened.rs"]
+mod unopened;
 #[path = "ui_flow/window.rs"]
 mod window;

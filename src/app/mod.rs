@@ -9,6 +9,7 @@ mod keeper;
 mod library;
 mod panics;
 mod queue;
+mod start;
 mod takings;
 mod worker;
 mod workers;
@@ -23,30 +24,19 @@ use std::{
 use egui::ViewportCommand;
 use thiserror::Error;
 
-use self::{
-    errands::{Errands, soon},
-    fulfill::{Shell, drifted},
-    keeper::Keeper,
-    queue::Queue,
-    takings::Takings,
-    workers::Workers,
-};
+pub use self::start::Start;
+
+use self::{errands::Errands, fulfill::Shell, keeper::Keeper, queue::Queue, takings::Takings, workers::Workers};
 use crate::{
-    catalog::Catalog,
-    model::scenario::Scenario,
     state::{
-        AppState, Document, Shelf,
-        deck::OpenDeck,
+        AppState,
         effect::Effect,
         message::{Message, Outside},
-        prompt::Notice,
         update::update,
     },
     store::{
-        Known, StoreError,
-        deck::is_deck,
         log,
-        session::{self, Session, SessionFile},
+        session::{self, SessionFile},
     },
     ui,
 };
@@ -61,9 +51,6 @@ pub enum AppError {
     )]
     Window,
 }
-
-/// The sample scenario, compiled in.
-const SAMPLE: &str = include_str!("../../scenarios/support-desk-manila.ron");
 
 /// The application.
 pub struct App {
@@ -85,6 +72,7 @@ impl App {
         let takings = Takings::start(&outbox, ctx, &start.shelf.catalog)?;
         let mut state = AppState::new(start.document, start.shelf, start.session);
         state.notice = start.notice;
+        state.unopened = start.unopened;
         let opened = start.deck.map(|deck| state.open_deck(deck)).unwrap_or_default();
         ctx.set_theme(fulfill::preference(state.session.theme));
         ctx.set_zoom_factor(state.session.zoom);
@@ -110,7 +98,9 @@ impl App {
             closing: false,
             was_full: false,
         };
-        let mut begun: Vec<_> = state.ask_more().into_iter().chain(opened).collect();
+        let compared = if start.compared.is_empty() { Vec::new() } else { state.compare_files(start.compared) };
+        let mut begun = if state.unopened.is_none() { state.ask_more() } else { Vec::new() };
+        begun.extend(opened.into_iter().chain(compared));
         if let Some(path) = start.late {
             state.document.leaving = Some(Arc::clone(&state.document.scenario));
             begun.push(Effect::Load(path));
@@ -238,113 +228,14 @@ impl eframe::App for App {
     }
 }
 
-/// What the window opens with.
-#[derive(Debug)]
-pub struct Start {
-    document: Document,
-    deck: Option<OpenDeck>,
-    shelf: Shelf,
-    session: Session,
-    /// The session as it was found.
-    found: Session,
-    data_dir: Option<PathBuf>,
-    known: Known,
-    notice: Option<Notice>,
-    /// What to tell of the file's figures.
-    drift: Option<String>,
-    /// The file that could not be read in time.
-    late: Option<PathBuf>,
-}
-
-impl Start {
-    /// Opens a file, or the sample where none is given; a file that can't be read leaves the
-    /// sample open and says why.
-    #[must_use]
-    pub fn read(path: Option<PathBuf>) -> Self {
-        Self::with_settings(path, session::data_dir())
-    }
-
-    /// The same, with the settings of a folder; none are kept where there is none.
-    #[must_use]
-    pub fn with_settings(path: Option<PathBuf>, data_dir: Option<PathBuf>) -> Self {
-        Self::on(path, data_dir, Known::default())
-    }
-
-    /// The same, with scenarios on a disk of one's own.
-    #[must_use]
-    pub fn on(path: Option<PathBuf>, data_dir: Option<PathBuf>, known: Known) -> Self {
-        let sample = Arc::new(sample());
-        let shelf = Shelf { sample: Arc::clone(&sample), catalog: Arc::new(catalog()) };
-        let (found, broken) = data_dir.as_deref().map_or_else(Default::default, Session::load);
-        let mut notice = broken.map(|text| Notice { text, fault: true });
-        if let Some(text) = data_dir.as_deref().and_then(panics::after_crash) {
-            notice = Some(Notice { text, fault: true });
-        }
-        let document = Document::new(sample, None);
-        let session = found.clone();
-        let mut start =
-            Self { document, deck: None, shelf, session, found, data_dir, known, notice, drift: None, late: None };
-        if let Some(path) = path {
-            start.open(std::path::absolute(&path).unwrap_or(path));
-        }
-        start
-    }
-
-    /// Opens a file before the window is there, unless its disk stalls: then the window comes first.
-    fn open(&mut self, path: PathBuf) {
-        if is_deck(&path) {
-            self.open_deck(path);
-            return;
-        }
-        let (known, at) = (self.known.clone(), path.clone());
-        let read = soon(move || {
-            let scenario = known.load(&at)?;
-            let drift = drifted(&at, &scenario, &known);
-            Ok::<_, StoreError>((scenario, drift))
-        });
-        match read {
-            Some(Ok((scenario, drift))) => {
-                self.session.remember(&path);
-                self.document = Document::new(Arc::new(scenario), Some(path));
-                self.drift = drift;
-            }
-            Some(Err(error)) => self.notice = Some(Notice { text: error.to_string(), fault: true }),
-            None => self.late = Some(path),
-        }
-    }
-
-    /// Opens a deck likewise; the sample stays open beside it.
-    fn open_deck(&mut self, path: PathBuf) {
-        let (known, at) = (self.known.clone(), path.clone());
-        match soon(move || known.load_deck(&at)) {
-            Some(Ok(deck)) => {
-                self.session.remember(&path);
-                self.deck = Some(OpenDeck::read(Arc::new(deck), path));
-            }
-            Some(Err(error)) => self.notice = Some(Notice { text: error.to_string(), fault: true }),
-            None => self.late = Some(path),
-        }
-    }
-}
-
-/// Public figures of places and roles; a test holds that they can be read.
-fn catalog() -> Catalog {
-    crate::store::catalog::catalog().unwrap_or_default()
-}
-
-/// The sample; a test holds that it is valid.
-fn sample() -> Scenario {
-    crate::store::codec::decode(SAMPLE.as_bytes(), "sample").unwrap_or_default()
-}
-
 /// Opens the window and stays until it closes.
 ///
 /// # Errors
 /// If there is no display or no OpenGL.
-pub fn run(path: Option<PathBuf>) -> Result<(), AppError> {
+pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
     panics::watch(session::data_dir().as_deref());
     tracing::info!("Shoreline {} starts", env!("CARGO_PKG_VERSION"));
-    let start = Start::read(path);
+    let start = Start::read(paths);
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png")).unwrap_or_default();
     let viewport = egui::ViewportBuilder::default()
         .with_title("Shoreline")

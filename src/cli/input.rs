@@ -9,7 +9,7 @@ use clap::Args;
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use super::Format;
+use super::{Format, meant::unknown_lever};
 use crate::{
     engine::measure::Measure,
     format::{self, ParseError},
@@ -83,9 +83,10 @@ pub(super) fn load_moved(file: &Path, set: &[String]) -> Result<Scenario, InputE
     let mut scenario = load(file)?;
     for pair in set {
         let (name, value) = pair.split_once('=').ok_or_else(|| InputError::NoPair { found: pair.to_owned() })?;
-        let id = parsed("--set", name)?;
+        let id = parsed("--set", name, &scenario)?;
         let value = value_of("--set", &id, value)?;
-        id.set(&mut scenario, value).map_err(|problem| InputError::Lever { option: "--set", problem })?;
+        let set = id.set(&mut scenario, value);
+        set.map_err(|problem| unknown_lever("--set", name, &scenario, problem))?;
     }
     let faults = check(&scenario);
     if faults.is_empty() {
@@ -116,13 +117,13 @@ pub(super) fn standard_input() -> Result<Vec<u8>, StoreError> {
 
 /// The lever of a name that the scenario has.
 pub(super) fn lever(option: &'static str, name: &str, scenario: &Scenario) -> Result<LeverId, InputError> {
-    let id = parsed(option, name)?;
-    id.value(scenario).map_err(|problem| InputError::Lever { option, problem })?;
+    let id = parsed(option, name, scenario)?;
+    id.value(scenario).map_err(|problem| unknown_lever(option, name, scenario, problem))?;
     Ok(id)
 }
 
-fn parsed(option: &'static str, name: &str) -> Result<LeverId, InputError> {
-    name.parse().map_err(|problem| InputError::Lever { option, problem })
+fn parsed(option: &'static str, name: &str, scenario: &Scenario) -> Result<LeverId, InputError> {
+    name.parse().map_err(|problem| unknown_lever(option, name, scenario, problem))
 }
 
 /// A number of an option, such as 0.3, 30% or 1.2m; `of` is what it belongs to.

@@ -10,6 +10,7 @@ mod export;
 mod frontier;
 mod input;
 mod many;
+mod meant;
 mod scale;
 mod seek;
 mod sift;
@@ -19,6 +20,7 @@ mod table;
 mod tornado;
 
 use std::{
+    ffi::OsString,
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
@@ -26,12 +28,20 @@ use std::{
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+const EXAMPLES: &str = "Examples:
+  shoreline desk.ron                   # opens it
+  shoreline budget.ron forecast.ron    # compares them, the first as the base
+  shoreline plans                      # compares the scenarios of a folder
+  shoreline eval desk.ron              # prints its figures, without a window";
+
 /// What it really costs to move part of a team offshore.
 #[derive(Debug, Parser)]
-#[command(name = "shoreline", version, args_conflicts_with_subcommands = true)]
+#[command(name = "shoreline", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 pub struct Args {
-    /// Scenario file to open in the window; the sample where none is given
-    pub file: Option<PathBuf>,
+    /// Scenario or deck to open in the window; several, or a folder of scenarios, are compared, the first as the
+    /// base; the sample where none is given
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
     /// What to do without a window
     #[command(subcommand)]
     pub command: Option<Action>,
@@ -138,6 +148,22 @@ impl Outcome {
     fn good(output: String) -> Self {
         Self { output, ..Self::default() }
     }
+}
+
+/// The arguments that the program was started with, its own name first.
+///
+/// # Errors
+/// What is wrong with them, and what was probably meant.
+pub fn parse(words: &[OsString]) -> Result<Args, clap::Error> {
+    match meant::misspelt(words) {
+        Some(error) => Err(error),
+        None => Args::try_parse_from(words).map_err(|error| meant::misplaced(error, words)),
+    }
+}
+
+/// Takes out of several files for the window what is no scenario, and says so on standard error.
+pub fn sift_for_window(files: &mut Vec<PathBuf>) {
+    let _ = io::stderr().write_all(sift::for_window(files).as_bytes());
 }
 
 /// Runs a subcommand.

@@ -29,6 +29,11 @@ pub(super) fn sift(action: &mut Action) -> String {
     }
 }
 
+/// The same of files to compare in the window.
+pub(super) fn for_window(files: &mut Vec<PathBuf>) -> String {
+    sifted(files, 2, other)
+}
+
 fn several(args: &mut ScenarioArgs) -> String {
     split(&mut args.file, &mut args.more, 1)
 }
@@ -109,5 +114,17 @@ mod tests {
             let files: Vec<PathBuf> = files.into_iter().map(PathBuf::from).collect();
             assert_eq!(left(words), (said, files), "{words}");
         }
+    }
+
+    #[test]
+    fn the_window_compares_what_is_left_of_several() {
+        let left = |names: &[&str]| {
+            let mut files: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
+            (for_window(&mut files), files.len())
+        };
+        let lock = "a.lock.ron: passed over: a lock, not a scenario\n".to_owned();
+        assert_eq!(left(&["a.ron", "a.lock.ron", "b.ron"]), (lock, 2));
+        assert_eq!(left(&["a.deck.ron"]), (String::new(), 1));
+        assert_eq!(left(&["a.ron", "a.lock.ron"]), (String::new(), 2));
     }
 }

@@ -1,6 +1,8 @@
 //! The table of commands: name, keys and what each is for. Buttons, keys, tooltips and the
 //! list of keys read it; nothing else binds a key.
 
+pub mod subject;
+
 use super::{
     AppState,
     view::{Chart, Page},
@@ -380,6 +382,7 @@ impl Command {
     #[must_use]
     pub fn off(self, state: &AppState) -> Option<&'static str> {
         match self {
+            command if state.unopened.is_some() && command.needs_scenario() => Some("No scenario is open"),
             Self::Undo if state.history.undo_label().is_none() => Some("Nothing to undo"),
             Self::SetReference if state.reference.scenario() == &state.document.scenario => {
                 Some("The scenario is the reference already")

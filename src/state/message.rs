@@ -93,6 +93,8 @@ pub enum Message {
     Prompt(PromptAnswer),
     /// A recent file was chosen, or one of the library.
     OpenRecent(PathBuf),
+    /// The file that could not be opened at the start is read again.
+    TryAgain,
     /// What a file takes too long for is wanted no more.
     LetGo(Errand),
     /// That the file's figures changed was read.
@@ -103,6 +105,8 @@ pub enum Message {
     Dropped(Vec<PathBuf>),
     /// The window is asked to close.
     CloseRequested,
+    /// Something, named, was put on the clipboard.
+    Copied(String),
     /// Something is to be put on the clipboard in a form.
     Copy(Take, Form),
     /// Something is to be saved to a file; which is asked.

@@ -27,13 +27,14 @@ pub mod study;
 pub mod sweeps;
 pub mod taking;
 pub mod undo;
+pub mod unopened;
 pub mod update;
 pub mod view;
 
 use std::{path::PathBuf, sync::Arc};
 
 use self::{
-    compare::Comparison,
+    compare::{Comparison, act::Wish},
     deck::OpenDeck,
     derived::Answer,
     effect::Effect,
@@ -49,6 +50,7 @@ use self::{
     study::Study,
     taking::{Manner, Underway},
     undo::History,
+    unopened::Unopened,
     view::{Chart, Page, View},
 };
 use crate::{catalog::Catalog, format, model::scenario::Scenario, store::session::Session};
@@ -167,6 +169,8 @@ pub struct AppState {
     pub drift: Option<String>,
     /// What is being made to be taken away, in the order in which it was asked for.
     pub taking: Vec<Underway>,
+    /// The file that was named at the start, while it is not open and nothing else is.
+    pub unopened: Option<Unopened>,
 }
 
 impl AppState {
@@ -207,6 +211,7 @@ impl AppState {
             stalled: Vec::new(),
             drift: None,
             taking: Vec::new(),
+            unopened: None,
         }
     }
 
@@ -215,8 +220,16 @@ impl AppState {
     pub fn open_deck(&mut self, open: OpenDeck) -> Vec<Effect> {
         let effect = Effect::ReadSteps { deck: Arc::clone(&open.deck), folder: open.folder.clone(), present: false };
         self.talk.deck = Some(open);
+        self.unopened = None;
         self.view.page = Page::Deck;
         vec![effect]
+    }
+
+    /// Opens the window on files to compare, the first as the base.
+    #[must_use]
+    pub fn compare_files(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
+        self.view.page = Page::Compare;
+        vec![Effect::Comparison(Wish::Read(paths))]
     }
 
     /// What to ask for once there is an answer: what matters in its scenario, and what the charts on
@@ -256,9 +269,13 @@ impl AppState {
         Self { document, answer: Arc::clone(answer), study: study.clone(), view, ..self.clone() }
     }
 
-    /// The window's title: a mark for unsaved work, the scenario's name, the product's.
+    /// The window's title: a mark for unsaved work, the scenario's name, the product's; or the file that is
+    /// not open.
     #[must_use]
     pub fn title(&self) -> String {
+        if let Some(unopened) = &self.unopened {
+            return format!("{} – Shoreline", unopened.line());
+        }
         let mark = if self.document.unsaved() { "● " } else { "" };
         let shown = self.shown();
         let mut name = format::plain(&shown.document.scenario.name);

@@ -8,6 +8,7 @@ mod masking;
 mod presenting;
 mod proposals;
 mod taking;
+mod unopened;
 
 use std::sync::Arc;
 
@@ -46,6 +47,9 @@ use crate::{
 pub fn update(state: &mut AppState, message: Message) -> Vec<Effect> {
     if state.talk.presented.is_some() {
         return presenting::update(state, message);
+    }
+    if unopened::holds_up(state, &message) {
+        return Vec::new();
     }
     if !matches!(message, Message::Outside(_) | Message::GestureEnd) {
         // Something else is done.
@@ -89,6 +93,7 @@ pub(super) fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
         }
         Message::Prompt(answer) => filing::answer_prompt(state, answer),
         Message::OpenRecent(path) => filing::guarded(state, Then::Open(path)),
+        Message::TryAgain => unopened::try_again(state),
         Message::Comparison(act) => act::act(state, act),
         Message::Dropped(paths) if state.view.page == Page::Compare => act::act(state, Act::Add(paths)),
         Message::LetGo(errand) => filing::let_go(state, &errand),
@@ -107,6 +112,10 @@ pub(super) fn apply(state: &mut AppState, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Explain(measure, line) => looking::explain_result(state, measure, line),
+        Message::Copied(what) => {
+            state.notice = Some(Notice { text: format!("On the clipboard: {what}."), fault: false });
+            Vec::new()
+        }
         Message::Copy(take, form) => taking::copy(state, take, form),
         Message::SaveCopy(take) => taking::ask_where(state, take),
         Message::Recover(number, open) => filing::recover_or_discard(state, number, open),
@@ -189,6 +198,7 @@ fn open_document(state: &mut AppState, document: Document) -> Vec<Effect> {
     state.view.peek = false;
     state.replay = None;
     state.drift = None;
+    state.unopened = None;
     state.reference = Reference::opened(Arc::clone(&document.opened));
     let scenario = Arc::clone(&document.scenario);
     state.document = document;

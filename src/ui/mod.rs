@@ -117,7 +117,15 @@ fn pages_ui(ui: &mut egui::Ui, state: &AppState, messages: &mut Vec<Message>) {
             .resizable(false)
             .show(ui, |ui| recovery::recovery_ui(ui, found, more.len(), messages));
     }
-    match state.view.page {
+    match (state.view.page, &state.unopened) {
+        (Page::Explore, Some(unopened)) => pages::unopened_ui(ui, unopened, messages),
+        (page, _) => page_ui(ui, page, state, messages),
+    }
+}
+
+/// A page, under the bar.
+fn page_ui(ui: &mut egui::Ui, page: Page, state: &AppState, messages: &mut Vec<Message>) {
+    match page {
         Page::Explore => explore_ui(ui, state, messages),
         Page::Compare => pages::compare_ui(ui, state, messages),
         Page::Assumptions => pages::assumptions_ui(ui, state, messages),

@@ -465,3 +465,65 @@ fn a_chart_of_the_comparison_is_copied_and_saved_as_it_is_shown() {
     let svg = window.copied_text();
     assert!(svg.contains("half above") && !svg.contains("Drawing 10,000 futures"), "{svg}");
 }
+
+/// A folder with two good scenarios and a broken one.
+fn plans() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let rework = named("Rework", |scenario| scenario.friction.rework = dec!(0.08));
+    files::save(&folder.path().join("a.ron"), &rework).unwrap();
+    files::save(&folder.path().join("c.ron"), &named("Calm", |_| {})).unwrap();
+    std::fs::write(folder.path().join("b.ron"), "broken(").unwrap();
+    folder
+}
+
+#[test]
+fn several_files_at_the_start_are_compared_the_first_as_the_base() {
+    let mut window = Window::on_several(plans(), &["c.ron", "a.ron", "b.ron", "missing.ron"]);
+    window.until("the files", |state| state.comparison.entries.len() == 4);
+    settled(&mut window);
+    assert_eq!(names(window.state()), ["Calm", "Rework", "b.ron", "missing.ron"]);
+    assert!(window.says("Base: Calm") && differing(window.state()) == ["friction.rework"]);
+    assert!(said(&mut window, "b.ron").contains("must be"), "the fault stands in the list");
+    assert!(said(&mut window, "missing.ron").contains("there is no such file"));
+    let base = window.state().comparison.base.unwrap();
+    assert_eq!(window.state().comparison.entry(base).unwrap().name(), "Calm");
+    // The first is the one that is open.
+    assert_eq!(window.title(), "Calm – Shoreline");
+    window.key(Key::E);
+    window.strip_holds();
+}
+
+#[test]
+fn a_folder_at_the_start_is_compared_or_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::rename(plans().keep(), folder.path().join(FOLDER)).unwrap();
+    let mut window = Window::on_several(folder, &[FOLDER]);
+    window.until("the files", |state| state.comparison.entries.len() == 3);
+    settled(&mut window);
+    assert_eq!(names(window.state()), ["Rework", "b.ron", "Calm"]);
+    // With one scenario there is nothing to compare.
+    for name in ["b.ron", "c.ron"] {
+        std::fs::remove_file(plan(&window, name)).unwrap();
+    }
+    let folder = window.file(FOLDER);
+    let window = window.again_on(&folder);
+    assert_eq!((window.scenario().name.as_str(), window.state().comparison.entries.len()), ("Rework", 0));
+    window.strip_holds();
+    std::fs::remove_file(plan(&window, "a.ron")).unwrap();
+    let window = window.again_on(&folder);
+    assert!(window.says("plans: must hold a scenario, found none") && !window.says(&sample().name));
+}
+
+#[test]
+fn where_no_file_at_the_start_can_be_opened_nothing_else_is_shown() {
+    let mut window = Window::on_several(plans(), &["b.ron", "missing.ron"]);
+    window.until("the files", |state| state.comparison.entries.len() == 2);
+    window.run();
+    assert!(window.says("No scenario of the list can be read") && !window.says("Add the open one"));
+    assert_eq!(window.title(), "“b.ron” can’t be opened – Shoreline");
+    window.key(Key::E);
+    assert!(window.says("“b.ron” can’t be opened") && !window.says(&sample().name));
+    // The first that is good is opened, wherever it stands.
+    let window = Window::on_several(plans(), &["b.ron", "a.ron"]);
+    assert_eq!((window.scenario().name.as_str(), window.state().unopened.as_ref()), ("Rework", None));
+}

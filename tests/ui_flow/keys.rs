@@ -1,8 +1,9 @@
 //! Keys: the list of them, Esc from the inside out, theme, zoom; and that typing is typing.
 
-use egui::{Event, Key, Modifiers, ViewportCommand, accesskit::Role};
+use egui::{Event, Key, Modifiers, Rect, ViewportCommand, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
 use shoreline::state::{
-    command::{COMMANDS, Command},
+    command::{COMMANDS, Command, subject::Subject},
     prompt::Prompt,
     view::Chart,
 };
@@ -26,6 +27,74 @@ fn a_question_mark_lists_every_key() {
     assert_eq!(window.state().prompt, Some(Prompt::Keys));
     window.click(Role::Button, "Close");
     assert_eq!(window.state().prompt, None);
+}
+
+/// The lines of the help card, by what they say.
+fn lines(window: &mut Window) -> Vec<(String, Rect)> {
+    let rails = ["A step", "A tenth of a step", "Ten steps", "To an end of the rail", "Back to the reference"];
+    let names = COMMANDS.iter().map(|row| row.name).chain(Chart::ALL.map(Chart::label)).chain(rails);
+    let names: Vec<String> = names.map(|name| format!(": {name}")).collect();
+    let labels = window.harness().query_all_by_role(Role::Label);
+    let label = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().or(node.accesskit_node().value());
+    let found = labels.filter_map(|node| Some((label(&node)?, node.rect())));
+    found.filter(|(said, _)| names.iter().any(|name| said.ends_with(name))).collect()
+}
+
+#[test]
+fn the_keys_stand_by_subject_all_in_sight() {
+    let mut window = Window::sample();
+    window.key(Key::Questionmark);
+    for subject in Subject::ALL {
+        assert!(window.says(subject.label()), "{subject:?}");
+    }
+    let screen = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 720.0));
+    let found = lines(&mut window);
+    for row in COMMANDS.iter().filter(|row| !matches!(row.command, Command::Left(_) | Command::Right(_))) {
+        let said =
+            |(said, rect): &(String, Rect)| said.ends_with(&format!(": {}", row.name)) && screen.contains_rect(*rect);
+        assert!(found.iter().any(said), "{} is out of sight: {found:?}", row.name);
+    }
+    // Typing filters, by name, meaning or key.
+    for (words, left) in [
+        ("brief", 1),
+        ("presenting", 4),
+        ("ctrl+shift+z", 1),
+        ("matrix", 1),
+        ("chart matrix", 1),
+        ("take away", 8),
+        ("nothing at all", 0),
+    ] {
+        window.retype(words);
+        assert_eq!(lines(&mut window).len(), left, "{words}");
+    }
+    assert!(window.says("No key has these words"));
+    window.key(Key::Questionmark);
+    assert_eq!(window.state().prompt, None);
+    window.key(Key::F1);
+    assert!(lines(&mut window).len() > 60, "what was typed is forgotten");
+    window.key(Key::F1);
+    assert_eq!(window.state().prompt, None);
+}
+
+#[test]
+fn the_keys_are_scrolled_in_a_small_window() {
+    let mut window = Window::open(Some(&super::window::sample()), egui::vec2(800.0, 480.0));
+    window.key(Key::Questionmark);
+    let top = |window: &mut Window, name: &str| {
+        let found = lines(window).into_iter().find(|(said, _)| said.ends_with(name)).map(|(_, rect)| rect.top());
+        found.unwrap_or_else(|| panic!("{name}"))
+    };
+    let (first, last) = (": New scenario…", ": Quit");
+    let begin = top(&mut window, first);
+    assert!(top(&mut window, last) > 460.0);
+    window.key(Key::PageDown);
+    assert!(top(&mut window, first) < begin - 200.0);
+    window.key(Key::End);
+    assert!(top(&mut window, last) < 460.0);
+    window.key(Key::ArrowUp);
+    window.key(Key::PageUp);
+    window.key(Key::Home);
+    assert!((top(&mut window, first) - begin).abs() < 1.0);
 }
 
 #[test]

@@ -133,12 +133,30 @@ fn a_file_that_stalls_at_the_start_does_not_keep_the_window_away() {
     let folder = folder();
     let path = folder.path().join("net/desk.ron");
     let mut window = Window::on(disk.clone(), folder, Some(path.clone()));
-    assert_eq!(window.state().document.path, None, "the sample is open meanwhile");
+    assert_eq!(window.title(), "Reading “desk.ron”… – Shoreline");
+    assert!(window.says("It is opened as soon as it is there") && !window.says(&sample().name));
     window.until("the stall", |state| state.stalled.first().is_some_and(|errand| errand.doing == Doing::Reading));
+    assert!(!window.says("What is open stays open"), "nothing is");
     disk.answer(true);
     window.until("the file", |state| state.document.path.is_some());
     assert_eq!(window.state().document.path, Some(path));
+    assert!(window.says("Effective, after lost output"));
     window.until("the end of the stall", |state| state.stalled.is_empty());
+}
+
+#[test]
+fn a_file_that_stalls_at_the_start_is_given_up_and_tried_again() {
+    let disk = Arc::new(NetDisk::default());
+    let folder = folder();
+    let path = folder.path().join("net/desk.ron");
+    let mut window = Window::on(disk.clone(), folder, Some(path));
+    window.until("the stall", |state| !state.stalled.is_empty());
+    window.click(Role::Button, "Stop waiting");
+    assert!(window.says("not read: its folder did not answer") && window.has(Role::Button, "Try again"));
+    disk.answer(true);
+    window.click(Role::Button, "Try again");
+    window.until("the file", |state| state.document.path.is_some());
+    assert_eq!(*window.scenario(), sample());
 }
 
 #[test]

@@ -92,6 +92,13 @@ impl Window {
         Self::started(start, folder, egui::vec2(1280.0, 720.0))
     }
 
+    /// On several files of a folder, or on folders in it; the folder goes with the window.
+    pub(crate) fn on_several(folder: tempfile::TempDir, names: &[&str]) -> Self {
+        let paths: Vec<PathBuf> = names.iter().map(|name| folder.path().join(name)).collect();
+        let start = Start::with_settings(paths, Some(folder.path().join("settings")));
+        Self::started(start, folder, egui::vec2(1280.0, 720.0))
+    }
+
     /// Presents, in a window that has as many pixels as before.
     pub(crate) fn present(&mut self) {
         self.harness.key_press(Key::F5);

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{edit_scenario, filing, presenting};
+use super::{edit_scenario, filing, presenting, unopened};
 use crate::{
     state::{
         AppState,
@@ -151,7 +151,7 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             effects.push(filing::remember(state, &path));
             effects
         }
-        Outside::DeckOpened(_, Err(problem)) => filing::tell_fault(state, problem),
+        Outside::DeckOpened(path, Err(problem)) => unopened::refused(state, path, problem),
         Outside::DeckSaved(path, deck, result) => saved(state, path, &deck, result),
         Outside::StepsRead(deck, scenarios, present) => {
             let faults = scenarios.iter().map(|scenario| scenario.as_ref().err().cloned()).collect();

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{decks, library, open_document, taking};
+use super::{decks, library, open_document, taking, unopened};
 use crate::{
     format,
     model::scenario::Scenario,
@@ -236,7 +236,10 @@ fn remedy() -> String {
 pub(super) fn let_go(state: &mut AppState, errand: &Errand) -> Vec<Effect> {
     state.stalled.retain(|stalled| stalled.number != errand.number);
     match errand.doing {
-        Doing::Reading => state.document.leaving = None,
+        Doing::Reading => {
+            state.document.leaving = None;
+            unopened::given_up(state, errand.path.clone());
+        }
         Doing::Saving => state.after_save = None,
     }
     vec![Effect::LetGo(errand.number)]
@@ -342,9 +345,8 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
             }
             _ => Vec::new(),
         },
-        Outside::Opened(_, Err(problem)) | Outside::Compared(_, Err(problem)) | Outside::Failed(problem) => {
-            tell_fault(state, problem)
-        }
+        Outside::Opened(path, Err(problem)) => unopened::refused(state, path, problem),
+        Outside::Compared(_, Err(problem)) | Outside::Failed(problem) => tell_fault(state, problem),
         _ => Vec::new(),
     }
 }

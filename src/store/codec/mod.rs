@@ -14,7 +14,6 @@ mod parts;
 mod preserve;
 mod read;
 mod scalars;
-mod spelling;
 mod stamp;
 mod syntax;
 mod write;

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
+    format::closest,
     model::check::Fault,
     model::scenario::{Field, Objective, Record, RecordList, Scenario, Structure, ValueMut},
     store::deck::Deck,
@@ -17,7 +18,6 @@ use super::{
     number,
     parts::{Kind, Parts, after_space, described, parts, quoted, scalar, word},
     scalars::{number_text, words},
-    spelling::closest,
     syntax,
 };
 

@@ -8,7 +8,9 @@ mod library;
 mod new;
 mod questions;
 mod table_menu;
+mod unopened;
 
 pub(super) use self::{
     assumptions::assumptions_ui, compare::compare_ui, deck::deck_ui, library::library_ui, new::new_ui,
+    unopened::unopened_ui,
 };

@@ -40,7 +40,11 @@ pub(in crate::ui) fn bar_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Me
     let palette = theme::palette(ui);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, palette.line));
     ui.horizontal_centered(|ui| {
-        name_ui(ui, state, messages);
+        if state.unopened.is_some() {
+            ui.label(RichText::new("No scenario is open").font(theme::strong(size::BODY)));
+        } else {
+            name_ui(ui, state, messages);
+        }
         if state.view.peek {
             peek_ui(ui, state);
         } else if state.document.unsaved() {
@@ -50,7 +54,8 @@ pub(in crate::ui) fn bar_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Me
             masked_ui(ui);
         }
         pages_ui(ui, state, messages);
-        command_ui(ui, Command::Present, "Present", Step::Always, messages);
+        let present = Command::Present.off(state).map_or(Step::Always, Step::Nothing);
+        command_ui(ui, Command::Present, "Present", present, messages);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::HALF;
             command_ui(ui, Command::Keys, "?", Step::Always, messages);
@@ -67,7 +72,8 @@ pub(in crate::ui) fn bar_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Me
 
 /// The hint that is due, where there is room for it between the pages and the commands.
 fn hint_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
-    let Some((number, hint)) = hints::due(state).filter(|_| state.view.page == Page::Explore) else { return };
+    let explores = state.view.page == Page::Explore && state.unopened.is_none();
+    let Some((number, hint)) = hints::due(state).filter(|_| explores) else { return };
     let palette = theme::palette(ui);
     let text = format!("Hint {number} of {}: {}", hints::HINTS.len(), hint.text);
     let text = RichText::new(text).font(theme::regular(size::LABEL)).color(palette.quiet);
@@ -91,7 +97,8 @@ fn pages_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         Choice { value: page, key: row.name, label: row.name.trim_end_matches('…'), hint: row.hint }
     };
     ui.add_space(space::MARGIN);
-    let choices = [choice(Page::Explore), choice(Page::Compare), choice(Page::Assumptions), choice(Page::Deck)];
+    let mut choices = vec![choice(Page::Explore), choice(Page::Compare), choice(Page::Assumptions), choice(Page::Deck)];
+    choices.retain(|choice| Command::of_page(choice.value).off(state).is_none());
     // Its own area, as high as the bar, so that the words stand on the name's line.
     let bar = ui.max_rect();
     let area = Rect::from_min_max(pos2(ui.cursor().left(), bar.top() + 1.0), bar.max);
@@ -228,20 +235,17 @@ fn file_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
         ui.set_min_width(220.0);
         for command in [Command::New, Command::Sample, Command::Open, Command::Library, Command::Save, Command::SaveAs]
         {
-            command_item_ui(ui, command, messages);
+            item_ui(ui, state, command, messages);
         }
         ui.separator();
         for command in [Command::Capture, Command::SaveDeck] {
-            command_item_ui(ui, command, messages);
+            item_ui(ui, state, command, messages);
         }
         ui.separator();
         ui.menu_button("Take away", |ui| {
             ui.set_min_width(220.0);
             for command in TAKE_AWAY {
-                match command.off(state) {
-                    Some(why) => off_item_ui(ui, command, why),
-                    None => command_item_ui(ui, command, messages),
-                }
+                item_ui(ui, state, command, messages);
             }
         });
         if !state.session.recent.is_empty() {
@@ -259,6 +263,14 @@ fn file_menu_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
             command_item_ui(ui, command, messages);
         }
     });
+}
+
+/// A command in a menu, as it stands now.
+fn item_ui(ui: &mut Ui, state: &AppState, command: Command, messages: &mut Vec<Message>) {
+    match command.off(state) {
+        Some(why) => off_item_ui(ui, command, why),
+        None => command_item_ui(ui, command, messages),
+    }
 }
 
 /// A command in a menu that does nothing now, and why.

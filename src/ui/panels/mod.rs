@@ -6,6 +6,7 @@ pub(super) mod board;
 pub(super) mod details;
 mod explain;
 pub(super) mod figure;
+mod help;
 pub(super) mod levers;
 mod manner;
 pub(super) mod notice;

@@ -145,6 +145,10 @@ fn entries(state: &AppState, text: &str) -> Vec<Entry> {
     let named = COMMANDS.iter().filter(listed).filter(|row| holds(row.name));
     let meant = COMMANDS.iter().filter(listed).filter(|row| !holds(row.name) && holds(row.hint));
     let commands = named.chain(meant).map(Entry::Give);
-    let levers = if words.is_empty() { Vec::new() } else { LeverId::search(&state.document.scenario, text) };
+    let levers = if words.is_empty() || state.unopened.is_some() {
+        Vec::new()
+    } else {
+        LeverId::search(&state.document.scenario, text)
+    };
     commands.chain(levers.into_iter().take(MOST_LEVERS).map(Entry::Show)).collect()
 }

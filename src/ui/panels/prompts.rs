@@ -1,18 +1,18 @@
-//! What the window asks: a path, what to do with unsaved changes, and the list of keys.
+//! What the window asks: a path, what to do with unsaved changes; and the cards in front of all else.
 
-use egui::{Button, Context, Frame, Grid, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Button, Context, Frame, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::{
     state::{
         AppState,
-        command::{COMMANDS, Command},
+        command::Command,
         compare::{Id, Origin, act::Act},
         message::{Message, PromptAnswer},
         prompt::{DeckQuestion, Picking, Prompt, Then},
         taking::Goal,
     },
     ui::{
-        panels::{explain, manner::manner_ui, palette},
+        panels::{explain, help, manner::manner_ui, palette},
         theme::{self, size, space},
         widgets::{card_width, main_button, other_button},
     },
@@ -26,11 +26,14 @@ pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut 
     if state.prompt != Some(Prompt::Palette) {
         palette::forget(ctx);
     }
+    if state.prompt != Some(Prompt::Keys) {
+        help::forget(ctx);
+    }
     let Some(prompt) = &state.prompt else { return };
     let frame = Frame::popup(&ctx.global_style()).inner_margin(20);
     let modal = Modal::new(egui::Id::unique("prompt")).frame(frame).show(ctx, |ui| {
         ui.set_width(match prompt {
-            Prompt::Keys => 560.0,
+            Prompt::Keys => help::width(ui.ctx()),
             Prompt::Palette => palette::WIDTH,
             Prompt::Explain(_) => card_width(ui.ctx(), explain::WIDTH, 3.0 * space::MARGIN),
             _ => 480.0,
@@ -60,7 +63,7 @@ pub(in crate::ui) fn prompts_ui(ctx: &Context, state: &AppState, messages: &mut 
                     overwrite_ui(ui, &path.display().to_string(), messages);
                 }
             }
-            Prompt::Keys => keys_ui(ui, messages),
+            Prompt::Keys => help::help_ui(ui, messages),
             Prompt::Palette => palette::palette_ui(ui, state, messages),
             Prompt::Explain(shown) => explain::explain_ui(ui, state, shown, messages),
         }
@@ -301,39 +304,3 @@ fn changed_ui<const N: usize>(
         cancel_ui(ui, messages);
     });
 }
-
-fn keys_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
-    title_ui(ui, "Keys");
-    // The rest of the question, its frame and a margin around it.
-    let room = (ui.ctx().content_rect().height() - 160.0).max(80.0);
-    ScrollArea::vertical().max_height(room.min(440.0)).show(ui, |ui| {
-        Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
-            for row in COMMANDS {
-                let keys: Vec<String> = row.keys.iter().map(crate::state::command::Keys::label).collect();
-                ui.label(RichText::new(keys.join(", ")).font(theme::strong(size::BODY)));
-                let chart = matches!(row.command, Command::Left(_) | Command::Right(_));
-                ui.label(if chart { row.name } else { row.hint });
-                ui.end_row();
-            }
-            for (keys, hint) in RAIL_KEYS {
-                ui.label(RichText::new(*keys).font(theme::strong(size::BODY)));
-                ui.label(*hint);
-                ui.end_row();
-            }
-        });
-    });
-    ui.horizontal(|ui| {
-        if other_button(ui, "Close").on_hover_text("Puts the list away (Esc)").clicked() {
-            messages.push(Message::Command(Command::Escape));
-        }
-    });
-}
-
-/// Keys of the rails, which are the control's own.
-const RAIL_KEYS: &[(&str, &str)] = &[
-    ("Arrows", "Moves the lever that has the focus by a step"),
-    ("Shift+arrows", "Moves it by a tenth of a step"),
-    ("Page Up, Page Down", "Moves it by ten steps"),
-    ("Home, End", "Moves it to an end of its rail"),
-    ("Delete", "Puts it back to the reference"),
-];

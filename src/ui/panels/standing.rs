@@ -52,7 +52,8 @@ fn stalled_ui(ui: &mut Ui, state: &AppState, errand: &Errand, messages: &mut Vec
             (format!("Still saving to {path}: its folder does not answer.{work}"), "Your work stays open and unsaved")
         }
         Doing::Reading => {
-            let text = format!("Still reading {path}: its folder does not answer. What is open stays open.");
+            let stays = if state.unopened.is_none() { " What is open stays open." } else { "" };
+            let text = format!("Still reading {path}: its folder does not answer.{stays}");
             (text, "The file is not opened, even if it answers later")
         }
     };

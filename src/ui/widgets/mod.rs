@@ -12,6 +12,7 @@ pub mod mix_bar;
 pub mod pin;
 pub mod rail;
 mod roomy;
+mod scroll_keys;
 mod search_field;
 pub mod segmented;
 mod slide;
@@ -22,7 +23,6 @@ use std::sync::Arc;
 
 use super::theme;
 
-pub(in crate::ui) use self::roomy::{card_width, roomy_ui};
 pub use self::{
     button::{main_button, other_button},
     card::{card_text_ui, card_ui},
@@ -34,6 +34,10 @@ pub use self::{
     mix_bar::{MixBar, mix_bar_ui},
     search_field::{SearchField, focus_search, search_field_ui, search_id},
     segmented::{Choice, segmented_ui},
+};
+pub(in crate::ui) use self::{
+    roomy::{card_width, roomy_ui},
+    scroll_keys::scrolled_by_keys,
 };
 
 /// Draws the ring that shows where the keyboard is, just outside `rect`.

@@ -50,7 +50,8 @@ pub(super) fn list_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>
     let mut child = ui.new_child(UiBuilder::new().id_salt("foot").max_rect(inside));
     child.horizontal_centered(|ui| {
         super::add_ui(ui, messages);
-        if list.open().is_none() && other_button(ui, "Add the open one").on_hover_text(super::OPEN_HINT).clicked() {
+        let addable = list.open().is_none() && state.unopened.is_none();
+        if addable && other_button(ui, "Add the open one").on_hover_text(super::OPEN_HINT).clicked() {
             messages.push(Message::Comparison(Act::AddOpen));
         }
     });

@@ -44,7 +44,7 @@ pub(in crate::ui) fn compare_ui(ui: &mut Ui, state: &AppState, messages: &mut Ve
     let plain = |fill: Color32, margin| Frame::NONE.fill(fill).inner_margin(margin);
     if state.comparison.entries.is_empty() {
         let frame = plain(palette.ground, Margin::same(16));
-        CentralPanel::default().frame(frame).show(ui, |ui| welcome_ui(ui, messages));
+        CentralPanel::default().frame(frame).show(ui, |ui| welcome_ui(ui, state, messages));
         return;
     }
     Panel::left("compared")
@@ -58,7 +58,7 @@ pub(in crate::ui) fn compare_ui(ui: &mut Ui, state: &AppState, messages: &mut Ve
 }
 
 /// What the page is for, where nothing is on it yet.
-fn welcome_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
+fn welcome_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let area = ui.max_rect();
     let top = area.top() + (area.height() * 0.5 - 120.0).max(0.0);
     let rect = Rect::from_min_size(pos2(area.center().x - WELCOME / 2.0, top), vec2(WELCOME, 260.0));
@@ -71,7 +71,8 @@ fn welcome_ui(ui: &mut Ui, messages: &mut Vec<Message>) {
          points on one scale, and what turns one into the other, to the cent.",
     );
     ui.horizontal(|ui| {
-        if ui.add(main_button(ui, "Add the open scenario")).on_hover_text(OPEN_HINT).clicked() {
+        let open = state.unopened.is_none();
+        if open && ui.add(main_button(ui, "Add the open scenario")).on_hover_text(OPEN_HINT).clicked() {
             messages.push(Message::Comparison(Act::AddOpen));
         }
         add_ui(ui, messages);
