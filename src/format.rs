@@ -16,7 +16,7 @@ use crate::model::lever::{LeverId, Unit};
 use crate::model::scenario::{Scenario, Site};
 
 pub use self::{
-    hidden::{message_without_amounts, without_amounts},
+    hidden::{faults_without_amounts, message_without_amounts, without_amounts},
     meant::{closest, near},
     read::{ParseError, example, parse_lever, parse_row, parse_unit, parse_value},
     words::{lower_first, path, plain, sentence},

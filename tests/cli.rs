@@ -677,6 +677,13 @@ fn several_scenarios_are_held_against_the_first_in_charts_and_tables() {
     }
     let euros = ["export", SAMPLE, "scenarios/finance-warsaw.ron", "--chart", "costs", "-o", "a.svg"];
     assert!(shoreline(&euros).refused().contains("reports in EUR, the base in USD"));
+    // A scenario that can't be brought to the scale is not left out unsaid.
+    let foreign = path("foreign.ron");
+    let text = fs::read_to_string("scenarios/finance-warsaw.ron").unwrap();
+    fs::write(&foreign, text.replace("\"EUR\"", "\"XYZ\"")).unwrap();
+    let unknown = ["export", SAMPLE, &foreign, "--currency", "base", "--chart", "costs", "-o", "a.svg"];
+    let said = shoreline(&unknown).refused();
+    assert!(said.contains("XYZ") && !Path::new("a.svg").exists(), "{said}");
 }
 
 #[test]

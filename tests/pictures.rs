@@ -9,7 +9,11 @@
 #[path = "common/poppler.rs"]
 mod poppler;
 
-use std::{env, fs, path::Path, sync::Arc};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use poppler::poppler;
 use resvg::usvg::{self, roxmltree::Document};
@@ -110,7 +114,8 @@ fn the_charts_of_a_comparison_say_what_the_window_says_and_of_whom() {
     let names = ["support-desk-manila.ron", "support-desk-manila-nights.ron", "triple-manila.ron"];
     let scenarios = names.map(|name| Arc::new(scenario(name)));
     let catalog = store::catalog().unwrap();
-    let list = Comparison::of(scenarios.clone(), Horizon::Common);
+    let files = names.map(PathBuf::from).into_iter();
+    let list = Comparison::of(files.zip(scenarios.clone()), Horizon::Common);
     let list = list.completed(true, &catalog, &Job::default()).unwrap();
     for chart in Picture::ALL {
         let [light, dark] = [LIGHT, DARK].map(|look| compared_picture(chart, &list, &catalog, look).unwrap());

@@ -9,6 +9,8 @@ mod catalogue;
 mod charts;
 #[path = "ui_flow/compare.rs"]
 mod compare;
+#[path = "ui_flow/compare_takes.rs"]
+mod compare_takes;
 #[path = "ui_flow/decks.rs"]
 mod decks;
 #[path = "ui_flow/explain.rs"]

@@ -33,6 +33,7 @@ use crate::{
         Known, StoreError,
         deck::{Deck, is_deck},
         files,
+        listing::scenario_files,
         session::{Session, SessionFile, ThemeChoice},
         staged,
     },
@@ -81,6 +82,7 @@ impl Shell {
             Effect::StopSeeking => self.workers.previews.stop(),
             Effect::Study(generation, scenario, asking) => self.workers.studies.ask(((generation, scenario), asking)),
             Effect::Load(path) => self.load(&path),
+            Effect::LoadNamed(path) => self.load_named(&path),
             Effect::List(generation, folder) => self.workers.list(generation, whole(&folder)),
             Effect::Settle(number, own) => {
                 if let Err(problem) = self.keeper.settle(number, own) {
@@ -179,16 +181,19 @@ impl Shell {
     /// Reads a scenario or a deck to open it.
     pub(crate) fn load(&mut self, path: &Path) {
         let (path, known) = (whole(path), self.known.clone());
+        self.errand(Doing::Reading, &path.clone(), move || read(path, &known));
+    }
+
+    /// Reads what was named at the start: a file, or the files of a folder.
+    fn load_named(&mut self, path: &Path) {
+        let (path, known) = (whole(path), self.known.clone());
         self.errand(Doing::Reading, &path.clone(), move || {
-            if is_deck(&path) {
-                let read = known.load_deck(&path).map(Arc::new).map_err(|error| error.to_string());
-                return vec![Outside::DeckOpened(path, read)];
+            let mut files = scenario_files(std::slice::from_ref(&path));
+            match files.len() {
+                0 => vec![Outside::Opened(path.clone(), Err(holds_none(&path)))],
+                1 => read(files.remove(0), &known),
+                _ => vec![Outside::Named(files)],
             }
-            let read = known.load(&path).map_err(|error| error.to_string());
-            let drifted = read.as_ref().ok().and_then(|scenario| drifted(&path, scenario, &known));
-            let opened = Outside::Opened(path.clone(), read.map(Box::new));
-            let drifted = drifted.map(|told| Outside::Drifted(path, told));
-            std::iter::once(opened).chain(drifted).collect()
         });
     }
 
@@ -255,6 +260,24 @@ pub(super) fn whole(path: &Path) -> PathBuf {
         _ => path.to_path_buf(),
     };
     std::path::absolute(&path).unwrap_or(path)
+}
+
+/// Reads a scenario or a deck.
+fn read(path: PathBuf, known: &Known) -> Vec<Outside> {
+    if is_deck(&path) {
+        let read = known.load_deck(&path).map(Arc::new).map_err(|error| error.to_string());
+        return vec![Outside::DeckOpened(path, read)];
+    }
+    let read = known.load(&path).map_err(|error| error.to_string());
+    let drifted = read.as_ref().ok().and_then(|scenario| drifted(&path, scenario, known));
+    let opened = Outside::Opened(path.clone(), read.map(Box::new));
+    let drifted = drifted.map(|told| Outside::Drifted(path, told));
+    std::iter::once(opened).chain(drifted).collect()
+}
+
+/// What is wrong with a folder that was named.
+pub(super) fn holds_none(folder: &Path) -> String {
+    format!("{}: must hold a scenario, found none", format::path(folder))
 }
 
 /// What to tell where a file's figures are others than when it was saved.

@@ -103,7 +103,7 @@ impl App {
         begun.extend(opened.into_iter().chain(compared));
         if let Some(path) = start.late {
             state.document.leaving = Some(Arc::clone(&state.document.scenario));
-            begun.push(Effect::Load(path));
+            begun.push(Effect::LoadNamed(path));
         }
         let mut app = Self { state, shell, inbox, title: String::new() };
         for effect in begun {

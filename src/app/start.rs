@@ -3,10 +3,13 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{errands::soon, fulfill::drifted, panics};
+use super::{
+    errands::soon,
+    fulfill::{drifted, holds_none},
+    panics,
+};
 use crate::{
     catalog::Catalog,
-    format,
     model::scenario::Scenario,
     state::{Document, Shelf, deck::OpenDeck, prompt::Notice, unopened::Unopened},
     store::{
@@ -84,8 +87,7 @@ impl Start {
         match (&files[..], named) {
             ([], []) => {}
             ([], [folder, ..]) => {
-                let problem = format!("{}: must hold a scenario, found none", format::path(folder));
-                self.unopened = Some(Unopened::refused(folder.clone(), problem));
+                self.unopened = Some(Unopened::refused(folder.clone(), holds_none(folder)));
             }
             ([file], _) => self.open(file.clone()),
             (_, _) => self.compare(files),

@@ -23,8 +23,8 @@ pub struct Provenance {
     pub own: usize,
     /// Exchange rates that are the catalogue's, and all.
     pub rates: (usize, usize),
-    /// Whether amounts are hidden behind an index, and so not counted.
-    pub hidden: bool,
+    /// What is 100 on the index that amounts are hidden behind; these are not counted then.
+    pub hidden: Option<&'static str>,
 }
 
 impl Provenance {
@@ -54,8 +54,10 @@ impl Provenance {
     #[must_use]
     pub fn rates(&self) -> String {
         let Self { as_of, rates, .. } = self;
+        if let Some(hundred) = self.hidden {
+            return format!("amounts are an index on which {hundred} is 100");
+        }
         match rates {
-            _ if self.hidden => "amounts are an index, home costs 100 as it was opened".to_owned(),
             (_, 0) => "one currency".to_owned(),
             (known, all) if known == all => format!("exchange rates: catalogue of {as_of}"),
             (0, _) => "exchange rates: the scenario’s own".to_owned(),
@@ -69,7 +71,7 @@ impl Provenance {
     #[must_use]
     pub fn figures(&self) -> String {
         let Self { as_of, catalogue, published, assumed, own, .. } = self;
-        let besides = if self.hidden { "besides amounts: " } else { "" };
+        let besides = if self.hidden.is_some() { "besides amounts: " } else { "" };
         format!(
             "{besides}{catalogue} figures from the catalogue of {as_of}, {published} published defaults, {assumed} assumed, {own} the scenario’s own"
         )

@@ -275,7 +275,14 @@ fn order(args: &ExportArgs, (take, form): (Take, Form), catalog: &Catalog) -> Re
     args.scale.stated(&files, catalog)?;
     let more = match take {
         Take::ComparedPicture(_) | Take::ComparedTable(_) | Take::All => {
-            More::Comparison(Arc::new(Comparison::of(scenarios.iter().cloned(), args.scale.horizon())))
+            let each = args.files.iter().cloned().zip(scenarios.iter().cloned());
+            let list = Comparison::of(each, args.scale.horizon()).completed(false, catalog, &Job::default());
+            let list = list.map_err(asked)?;
+            // None is left out unsaid.
+            if let Some(fault) = list.fault(|_| true) {
+                return Err(InputError::Asked(fault));
+            }
+            More::Comparison(Arc::new(list))
         }
         _ => More::Nothing,
     };

@@ -29,9 +29,9 @@ pub(super) fn sift(action: &mut Action) -> String {
     }
 }
 
-/// The same of files to compare in the window.
+/// The same of what the window opens.
 pub(super) fn for_window(files: &mut Vec<PathBuf>) -> String {
-    sifted(files, 2, other)
+    sifted(files, 1, other)
 }
 
 fn several(args: &mut ScenarioArgs) -> String {
@@ -123,8 +123,11 @@ mod tests {
             (for_window(&mut files), files.len())
         };
         let lock = "a.lock.ron: passed over: a lock, not a scenario\n".to_owned();
-        assert_eq!(left(&["a.ron", "a.lock.ron", "b.ron"]), (lock, 2));
+        assert_eq!(left(&["a.ron", "a.lock.ron", "b.ron"]), (lock.clone(), 2));
         assert_eq!(left(&["a.deck.ron"]), (String::new(), 1));
-        assert_eq!(left(&["a.ron", "a.lock.ron"]), (String::new(), 2));
+        assert_eq!(left(&["a.ron", "a.lock.ron"]), (lock, 1));
+        let deck = "talk.deck.ron: passed over: a deck, not a scenario\n".to_owned();
+        assert_eq!(left(&["plans", "talk.deck.ron"]), (deck, 1));
+        assert_eq!(left(&["a.deck.ron", "b.deck.ron"]), (String::new(), 2));
     }
 }

@@ -94,6 +94,16 @@ pub fn message_without_amounts(message: &str) -> String {
     message.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// Faults of a file without the amounts in them; where a line begins with the file's name, that stays.
+#[must_use]
+pub fn faults_without_amounts(faults: &str, file: &str) -> String {
+    let line = |line: &str| match line.strip_prefix(file) {
+        Some(rest) if !file.is_empty() => format!("{file}{}", without_amounts(rest)),
+        _ => without_amounts(line),
+    };
+    faults.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
 fn line(text: &str) -> String {
     let Some((begin, end)) = path_in(text) else { return without_amounts(text) };
     format!("{}{}{}", without_amounts(&text[..begin]), &text[begin..end], line(&text[end..]))

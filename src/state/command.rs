@@ -5,6 +5,7 @@ pub mod subject;
 
 use super::{
     AppState,
+    taking::Take,
     view::{Chart, Page},
 };
 
@@ -286,7 +287,7 @@ pub static COMMANDS: &[Row] = &[
     row(
         Command::CopyTable,
         "Copy table",
-        "Puts the page’s table, or its chart’s figures, on the clipboard, for a spreadsheet",
+        "Puts the chart’s figures, or the page’s table where it has no chart, on the clipboard",
         &[ctrl_shift("T")],
     ),
     row(
@@ -298,7 +299,7 @@ pub static COMMANDS: &[Row] = &[
     row(
         Command::SaveTable,
         "Save table as…",
-        "Saves the page’s table, or its chart’s figures, as CSV, TSV or JSON",
+        "Saves the chart’s figures, or the page’s table where it has no chart, as CSV, TSV or JSON",
         &[ctrl_shift("E")],
     ),
     row(Command::SaveBrief, "Save brief as PDF…", "Saves a page with answer, charts and sources", &[ctrl("P")]),
@@ -382,7 +383,7 @@ impl Command {
     #[must_use]
     pub fn off(self, state: &AppState) -> Option<&'static str> {
         match self {
-            command if state.unopened.is_some() && command.needs_scenario() => Some("No scenario is open"),
+            command if state.unopened.is_some() && command.needs_scenario(state) => Some("No scenario is open"),
             Self::Undo if state.history.undo_label().is_none() => Some("Nothing to undo"),
             Self::SetReference if state.reference.scenario() == &state.document.scenario => {
                 Some("The scenario is the reference already")
@@ -400,12 +401,17 @@ impl Command {
                 Some("A workbook is made of amounts, which are hidden; M shows them")
             }
             command if command.tells_amounts() && state.masked() => Some("Amounts are hidden; M shows them"),
-            Self::SaveDeck | Self::SavePages if state.talk.deck.is_none() => Some("No deck is open"),
-            Self::SavePages if state.talk.deck.as_ref().is_some_and(|open| open.deck.steps.is_empty()) => {
-                Some("The deck has no step yet")
+            Self::SaveDeck if state.talk.deck.is_none() => Some("No deck is open"),
+            Self::CopyPicture | Self::CopySvg | Self::SavePicture
+                if !matches!(state.view.page, Page::Explore | Page::Compare) =>
+            {
+                Some("This page has no chart")
+            }
+            Self::CopyTable | Self::SaveTable if matches!(state.view.page, Page::New | Page::Deck) => {
+                Some("This page has no table")
             }
             Self::Redo if state.history.redo_label().is_none() => Some("Nothing to redo"),
-            _ => None,
+            command => Take::of(command, state.shown()).and_then(|take| take.missing(state.shown())),
         }
     }
 

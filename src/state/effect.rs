@@ -31,6 +31,8 @@ pub enum Replace {
 /// Something to do outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
+    /// Read what was named at the start once more: a file, or a folder of them.
+    LoadNamed(PathBuf),
     /// Compute the answer for a scenario; the newest request wins.
     Compute(u64, Arc<Scenario>),
     /// The same with the answer for what is shown of it under the salary mask.

@@ -56,9 +56,9 @@ impl Exhibit {
         view.windows = charts.iter().copied().collect();
         let wanted = asking(&view, &answer.scenario, opened);
         let found = std::cell::RefCell::new(Study::default());
-        let hidden = answer.scenario.money.currency == INDEX;
+        let masked = answer.scenario.money.currency == INDEX;
         let keep = |finding: Finding| {
-            let finding = if hidden { without_sources(finding) } else { finding };
+            let finding = if masked { without_sources(finding) } else { finding };
             found.borrow_mut().learn(answer.generation, finding);
         };
         // What is found out is a part of what is made of it.
@@ -66,6 +66,7 @@ impl Exhibit {
         let study = found.into_inner();
         let figures = study.figures.iter().flat_map(|figures| &figures.rows);
         let rows: Vec<&Row> = figures.map(|figure| &figure.row).collect();
+        let hidden = masked.then_some("the home cost as it was opened");
         let provenance = provenance(rows.iter().copied(), hidden, catalog);
         let sources = sources(&rows, catalog);
         Ok(Self { answer, study, view, compared: None, against: None, provenance, sources })
@@ -86,8 +87,12 @@ impl Exhibit {
 }
 
 /// Where figures come from; those that would tell a hidden amount are not counted.
-pub fn provenance<'a>(rows: impl IntoIterator<Item = &'a Row>, hidden: bool, catalog: &Catalog) -> Provenance {
-    let counted = rows.into_iter().filter(|row| !(hidden && hides_source(&row.lever)));
+pub fn provenance<'a>(
+    rows: impl IntoIterator<Item = &'a Row>,
+    hidden: Option<&'static str>,
+    catalog: &Catalog,
+) -> Provenance {
+    let counted = rows.into_iter().filter(|row| !(hidden.is_some() && hides_source(&row.lever)));
     Provenance { hidden, ..Provenance::of(counted, catalog) }
 }
 

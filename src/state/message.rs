@@ -145,6 +145,8 @@ pub enum Outside {
     StepsRead(Arc<Deck>, Vec<Result<Arc<Scenario>, String>>, bool),
     /// A file was read, or could not be.
     Opened(PathBuf, Result<Box<Scenario>, String>),
+    /// What was named at the start stands for several files, to be compared.
+    Named(Vec<PathBuf>),
     /// The figures of a file that was read are others than when it was saved, and how.
     Drifted(PathBuf, String),
     /// What is read or written for too long now.

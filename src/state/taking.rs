@@ -5,11 +5,12 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{
     AppState,
+    command::Command,
     compare::{Comparison, Picture, Sheet},
     deck::OpenDeck,
     derived::Answer,
     effect::Replace,
-    library::Library,
+    library::{Library, Progress},
     present::{Slide, slides},
     prompt::file_name,
     view::{Chart, Page, View},
@@ -108,8 +109,7 @@ impl Take {
     }
 
     /// The picture that a page shows: on most that of the explorer, its left chart.
-    #[must_use]
-    pub fn picture_shown(view: &View, list: &Comparison) -> Self {
+    fn picture_shown(view: &View, list: &Comparison) -> Self {
         match view.page {
             Page::Compare => Self::ComparedPicture(list.shown.picture),
             _ => Self::Picture(view.left),
@@ -117,8 +117,7 @@ impl Take {
     }
 
     /// The table that a page shows, or that of its picture.
-    #[must_use]
-    pub fn table_shown(view: &View, list: &Comparison) -> Self {
+    fn table_shown(view: &View, list: &Comparison) -> Self {
         match view.page {
             Page::Compare if list.shown.all.open => Self::All,
             Page::Compare => Self::ComparedTable(list.shown.picture),
@@ -154,6 +153,54 @@ impl Take {
     #[must_use]
     pub fn tells_amounts(self) -> bool {
         self == Self::Workbook
+    }
+
+    /// Why it can't be taken now, of what is shown; none where it can.
+    #[must_use]
+    pub fn missing(self, shown: &AppState) -> Option<&'static str> {
+        let list = &shown.comparison;
+        match self {
+            Self::Library if shown.library.progress != Progress::Whole => Some("The folder is not read yet"),
+            Self::Library if shown.library.shown.is_empty() => Some("No scenario is listed"),
+            Self::Compared(_) if list.pair.is_none() || list.looked.is_none() => Some("Nothing is compared yet"),
+            Self::ComparedPicture(_) | Self::ComparedTable(_) | Self::All if list.side(list.base).is_none() => {
+                Some("Nothing is compared yet")
+            }
+            Self::Assumptions if shown.study.figures.is_none() => Some("What matters is not found out yet"),
+            Self::Deck if shown.talk.deck.is_none() => Some("No deck is open"),
+            Self::Deck if shown.talk.deck.as_ref().is_some_and(|open| open.deck.steps.is_empty()) => {
+                Some("The deck has no step yet")
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is made of the open scenario.
+    #[must_use]
+    pub fn needs_scenario(self) -> bool {
+        !matches!(
+            self,
+            Self::Compared(_)
+                | Self::ComparedPicture(_)
+                | Self::ComparedTable(_)
+                | Self::All
+                | Self::Library
+                | Self::Deck
+        )
+    }
+
+    /// What a command takes away, of what is shown; none where it takes nothing.
+    #[must_use]
+    pub fn of(command: Command, shown: &AppState) -> Option<Self> {
+        let (view, list) = (&shown.view, &shown.comparison);
+        match command {
+            Command::CopyPicture | Command::CopySvg | Command::SavePicture => Some(Self::picture_shown(view, list)),
+            Command::CopyTable | Command::SaveTable => Some(Self::table_shown(view, list)),
+            Command::SaveBrief => Some(Self::Brief),
+            Command::SaveWorkbook => Some(Self::Workbook),
+            Command::SavePages => Some(Self::Deck),
+            _ => None,
+        }
     }
 
     /// The form of a file by its ending; none where the ending is not one of its forms'.

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{command::Command, compare::act::Act, message::Message};
+use super::{AppState, command::Command, compare::act::Act, message::Message, taking::Take};
 use crate::format;
 
 /// A file that is not open.
@@ -66,7 +66,10 @@ impl Unopened {
 impl Command {
     /// Whether the command is about the open scenario, so that it waits until one is.
     #[must_use]
-    pub fn needs_scenario(self) -> bool {
+    pub fn needs_scenario(self, state: &AppState) -> bool {
+        if let Some(take) = Take::of(self, state) {
+            return take.needs_scenario();
+        }
         !matches!(
             self,
             Self::Explore
@@ -90,9 +93,10 @@ impl Command {
 }
 
 /// Whether a message is about the open scenario, so that it waits until one is.
-pub(super) fn waits(message: &Message) -> bool {
+pub(super) fn waits(message: &Message, state: &AppState) -> bool {
     match message {
-        Message::Command(command) => command.needs_scenario(),
+        Message::Command(command) => command.needs_scenario(state),
+        Message::Copy(take, _) | Message::SaveCopy(take) => take.needs_scenario(),
         Message::Edit(_) | Message::ShowLever(_) | Message::Explain(..) => true,
         Message::Comparison(act) => matches!(act, Act::AddOpen | Act::Take(..)),
         _ => false,

@@ -29,7 +29,6 @@ use super::{
     prompt::{Notice, Prompt, Then},
     reference::Reference,
     study::Study,
-    taking::Take,
     undo::Restored,
     view::Page,
 };
@@ -237,11 +236,9 @@ fn give_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Save => filing::save(state),
         Command::SaveAs => filing::ask_where_to_save(state),
         Command::CopyPicture | Command::CopySvg | Command::CopyTable => taking::copy_shown(state, command),
-        Command::SavePicture => taking::ask_where(state, Take::picture_shown(&state.view, &state.comparison)),
-        Command::SaveTable => taking::ask_where(state, Take::table_shown(&state.view, &state.comparison)),
-        Command::SaveBrief => taking::ask_where(state, Take::Brief),
-        Command::SaveWorkbook => taking::ask_where(state, Take::Workbook),
-        Command::SavePages => taking::ask_where(state, Take::Deck),
+        Command::SavePicture | Command::SaveTable | Command::SaveBrief | Command::SaveWorkbook | Command::SavePages => {
+            taking::ask_for(state, command)
+        }
         Command::Undo | Command::Redo => step(state, command),
         Command::Details => {
             state.view.details = !state.view.details;
@@ -386,6 +383,7 @@ fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
         }
         outside @ (Outside::Taking(..) | Outside::Taken(..) | Outside::TakingStopped) => taking::hear(state, outside),
         outside @ (Outside::Opened(..)
+        | Outside::Named(_)
         | Outside::Drifted(..)
         | Outside::Compared(..)
         | Outside::Saved(..)

@@ -6,18 +6,14 @@ use std::path::PathBuf;
 use egui::{Key, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rust_decimal::dec;
-use shoreline::{
-    model::scenario::Scenario,
-    state::{AppState, prompt::Prompt},
-    store::files,
-};
+use shoreline::{model::scenario::Scenario, state::AppState, store::files};
 
-use super::window::{CTRL, CTRL_SHIFT, Window, sample};
+use super::window::{CTRL, Window, sample};
 
-const FOLDER: &str = "plans";
+pub(super) const FOLDER: &str = "plans";
 
 /// A window on the page, with the sample open and files in a folder beside.
-fn page(scenarios: &[(&str, Scenario)]) -> Window {
+pub(super) fn page(scenarios: &[(&str, Scenario)]) -> Window {
     let mut window = Window::of(&sample());
     std::fs::create_dir(window.file(FOLDER)).unwrap();
     for (name, scenario) in scenarios {
@@ -33,7 +29,7 @@ fn plan(window: &Window, name: &str) -> PathBuf {
 }
 
 /// Adds files by the path field, and waits until all is worked out.
-fn add(window: &mut Window, path: &std::path::Path) {
+pub(super) fn add(window: &mut Window, path: &std::path::Path) {
     window.click(Role::Button, "Add files…");
     window.retype(&path.display().to_string());
     window.key(Key::Enter);
@@ -70,7 +66,7 @@ fn settled(window: &mut Window) {
     });
 }
 
-fn named(name: &str, change: impl Fn(&mut Scenario)) -> Scenario {
+pub(super) fn named(name: &str, change: impl Fn(&mut Scenario)) -> Scenario {
     let mut scenario = sample();
     scenario.name = name.into();
     change(&mut scenario);
@@ -313,7 +309,7 @@ fn rows_down(window: &mut Window, names: &[&str]) -> Vec<String> {
 }
 
 /// A window with all of four scenarios in the table: the open one, the base, and three beside it.
-fn table() -> (Window, [String; 4]) {
+pub(super) fn table() -> (Window, [String; 4]) {
     let of = |name: &str, rework| named(name, |scenario| scenario.friction.rework = rework);
     let files = [("a.ron", of("Mild", dec!(0.08))), ("b.ron", of("Rough", dec!(0.2))), ("c.ron", of("None", dec!(0)))];
     let mut window = page(&files);
@@ -325,7 +321,7 @@ fn table() -> (Window, [String; 4]) {
 }
 
 /// Each scenario's effective saving, in the order of the list.
-fn savings(state: &AppState) -> Vec<(String, rust_decimal::Decimal)> {
+pub(super) fn savings(state: &AppState) -> Vec<(String, rust_decimal::Decimal)> {
     let list = &state.comparison;
     let saving = |id| list.side(Some(id)).unwrap().side.evaluation.results.effective_saving.unwrap();
     list.entries.iter().map(|entry| (entry.name(), saving(entry.id))).collect()
@@ -366,104 +362,6 @@ fn all_are_in_one_table_that_a_heading_sorts() {
     settled(&mut window);
     let looked = window.state().comparison.looked.unwrap();
     assert_eq!(window.state().comparison.entry(looked).unwrap().name(), "Rough");
-}
-
-#[test]
-fn the_table_of_all_is_copied_exactly_and_as_it_is_sorted() {
-    let (mut window, _) = table();
-    window.click(Role::Tab, "Difference in %");
-    window.click(Role::ColumnHeader, "Effective saving");
-    window.click(Role::Button, "Table");
-    window.run();
-    window.node(Role::Button, "Copy table").click_accesskit();
-    let copied = window.copied_text();
-    let lines: Vec<Vec<&str>> = copied.lines().map(|line| line.split('\t').collect()).collect();
-    assert_eq!(lines.len(), 5);
-    assert_eq!(lines[0][..3], ["Scenario", "Effective saving", "Effective saving to base, share"]);
-    assert!(lines.iter().all(|line| line.len() == lines[0].len()));
-    assert_eq!((lines[1][0], lines[4][0]), ("Rough", sample().name.as_str()));
-    for (name, saving) in savings(window.state()) {
-        let line = lines.iter().find(|line| line[0] == name).unwrap();
-        assert_eq!(line[1], shoreline::export::report::rate(saving), "{name}");
-    }
-}
-
-#[test]
-fn results_and_inputs_of_a_pair_are_copied_and_saved() {
-    let rework = named("Rework", |scenario| scenario.friction.rework = dec!(0.08));
-    let mut window = page(&[("a.ron", rework)]);
-    let folder = window.file(FOLDER);
-    add(&mut window, &folder);
-    window.click(Role::Button, "Table");
-    window.run();
-    window.node(Role::Button, "Copy table").click_accesskit();
-    let copied = window.copied_text();
-    let pair = window.state().comparison.pair.clone().unwrap();
-    let totals = pair.sides.each_ref().map(|side| side.side.evaluation.results.totals.effective);
-    let cost = format!("Effective cost, USD\t{}\t{}\t{}\t", totals[0], totals[1], totals[1] - totals[0]);
-    assert!(copied.contains(&cost), "{copied}");
-    window.until("the notice", |state| state.taking.is_empty());
-    window.run();
-    // Saved where the inputs are shown: those that differ, with the fingerprints of both.
-    window.click(Role::Tab, "1 input that differs");
-    window.click(Role::Button, "Table");
-    window.run();
-    window.node(Role::Button, "Save table as…").click_accesskit();
-    window.run();
-    window.run();
-    let path = window.file("inputs.json");
-    window.retype(&path.display().to_string());
-    window.key(Key::Enter);
-    window.until_seen("the file", |window| window.file("inputs.json").exists());
-    window.until("the notice", |state| state.taking.is_empty());
-    let text = std::fs::read_to_string(&path).unwrap();
-    for side in &pair.sides {
-        assert!(text.contains(&side.side.fingerprint.to_string()), "{text}");
-    }
-    let row = ["Friction", "Rework", "friction.rework", "0.05", "0.08", "0.03"];
-    assert!(row.iter().all(|cell| text.contains(&format!("\"{cell}\""))), "{text}");
-    assert_eq!(text.matches("\"friction.").count(), 1, "{text}");
-}
-
-#[test]
-fn a_chart_of_the_comparison_is_copied_and_saved_as_it_is_shown() {
-    let rework = named("Rework", |scenario| scenario.friction.rework = dec!(0.08));
-    let mut window = page(&[("a.ron", rework)]);
-    let folder = window.file(FOLDER);
-    add(&mut window, &folder);
-    window.click(Role::Tab, "Bridge");
-    // The keys take what the page shows, not the explorer's chart.
-    window.keys(CTRL_SHIFT, Key::T);
-    let table = window.copied_text();
-    assert!(table.starts_with("Step\tChange, USD\tCost after it, USD\n"), "{table}");
-    let pair = window.state().comparison.pair.clone().unwrap();
-    let end = pair.sides[1].side.evaluation.results.totals.effective;
-    assert!(table.trim_end().ends_with(&format!("Rework\t\t{end}")), "{table}");
-    window.until("the notice", |state| state.taking.is_empty());
-    window.run();
-    assert!(window.says("On the clipboard: the table of “Bridge from base”."));
-    // The menu of the chart saves it; it says whose figures it shows.
-    window.chart_menu("Bridge from base");
-    window.node(Role::Button, "Save chart as…").click_accesskit();
-    window.run();
-    window.run();
-    let Some(Prompt::Path { text, .. }) = &window.state().prompt else { panic!("no question for a path") };
-    let print = pair.sides[1].side.fingerprint.short().replace(' ', "");
-    assert!(text.ends_with(&format!("/rework-compared-bridge-{print}.png")), "{text}");
-    let path = window.file("bridge.svg");
-    window.retype(&path.display().to_string());
-    window.key(Key::Enter);
-    window.until_seen("the notice", |window| window.says("Saved the chart “Bridge from base” to "));
-    let svg = std::fs::read_to_string(&path).unwrap();
-    let prints = pair.sides.each_ref().map(|side| side.side.fingerprint.short());
-    for said in ["Effective cost, step by step: the largest step is", &prints[0], &prints[1], "Rework against"] {
-        assert!(svg.contains(said), "no {said} in {svg}");
-    }
-    // The futures are drawn whether the page has shown them yet or not.
-    window.click(Role::Tab, "Chances");
-    window.keys(CTRL_SHIFT, Key::G);
-    let svg = window.copied_text();
-    assert!(svg.contains("half above") && !svg.contains("Drawing 10,000 futures"), "{svg}");
 }
 
 /// A folder with two good scenarios and a broken one.

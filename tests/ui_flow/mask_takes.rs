@@ -25,7 +25,7 @@ use super::{
 };
 
 /// Each thing that can be taken away. One more is a row here too.
-fn every() -> Vec<Take> {
+pub(super) fn every() -> Vec<Take> {
     let mut every: Vec<Take> =
         Chart::ALL.into_iter().flat_map(|chart| [Take::Picture(chart), Take::Table(chart)]).collect();
     every.extend([Take::Months, Take::Compared(Sheet::Results), Take::Compared(Sheet::Inputs)]);
@@ -54,7 +54,7 @@ fn every() -> Vec<Take> {
 }
 
 /// What is made of what is shown now; of a deck once its scenarios are read.
-fn made(window: &Window, take: Take, form: Form, goal: Goal) -> Product {
+pub(super) fn made(window: &Window, take: Take, form: Form, goal: Goal) -> Product {
     let mut order = Order::of(window.state(), (take, form), goal);
     if let More::Pages(pages) = &mut order.more {
         let scenarios = staged::scenarios(&pages.deck, &pages.folder);

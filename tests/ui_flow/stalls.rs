@@ -9,7 +9,7 @@ use std::{
 
 use egui::{Key, accesskit::Role};
 use shoreline::{
-    state::{errand::Doing, library::Progress},
+    state::{errand::Doing, library::Progress, prompt::Prompt},
     store::{
         StoreError,
         disk::{Disk, RealDisk},
@@ -157,6 +157,22 @@ fn a_file_that_stalls_at_the_start_is_given_up_and_tried_again() {
     window.click(Role::Button, "Try again");
     window.until("the file", |state| state.document.path.is_some());
     assert_eq!(*window.scenario(), sample());
+}
+
+#[test]
+fn what_is_begun_while_a_file_stalls_at_the_start_is_not_replaced_unasked() {
+    let disk = Arc::new(NetDisk::default());
+    let folder = folder();
+    let path = folder.path().join("net/desk.ron");
+    let mut window = Window::on(disk.clone(), folder, Some(path.clone()));
+    window.click(Role::Button, "Explore the sample");
+    window.change();
+    let edited = window.scenario().clone();
+    disk.answer(true);
+    window.until("the question", |state| matches!(state.prompt, Some(Prompt::Unsaved(_))));
+    assert_eq!(*window.scenario(), edited);
+    window.click(Role::Button, "Discard");
+    window.until("the file", |state| state.document.path.as_ref() == Some(&path));
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn a_broken_file_is_told_as_check_tells_it_and_opens_once_it_is_mended() {
     window.key(Key::Escape);
     // It is as it was.
     window.click(Role::Button, "Try again");
-    window.until_seen("the fault", |window| window.says("Read 2 times by now"));
+    window.until_seen("the fault", |window| window.says("Still not opened after 2 tries."));
     shows_no_scenario(&mut window);
     // It has another fault now, and then none.
     fs::write(&path, BROKEN.replace("12", "\"Desk\"")).unwrap();
@@ -145,4 +145,27 @@ fn many_faults_are_scrolled_and_copied() {
     assert!(top(&mut window) < before - 20.0);
     window.key(Key::Home);
     assert!((top(&mut window) - before).abs() < 1.0);
+}
+
+#[test]
+fn a_folder_that_held_none_is_tried_again() {
+    for names in [&["desk.ron"][..], &["a.ron", "b.ron"]] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("plans")).unwrap();
+        let mut window = Window::on_several(folder, &["plans"]);
+        window.click(Role::Button, "Try again");
+        window.until_seen("the fault", |window| window.says("Still not opened after 2 tries."));
+        assert!(window.says("plans: must hold a scenario, found none"));
+        for name in names {
+            files::save(&window.file("plans").join(name), &sample()).unwrap();
+        }
+        window.click(Role::Button, "Try again");
+        let first = window.file("plans").join(names[0]);
+        window.until("the file", |state| state.document.path.as_ref() == Some(&first));
+        window.run();
+        // Several are compared, the first of them open beside that.
+        let several = names.len() > 1;
+        window.until("the list", |state| state.comparison.entries.len() == if several { 2 } else { 0 });
+        assert_eq!(window.state().view.page, if several { Page::Compare } else { Page::Explore });
+    }
 }

@@ -365,8 +365,16 @@ mod tests {
         page.number(Area::cell(1, 0), dec!(12.5), Ink::MONEY);
         page.number(Area::cell(1, 1), dec!(-3_222_333_444.55), Ink::MONEY);
         page.number(Area::cell(2, 1), dec!(0.5), Ink::SHARE);
-        assert!(page.needed[&0] < 12.0 && page.needed[&1] > 17.0, "{:?}", page.needed);
-        assert!(page.done().is_ok());
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.push_worksheet(page.done().unwrap());
+        let mut book = zip::ZipArchive::new(std::io::Cursor::new(book.save_to_buffer().unwrap())).unwrap();
+        let sheet = std::io::read_to_string(book.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
+        let width = |col: u32| -> f64 {
+            let set = format!("<col min=\"{col}\" max=\"{col}\" width=\"");
+            let rest = &sheet[sheet.find(&set).unwrap() + set.len()..];
+            rest[..rest.find('"').unwrap()].parse().unwrap()
+        };
+        assert!(width(1) < 13.0 && width(2) > 18.0, "{sheet}");
     }
 
     #[test]

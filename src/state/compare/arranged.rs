@@ -69,6 +69,11 @@ impl Comparison {
             Some((entry.id, Arc::clone(known.ok()?)))
         };
         let sides = self.entries.iter().filter_map(side).collect();
+        let known = |entry: &Entry| scale.as_ref().and_then(|scale| self.known_on(entry, scale));
+        if self.entries.iter().any(|entry| self.pairs(entry) && matches!(known(entry), Some(Err(_)))) {
+            // What was found out before is of another pair.
+            (self.pair, self.chances) = (None, None);
+        }
         let order = self.order(&sides);
         let base = self.base.and_then(|base| sides.get(&base));
         let others: Vec<_> = sides.values().map(|weighed| &weighed.side).collect();

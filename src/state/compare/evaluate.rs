@@ -1,7 +1,7 @@
 //! What is worked out of the list, on workers: each scenario on the scale of all, and the base and the
 //! one beside it as soon as both are there.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, path::PathBuf, sync::Arc};
 
 use super::{Comparison, Entry, Id, Known, Origin, Shown};
 use crate::{
@@ -105,15 +105,32 @@ pub fn evaluate(
 }
 
 impl Comparison {
-    /// A list of scenarios, the first of them the base and the next beside it; nothing of it is worked out yet.
+    /// A list of scenarios with their files, the first of them the base and the next beside it; nothing of it
+    /// is worked out yet.
     #[must_use]
-    pub fn of(scenarios: impl IntoIterator<Item = Arc<Scenario>>, horizon: Horizon) -> Self {
+    pub fn of(scenarios: impl IntoIterator<Item = (PathBuf, Arc<Scenario>)>, horizon: Horizon) -> Self {
         let shown = Shown { horizon, ..Shown::default() };
         let mut list = Self { shown, ..Self::default() };
-        for scenario in scenarios {
-            list.add(Origin::Open, Ok(scenario));
+        for (path, scenario) in scenarios {
+            list.add(Origin::File(path), Ok(scenario));
         }
         list
+    }
+
+    /// Why the base, the other or any that is named can't be compared, with its name.
+    #[must_use]
+    pub fn fault(&self, of: impl Fn(&Entry) -> bool) -> Option<String> {
+        let faulty = |entry: &Entry| {
+            let problem = self.weighed(entry.id)?.err()?;
+            Some(format!("{}: {problem}", entry.name()))
+        };
+        self.entries.iter().filter(|entry| of(entry)).find_map(faulty)
+    }
+
+    /// Whether a scenario is the base or the one beside it.
+    #[must_use]
+    pub fn pairs(&self, entry: &Entry) -> bool {
+        [self.base, self.looked].contains(&Some(entry.id))
     }
 
     /// Scenarios that are not known on a scale.
@@ -155,6 +172,9 @@ impl Comparison {
             if with_chances && !list.chances.as_ref().is_some_and(|known| same(&known.sides)) {
                 list.chances = Some(Arc::new(chances(sides, job)?));
             }
+        } else {
+            // What is known is of others.
+            (list.pair, list.chances) = (None, None);
         }
         Ok(list)
     }

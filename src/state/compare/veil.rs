@@ -1,14 +1,14 @@
 //! The comparison while amounts are hidden: what is worked out and shown of every scenario is on the
 //! index of the open one. What is done to a scenario is done to the scenario itself.
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::{Asked, Comparison, Entry, Origin, arranged::Arranged, evaluate::Weighed};
 use crate::{
     catalog::{Catalog, scale::in_currency},
-    format::{INDEX, money_exact, without_amounts},
+    format::{INDEX, faults_without_amounts, message_without_amounts, money_exact, without_amounts},
     model::{fingerprint::Fingerprint, lock::Lock, scenario::Scenario},
     state::mask::Scale,
 };
@@ -79,28 +79,18 @@ impl Entry {
 
     /// As it is shown while amounts are hidden.
     fn masked(&self) -> Self {
-        let path = if let Origin::File(path) = &self.origin { Some(path.as_path()) } else { None };
+        let path = if let Origin::File(path) = &self.origin { path.display().to_string() } else { String::new() };
         let (scenario, lock) = match (&self.scenario, &self.veil) {
             (Ok(_), Some(veil)) => {
                 let lock = self.lock.clone().map(|lock| lock.map(|lock| veil.lock(&lock)));
                 (veil.shown.clone(), lock)
             }
             (Ok(_), None) => (Err(NO_RATE.to_owned()), Ok(None)),
-            (Err(problem), _) => (Err(hidden_fault(problem, path)), Ok(None)),
+            (Err(problem), _) => (Err(faults_without_amounts(problem, &path)), Ok(None)),
         };
-        let lock = lock.map_err(|problem| hidden_fault(&problem, None));
+        let lock = lock.map_err(|problem| message_without_amounts(&problem));
         Self { id: self.id, origin: self.origin.clone(), scenario, lock, trashed: self.trashed.clone(), veil: None }
     }
-}
-
-/// A fault of a file without the amounts it names; the file's path and the place in it stay.
-fn hidden_fault(problem: &str, path: Option<&Path>) -> String {
-    let path = path.map(|path| path.display().to_string()).unwrap_or_default();
-    let line = |line: &str| match line.strip_prefix(&path) {
-        Some(rest) if !path.is_empty() => format!("{path}{}", without_amounts(rest)),
-        _ => without_amounts(line),
-    };
-    problem.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 impl Comparison {

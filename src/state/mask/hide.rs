@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::tells;
 use crate::{
-    format::{message_without_amounts, without_amounts},
+    format::{faults_without_amounts, message_without_amounts, without_amounts},
     model::lever::LeverId,
     state::{
         deck::OpenDeck,
@@ -42,11 +42,7 @@ pub(super) fn hide_library(library: &Library) -> Library {
                 brief.tags.retain(|tag| !tells(tag));
             }
             Content::Broken(problem) => {
-                let lines = problem.lines().map(|line| match line.strip_prefix(entry.file.as_str()) {
-                    Some(rest) => format!("{}{}", entry.file, without_amounts(rest)),
-                    None => without_amounts(line),
-                });
-                *problem = lines.collect::<Vec<_>>().join("\n");
+                *problem = faults_without_amounts(problem, &entry.file);
             }
         }
     }

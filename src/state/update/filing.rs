@@ -20,6 +20,7 @@ use crate::{
         prompt::{DeckQuestion, Notice, Picking, Prompt, Then, file_name, typed_path, with_ending},
         recovery::{Left, Which},
         study::Study,
+        view::Page,
     },
     store::deck::is_deck,
 };
@@ -92,7 +93,7 @@ pub(super) fn go_on(state: &mut AppState, then: Then) -> Vec<Effect> {
 }
 
 /// Reads a file; what is open is let go as it is now.
-fn load(state: &mut AppState, path: PathBuf) -> Effect {
+pub(super) fn load(state: &mut AppState, path: PathBuf) -> Effect {
     state.document.leaving = Some(Arc::clone(&state.document.scenario));
     Effect::Load(path)
 }
@@ -301,16 +302,22 @@ pub(super) fn hear(state: &mut AppState, outside: Outside) -> Vec<Effect> {
     match outside {
         Outside::Opened(path, Ok(scenario)) => {
             let left = state.document.leaving.take();
-            let edited = left.is_some_and(|left| !Arc::ptr_eq(&left, &state.document.scenario));
+            // Edited since, or another that was opened while this one was read.
+            let edited = left.is_none_or(|left| !Arc::ptr_eq(&left, &state.document.scenario));
             if edited && state.document.unsaved() {
                 return guarded(state, Then::Open(path));
             }
+            // What was named with others is open beside their comparison.
+            let awaited = state.unopened.as_ref().is_some_and(|unopened| unopened.awaits(&path));
+            let page = if awaited { state.view.page } else { Page::Explore };
             let mut effects = open_document(state, Document::new(Arc::from(scenario), Some(path.clone())));
+            state.view.page = page;
             state.notice = None;
             effects.push(remember(state, &path));
             effects.extend(decks::opened_for_step(state, &path));
             effects
         }
+        Outside::Named(files) => unopened::named(state, files),
         Outside::Drifted(path, told) => {
             state.drift = (state.document.path.as_ref() == Some(&path)).then_some(told);
             Vec::new()

@@ -17,12 +17,23 @@ use crate::{
 
 /// Puts the chart or the table that the page shows on the clipboard, in the form that a command names.
 pub(super) fn copy_shown(state: &mut AppState, command: Command) -> Vec<Effect> {
-    let picture = Take::picture_shown(&state.view, &state.comparison);
-    match command {
-        Command::CopyPicture => copy(state, picture, Form::Png),
-        Command::CopySvg => copy(state, picture, Form::Svg),
-        _ => copy(state, Take::table_shown(&state.view, &state.comparison), Form::Tsv),
+    if command.off(state).is_some() {
+        return Vec::new();
     }
+    let form = match command {
+        Command::CopyPicture => Form::Png,
+        Command::CopySvg => Form::Svg,
+        _ => Form::Tsv,
+    };
+    Take::of(command, state.shown()).map_or_else(Vec::new, |take| copy(state, take, form))
+}
+
+/// Asks where to save what a command takes.
+pub(super) fn ask_for(state: &mut AppState, command: Command) -> Vec<Effect> {
+    if command.off(state).is_some() {
+        return Vec::new();
+    }
+    Take::of(command, state.shown()).map_or_else(Vec::new, |take| ask_where(state, take))
 }
 
 /// Puts something on the clipboard.
@@ -32,10 +43,10 @@ pub(super) fn copy(state: &mut AppState, take: Take, form: Form) -> Vec<Effect> 
 
 /// Asks where to save something.
 pub(super) fn ask_where(state: &mut AppState, take: Take) -> Vec<Effect> {
-    let deck = deck(state, take);
-    if take == Take::Deck && deck.is_none_or(|open| open.deck.steps.is_empty()) {
+    if take.missing(state.shown()).is_some() {
         return Vec::new();
     }
+    let deck = deck(state, take);
     let name = name(state, take);
     let known = state.document.path.as_ref().or(state.session.recent.first());
     let folder = deck.map(|open| &*open.folder).or_else(|| known.and_then(|path| path.parent()));

@@ -1,6 +1,6 @@
 //! The file that was named at the start and is not open: read again, refused again, given up.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use super::filing;
 use crate::{
@@ -9,15 +9,15 @@ use crate::{
         AppState,
         effect::Effect,
         message::Message,
-        prompt::{Notice, Prompt, Then},
-        unopened::waits,
+        prompt::{Notice, Prompt},
+        unopened::{Unopened, waits},
         view::Page,
     },
 };
 
 /// Whether a message waits until a scenario is open; says so where it was asked for on a page.
 pub(super) fn holds_up(state: &mut AppState, message: &Message) -> bool {
-    let waits = state.unopened.is_some() && waits(message);
+    let waits = state.unopened.is_some() && waits(message, state);
     if waits && matches!(message, Message::Comparison(_)) {
         state.notice = Some(Notice { text: "Not done: no scenario is open.".to_owned(), fault: true });
     }
@@ -26,8 +26,18 @@ pub(super) fn holds_up(state: &mut AppState, message: &Message) -> bool {
 
 /// Reads the file once more.
 pub(super) fn try_again(state: &mut AppState) -> Vec<Effect> {
-    let path = state.unopened.as_ref().map(|unopened| unopened.path.clone());
-    path.map_or_else(Vec::new, |path| filing::guarded(state, Then::Open(path)))
+    let Some(path) = state.unopened.as_ref().map(|unopened| unopened.path.clone()) else { return Vec::new() };
+    state.document.leaving = Some(Arc::clone(&state.document.scenario));
+    vec![Effect::LoadNamed(path)]
+}
+
+/// A folder that was named holds several files by now: they are compared, and the first is open beside that.
+pub(super) fn named(state: &mut AppState, files: Vec<PathBuf>) -> Vec<Effect> {
+    let Some(first) = files.first().cloned() else { return Vec::new() };
+    state.unopened = Some(Unopened::awaited(first.clone()));
+    let mut effects = state.compare_files(files);
+    effects.push(filing::load(state, first));
+    effects
 }
 
 /// A file can't be opened: what is open stays, and it is told at the path field, or as a notice; where

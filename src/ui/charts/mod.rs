@@ -31,7 +31,7 @@ mod words_studied;
 
 use egui::{Sense, UiBuilder};
 
-pub(in crate::ui) use self::offers::speak_ui;
+pub(in crate::ui) use self::{offers::speak_ui, scale::Calendar};
 
 use crate::{
     engine::frontier::Frontier,

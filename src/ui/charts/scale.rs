@@ -128,7 +128,7 @@ impl MoneyUnit {
 
 /// A month of the horizon on the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Calendar {
+pub(in crate::ui) struct Calendar {
     year: usize,
     /// January is 0.
     month: usize,
@@ -136,7 +136,7 @@ pub(super) struct Calendar {
 
 impl Calendar {
     /// The first month, from `YYYY-MM`; January of year 1 where that can't be read.
-    pub(super) fn start(text: &str) -> Self {
+    pub(in crate::ui) fn start(text: &str) -> Self {
         let parts = text.split_once('-').and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)));
         let (year, month): (usize, usize) = parts.unwrap_or((1, 1));
         Self { year, month: month.clamp(1, 12) - 1 }
@@ -169,7 +169,7 @@ impl Calendar {
     }
 
     /// `Jan 2027`.
-    pub(super) fn name(self) -> String {
+    pub(in crate::ui) fn name(self) -> String {
         format!("{} {}", self.short(), self.year)
     }
 }

@@ -68,7 +68,7 @@ fn head_ui(ui: &mut Ui, state: &AppState, figures: &Figures, messages: &mut Vec<
             if ui.button(row.name).on_hover_text(row.hint).clicked() {
                 messages.push(Message::Command(Command::Refresh));
             }
-            table_menu_ui(ui, Take::Assumptions, true, messages);
+            table_menu_ui(ui, Take::Assumptions, state, messages);
         });
     });
     let labels = [

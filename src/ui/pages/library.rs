@@ -40,7 +40,7 @@ pub(in crate::ui) fn library_ui(ui: &mut Ui, state: &AppState, messages: &mut Ve
     let frame = Frame::NONE.fill(palette.ground).inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 12 });
     let library = &*state.library;
     egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-        head_ui(ui, library, messages);
+        head_ui(ui, state, messages);
         search_ui(ui, library, messages);
         if let Some(words) = nothing(library) {
             let center = ui.max_rect().center();
@@ -88,7 +88,8 @@ fn thousands(count: usize) -> String {
     format::fixed(count.into(), 0)
 }
 
-fn head_ui(ui: &mut Ui, library: &Library, messages: &mut Vec<Message>) {
+fn head_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let library = &*state.library;
     let quiet = theme::palette(ui).quiet;
     ui.horizontal(|ui| {
         let known = library.folder.is_some() && !matches!(library.progress, Progress::Failed(_));
@@ -104,7 +105,7 @@ fn head_ui(ui: &mut Ui, library: &Library, messages: &mut Vec<Message>) {
                 messages.push(Message::Library(LibraryAsk::Again));
             }
             if known {
-                table_menu_ui(ui, Take::Library, !library.shown.is_empty(), messages);
+                table_menu_ui(ui, Take::Library, state, messages);
             }
             if let Some(folder) = &library.folder {
                 let path = format::plain(&folder.display().to_string());

@@ -3,13 +3,15 @@
 use egui::Ui;
 
 use crate::state::{
+    AppState,
     message::Message,
     taking::{Form, Take},
 };
 
 /// A button with a menu: copy, or save. A table that is not known yet can't be taken.
-pub(super) fn table_menu_ui(ui: &mut Ui, take: Take, known: bool, messages: &mut Vec<Message>) {
-    ui.add_enabled_ui(known, |ui| {
+pub(super) fn table_menu_ui(ui: &mut Ui, take: Take, state: &AppState, messages: &mut Vec<Message>) {
+    let missing = take.missing(state);
+    ui.add_enabled_ui(missing.is_none(), |ui| {
         let menu = ui.menu_button("Table", |ui| {
             if ui.button("Copy table").on_hover_text("Puts the table on the clipboard, for a spreadsheet").clicked() {
                 messages.push(Message::Copy(take, Form::Tsv));
@@ -18,6 +20,7 @@ pub(super) fn table_menu_ui(ui: &mut Ui, take: Take, known: bool, messages: &mut
                 messages.push(Message::SaveCopy(take));
             }
         });
-        menu.response.on_hover_text("Saves the table as CSV, TSV or JSON; copied, it is for a spreadsheet");
+        let response = menu.response.on_disabled_hover_text(missing.unwrap_or_default());
+        response.on_hover_text("Saves the table as CSV, TSV or JSON; copied, it is for a spreadsheet");
     });
 }

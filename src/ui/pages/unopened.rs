@@ -58,10 +58,10 @@ fn column_ui(ui: &mut Ui, unopened: &Unopened, messages: &mut Vec<Message>) {
 
 /// What to do about it, and that it was read again.
 fn remedy(unopened: &Unopened) -> String {
-    let mend = "Nothing was changed. Mend the file in any editor, then try again.";
+    let mend = "Nothing was changed. Put it right, then try again.";
     match unopened.tries {
         0 | 1 => mend.to_owned(),
-        tries => format!("Read {tries} times by now. {mend}"),
+        tries => format!("Still not opened after {tries} tries. {mend}"),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     format,
     state::{exhibit::Exhibit, story, study::Figure, view::Chart},
     ui::{
-        charts::Scene,
+        charts::{Calendar, Scene},
         panels::strip,
         theme::{self, mark, size, space},
     },
@@ -78,7 +78,8 @@ impl Page<'_> {
         let span = format::duration(months);
         let place = format::plain(&scenario.home.name);
         let seats = format::trimmed(scenario.headcount(), 1);
-        let over = format!("{seats} seats, home {place}, over {span} from {}", scenario.money.start);
+        let from = Calendar::start(&scenario.money.start).name();
+        let over = format!("{seats} seats, home {place}, over {span} from {from}");
         let over = self.sheet.cut(&over, theme::regular(size::LABEL), ink.quiet, self.sheet.width());
         let over = self.sheet.text(Role::Paragraph, pos2(AROUND, name.bottom()), Align2::LEFT_TOP, over);
         self.y = over.bottom() + space::MARGIN;
@@ -181,7 +182,9 @@ impl Page<'_> {
         let told = |count: usize| {
             let listed = all[..count].join(" · ");
             match all.len() - count {
-                0 if count == 0 && self.exhibit.provenance.hidden => "Not told of amounts that are hidden.".to_owned(),
+                0 if count == 0 && self.exhibit.provenance.hidden.is_some() => {
+                    "Not told of amounts that are hidden.".to_owned()
+                }
                 0 if count == 0 => "None: every figure is the scenario’s own or assumed.".to_owned(),
                 0 => listed,
                 more => format!("{listed} · and {more} more"),

@@ -92,7 +92,8 @@ impl Caption {
             more => format!(", and {more} more"),
         };
         let name = format!("{}{more}", both(|side| format::plain(&side.side.own.name)));
-        let hidden = base.side.own.money.currency == INDEX;
+        let masked = base.side.own.money.currency == INDEX;
+        let hidden = masked.then_some("the open scenario’s home cost");
         let rows: Vec<_> = sides.iter().flat_map(|side| origins(&side.side.own, catalog)).collect();
         let from = origin(&provenance(&rows, hidden, catalog));
         let said = Some(list.said().join(" ")).filter(|said| !said.is_empty());

@@ -115,6 +115,9 @@ pub fn product(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, O
         }
         Take::Library => {
             let More::Library(listed) = &order.more else { return Err(nothing(order)) };
+            if listed.shown.is_empty() {
+                return Err(nothing(order));
+            }
             let catalogue = catalog.as_of.clone();
             let about =
                 About { table: "library".into(), scenario: None, fingerprint: None, model: MODEL_VERSION, catalogue };
@@ -137,6 +140,9 @@ fn held(order: &Order, catalog: &Catalog, job: &Job) -> Result<Product, OrderErr
     let mut list = Comparison::clone(list);
     list.shown.all.open = order.take == Take::All;
     let list = list.completed(chances.contains(&order.take), catalog, job)?;
+    if let Some(reason) = list.fault(|entry| order.take != Take::All && list.pairs(entry)) {
+        return Err(ExportError { reason }.into());
+    }
     job.advance(1);
     let nothing = || nothing(order);
     let (table, rows) = match order.take {

@@ -19,7 +19,7 @@ use crate::{
         compare::{
             Comparison,
             act::{Act, Change},
-            all::{All, Beside, Cell, Column, Figures, Row, View},
+            all::{All, Beside, Cell, Column, Figures, Row},
         },
         message::Message,
         taking::Take,
@@ -45,7 +45,7 @@ const PAGE: usize = 12;
 pub(super) fn all_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
     let list = &state.comparison;
     let Some(all) = list.table() else { return };
-    head_ui(ui, list.shown.all, messages);
+    head_ui(ui, state, messages);
     ui.add_space(space::HALF);
     let rect = ui.available_rect_before_wrap();
     let area = area_ui(ui, rect, list, all);
@@ -58,7 +58,8 @@ pub(super) fn all_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>)
 }
 
 /// What stands with the values, and the copy.
-fn head_ui(ui: &mut Ui, view: View, messages: &mut Vec<Message>) {
+fn head_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message>) {
+    let view = state.comparison.shown.all;
     let choices = [
         (Beside::Nothing, "values", "Values", "The results alone; a heading sorts by value"),
         (Beside::Absolute, "absolute", "Difference", "Each with its difference from the base; a heading sorts by size"),
@@ -70,7 +71,7 @@ fn head_ui(ui: &mut Ui, view: View, messages: &mut Vec<Message>) {
             messages.push(Message::Comparison(Act::Show(Change::Beside(beside))));
         }
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
-            table_menu_ui(ui, Take::All, true, messages);
+            table_menu_ui(ui, Take::All, state, messages);
         });
     });
 }

@@ -38,9 +38,9 @@ pub(super) fn sheet_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message
     ui.horizontal(|ui| {
         super::sheets_ui(ui, list, messages);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| match list.shown.sheet {
-            Sheet::Results => take_ui(ui, list, messages),
+            Sheet::Results => table_menu_ui(ui, Take::Compared(list.shown.sheet), state, messages),
             Sheet::Inputs => {
-                take_ui(ui, list, messages);
+                table_menu_ui(ui, Take::Compared(list.shown.sheet), state, messages);
                 let mut all = list.shown.all_inputs;
                 let hint = "Lists every input, not only those that differ";
                 if ui.checkbox(&mut all, "All inputs").on_hover_text(hint).changed() {
@@ -67,12 +67,6 @@ pub(super) fn sheet_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message
         return;
     }
     table_ui(ui, state, (pair, &rows), messages);
-}
-
-/// What takes the table away as it is shown.
-fn take_ui(ui: &mut Ui, list: &Comparison, messages: &mut Vec<Message>) {
-    let known = list.pair.is_some() && list.looked.is_some();
-    table_menu_ui(ui, Take::Compared(list.shown.sheet), known, messages);
 }
 
 /// The tints by size.
