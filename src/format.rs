@@ -303,7 +303,7 @@ pub fn currency_of<'a>(id: &LeverId, scenario: &'a Scenario) -> &'a str {
 /// What a lever's number counts, on its own: a share is shown in percent.
 #[must_use]
 pub fn lever_unit(id: &LeverId, scenario: &Scenario) -> String {
-    let currency = || currency_of(id, scenario).to_owned();
+    let currency = || currency_code(currency_of(id, scenario)).to_owned();
     match id.lever().unit {
         Unit::Share => "%".to_owned(),
         Unit::Multiplier => "×".to_owned(),
@@ -318,7 +318,7 @@ pub fn lever_unit(id: &LeverId, scenario: &Scenario) -> String {
         Unit::Points => "points".to_owned(),
         Unit::Trips => "trips a year".to_owned(),
         Unit::LocalMoney | Unit::Money => currency(),
-        Unit::ExchangeRate => format!("{} for 1 unit", scenario.money.currency),
+        Unit::ExchangeRate => format!("{} for 1 unit", currency_code(&scenario.money.currency)),
     }
 }
 

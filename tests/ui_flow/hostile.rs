@@ -82,6 +82,8 @@ fn odd() -> Window {
     scenario.friction.rework += rust_decimal::dec!(0.01);
     files::save(&other, &scenario).unwrap();
     compare_with(&mut window, &[other]);
+    let folder = window.folder.path().to_owned();
+    window.list_folder(&folder);
     window
 }
 

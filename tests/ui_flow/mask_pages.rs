@@ -16,7 +16,6 @@ use shoreline::{
     state::{
         command::Command,
         exhibit::Exhibit,
-        library::Progress,
         prompt::Prompt,
         taking::{Form, Goal, Order, Take},
         view::Chart,
@@ -208,12 +207,7 @@ fn the_library_and_the_bars_above_the_page_tell_no_amount() {
     window.key(Key::M);
     assert!(window.says(differs));
     silent(&mut window, &telling, "what was left behind");
-    window.key(Key::F);
-    window.click(Role::Button, "Folder…");
-    window.retype(&plans.display().to_string());
-    window.key(Key::Enter);
-    window.until("the list", |state| state.library.progress == Progress::Whole);
-    window.run();
+    window.list_folder(&plans);
     assert!(window.says("Dear at"));
     silent(&mut window, &telling, "the library");
     for begin in ["Dear at", "broken"] {

@@ -107,6 +107,10 @@ fn each_thing_in_each_form_tells_no_amount() {
     window.open_path(&plan);
     window.until("the scenario", |state| state.document.path.as_ref() == Some(&plan));
     compare_with(&mut window, &[other]);
+    let folder = window.folder.path().to_owned();
+    window.list_folder(&folder);
+    window.key(Key::C);
+    compared(&mut window);
     // The test would find what it looks for.
     for (what, text) in texts(&window, &[Take::Picture(Chart::Cost), Take::Table(Chart::Bridge)]) {
         assert!(told(&telling, &text).is_some() || what.starts_with("the name"), "{what}: {text}");

@@ -17,7 +17,7 @@ use egui_kittest::{
 use shoreline::{
     app::{App, Start},
     model::{results::evaluate, scenario::Scenario},
-    state::{AppState, command::Command, prompt::Prompt},
+    state::{AppState, command::Command, library::Progress, prompt::Prompt},
     store::{self, Known, disk::Disk},
 };
 
@@ -332,6 +332,16 @@ impl Window {
     pub(crate) fn retype(&mut self, text: &str) {
         self.keys(CTRL, Key::A);
         self.text(text);
+    }
+
+    /// Shows a folder in the library, until all of it is read.
+    pub(crate) fn list_folder(&mut self, folder: &Path) {
+        self.key(Key::F);
+        self.click(Role::Button, "Folder…");
+        self.retype(&folder.display().to_string());
+        self.key(Key::Enter);
+        self.until("the list", |state| state.library.progress == Progress::Whole);
+        self.run();
     }
 
     /// Opens the menu of a chart by a right click above it.
