@@ -679,8 +679,8 @@ fn several_scenarios_are_held_against_the_first_in_charts_and_tables() {
     assert!(shoreline(&euros).refused().contains("reports in EUR, the base in USD"));
     // A scenario that can't be brought to the scale is not left out unsaid.
     let foreign = path("foreign.ron");
-    let text = fs::read_to_string("scenarios/finance-warsaw.ron").unwrap();
-    fs::write(&foreign, text.replace("\"EUR\"", "\"XYZ\"")).unwrap();
+    let text = fs::read_to_string(nights).unwrap();
+    fs::write(&foreign, text.replace("\"USD\"", "\"XYZ\"").replace("\"PHP\"", "\"XYW\"")).unwrap();
     let unknown = ["export", SAMPLE, &foreign, "--currency", "base", "--chart", "costs", "-o", "a.svg"];
     let said = shoreline(&unknown).refused();
     assert!(said.contains("XYZ") && !Path::new("a.svg").exists(), "{said}");

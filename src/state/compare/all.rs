@@ -6,7 +6,10 @@ use std::{cmp::Ordering, sync::Arc};
 
 use rust_decimal::Decimal;
 
-use super::{Comparison, Entry, Id, Shown, evaluate::Weighed};
+use super::{
+    Comparison, Entry, Id, Shown,
+    evaluate::{Weighed, better},
+};
 use crate::{
     engine::{
         compare::Variance,
@@ -273,7 +276,11 @@ fn figures_of(scale: &Scale, [base, side]: [&Arc<Weighed>; 2], beside: Beside) -
             Beside::Absolute => absolute,
             Beside::Relative => relative,
         };
-        Cell { value: figure(variance.measure, variance.other, currency, false), by, better: variance.better() }
+        Cell {
+            value: figure(variance.measure, variance.other, currency, false),
+            by,
+            better: better(&results, variance),
+        }
     };
     let mut cells: Vec<Cell> = results.iter().map(cell).collect();
     let (verdict, of_base) = (verdict(&side.side), verdict(&base.side));

@@ -200,10 +200,15 @@ impl Pair {
     /// that cost another amount at home, one is the larger, and what it costs more is no worse.
     #[must_use]
     pub fn better(&self, variance: &Variance) -> Option<bool> {
-        let home = self.results.iter().find(|of| of.measure == Measure::HomeCost);
-        let as_large = home.is_none_or(|home| home.base == home.other);
-        variance.better().filter(|_| as_large || variance.measure.unit() != MeasureUnit::Money)
+        better(&self.results, variance)
     }
+}
+
+/// Whether a result of the other is better, beside all of its results.
+pub(super) fn better(results: &[Variance], variance: &Variance) -> Option<bool> {
+    let home = results.iter().find(|of| of.measure == Measure::HomeCost);
+    let as_large = home.is_none_or(|home| home.base == home.other);
+    variance.better().filter(|_| as_large || variance.measure.unit() != MeasureUnit::Money)
 }
 
 /// Holds a scenario against the base.

@@ -46,6 +46,9 @@ pub(super) fn bridge_ui(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Messag
     }
 }
 
+/// How strongly words are drawn at least where another step is pointed at.
+const READ: f32 = 0.72;
+
 /// Columns and scale of the rows.
 struct Waterfall<'a> {
     answer: &'a Answer,
@@ -120,12 +123,15 @@ impl<'a> Waterfall<'a> {
         let (fill, color) = colors(bar, ink);
         // A step that is pointed at stands out from all others, not only from their names.
         let fill = if pointed && !total { color } else { fill };
-        let [fill, color] = [fill, color].map(|color| ink.ground.lerp_to_gamma(color, strength));
+        // Both ends hold whatever step is pointed at, and every word must still be read from afar.
+        let words = if total { 1.0 } else { strength.max(READ) };
+        let fill = ink.ground.lerp_to_gamma(fill, if total { 1.0 } else { strength });
+        let color = ink.ground.lerp_to_gamma(color, words);
         let painter = ui.painter();
         let text = |text: &str, color| frame::row(painter, text, font.clone(), color);
         frame::paint(painter, pos2(self.area.left(), y), Align2::LEFT_CENTER, text(name(bar), color));
         let nothing = !total && (bar.to - bar.from) == 0.0;
-        let figure_color = if nothing { ink.ground.lerp_to_gamma(ink.quiet, strength) } else { color };
+        let figure_color = if nothing { ink.ground.lerp_to_gamma(ink.quiet, words) } else { color };
         let figure = text(&figure(bar, unit), figure_color);
         frame::paint(painter, pos2(self.area.right(), y), Align2::RIGHT_CENTER, figure);
         let (from, to) = (self.x(bar.from), self.x(bar.to));

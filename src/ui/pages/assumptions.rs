@@ -148,7 +148,8 @@ impl Rows<'_> {
             2 => {
                 let worth = format::money(format::decimal(figure.worth.abs()), &self.scenario.money.currency);
                 let text = if figure.worth.abs() < 1.0 { "nothing".to_owned() } else { worth };
-                let hint = "What effective cost changes by when the lever moves one step";
+                let step = words(row.lever.lever().step_around(row.value));
+                let hint = format!("What effective cost changes by when it moves one step, {step}");
                 text_ui(ui, RichText::new(text).color(palette.quiet), true).on_hover_text(hint);
             }
             3 => _ = mark_cell_ui(ui, |ui| mark_ui(ui, row)).on_hover_ui(|ui| card_ui(ui, row, self.catalog)),

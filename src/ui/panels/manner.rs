@@ -1,6 +1,6 @@
 //! How what is saved is drawn, printed or written: rows of choices under its path.
 
-use egui::{Align2, Id, Key, Ui, vec2};
+use egui::{Align2, Id, Key, Ui, UiBuilder, vec2};
 
 use crate::{
     state::{
@@ -17,6 +17,8 @@ use crate::{
 
 /// Width of a row's name.
 const NAME: f32 = 72.0;
+/// Width of its choices.
+const CHOICES: f32 = 280.0;
 
 type Choices = Vec<Choice<'static, Manner>>;
 
@@ -32,13 +34,12 @@ pub(super) fn manner_ui(
     let mut entered = false;
     for (name, choices) in rows(form(take, path), manner) {
         let id = Id::unique(("manner", name));
-        let chosen = ui.horizontal(|ui| {
-            let (_, rect) = ui.allocate_space(vec2(NAME, segmented::HEIGHT));
-            let (at, quiet) = (rect.left_center(), theme::palette(ui).quiet);
-            ui.painter().text(at, Align2::LEFT_CENTER, name, theme::regular(size::LABEL), quiet);
-            segmented_ui(ui, id, &choices, manner, 280.0)
-        });
-        if let Some(manner) = chosen.inner {
+        let (_, row) = ui.allocate_space(vec2(NAME + CHOICES, segmented::HEIGHT));
+        let (at, quiet) = (row.left_center(), theme::palette(ui).quiet);
+        ui.painter().text(at, Align2::LEFT_CENTER, name, theme::regular(size::LABEL), quiet);
+        let (_, room) = row.split_left_right_at_x(row.left() + NAME);
+        let mut child = ui.new_child(UiBuilder::new().id_salt(id).max_rect(room));
+        if let Some(manner) = segmented_ui(&mut child, id, &choices, manner, CHOICES) {
             messages.push(Message::View(ViewChange::Manner(manner)));
         }
         let held = ui.memory(|memory| choices.iter().any(|choice| memory.has_focus(id.with(choice.key))));

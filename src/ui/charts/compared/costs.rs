@@ -70,7 +70,7 @@ pub(super) fn costs_ui(ui: &mut Ui, scene: &Scene<'_>) {
 }
 
 pub(super) fn words(scene: &Scene<'_>) -> Words {
-    let [base, other] = scene.names();
+    let ([base, other], [_, name]) = (scene.whole_names(), scene.names());
     let money = |value: f64| format::money(format::decimal(value), scene.currency);
     let (_, unit) = scale(scene);
     let unit = unit.name();
@@ -91,7 +91,8 @@ pub(super) fn words(scene: &Scene<'_>) -> Words {
             (than, summary)
         }
     };
-    let titles = vec![format!("{subject}: {other} {short}").replace("  ", " "), format!("{subject}: {short}"), subject];
+    let of = |name: &str| format!("{subject}: {name} {short}").replace("  ", " ");
+    let titles = vec![of(&other), of(&name), format!("{subject}: {short}"), subject];
     Words { titles, summary: format!("{}. {summary}", Picture::Costs.label()) }
 }
 

@@ -142,7 +142,7 @@ fn tip(ui: &Ui, canvas: &Canvas, scene: &Scene<'_>, (both, counted): (&[Simulati
 
 pub(super) fn words(scene: &Scene<'_>) -> Words {
     let label = Picture::Chances.label();
-    let [base, other] = scene.names();
+    let [base, other] = scene.whole_names();
     let subject = "Effective saving in 10,000 futures of each, %".to_owned();
     let Some(both) = found(scene) else {
         return Words { summary: format!("{label}. Not known yet."), titles: vec![subject] };
@@ -162,7 +162,7 @@ pub(super) fn words(scene: &Scene<'_>) -> Words {
 }
 
 pub(super) fn table<'a>(scene: &'a Scene<'_>) -> Table<'a> {
-    let names = scene.names();
+    let names = scene.whole_names();
     let head = ["Effective saving".to_owned()].into_iter().chain(names);
     let both = scene.chances().map(|both| both.each_ref().map(|of| of.effective_saving.map(|of| of.quantiles.named())));
     let rows = both.into_iter().flat_map(|[base, other]| {

@@ -75,8 +75,14 @@ impl<'a> Scene<'a> {
         self.is_of(&chances.sides).then_some(&chances.simulations)
     }
 
-    /// Names of the base and the other.
+    /// Names of the base and the other, short enough for a chart.
     fn names(&self) -> [String; 2] {
+        [name(self.base), self.other.map_or_else(String::new, name)]
+    }
+
+    /// The same, however long.
+    fn whole_names(&self) -> [String; 2] {
+        let name = |side: &Weighed| crate::format::plain(&side.side.own.name);
         [name(self.base), self.other.map_or_else(String::new, name)]
     }
 
@@ -123,7 +129,11 @@ pub fn compared_ui(ui: &mut Ui, picture: Picture, list: &Comparison, messages: &
 
 /// Why nothing can be drawn where the base is not known.
 fn unknown(list: &Comparison) -> &'static str {
-    if list.stopped { "Stopped before the base was worked out." } else { "Being worked out…" }
+    match () {
+        () if list.entries.iter().all(|entry| entry.good().is_none()) => "No scenario of the list can be read.",
+        () if list.stopped => "Stopped before the base was worked out.",
+        () => "Being worked out…",
+    }
 }
 
 /// What a chart says in words.

@@ -209,20 +209,17 @@ pub(super) fn words(scene: &Scene<'_>) -> Words {
             |[friction, cash]| format!("cash saving {} and friction {}", share(cash), share(friction)),
         )
     };
-    let [base, other] = scene.names();
+    let whole @ [base, other] = &scene.whole_names();
     let subject = "Cash saving against friction".to_owned();
     let count = scene.rest.len() + 1 + usize::from(scene.other.is_some());
     let mut summary = format!("{}. {count} scenarios. {base} has {}", Picture::Matrix.label(), place(scene.base));
     let mut titles = Vec::new();
     if let Some(side) = scene.other {
         summary = format!("{summary}, {other} has {}", place(side));
-        titles.push(format!(
-            "{subject}: {} is “{}”, {} “{}”",
-            base,
-            verdict(&scene.base.side),
-            other,
-            verdict(&side.side)
-        ));
+        let verdicts = [verdict(&scene.base.side), verdict(&side.side)];
+        for [base, other] in [whole, &scene.names()] {
+            titles.push(format!("{subject}: {base} is “{}”, {other} “{}”", verdicts[0], verdicts[1]));
+        }
     }
     summary.push('.');
     titles.push(subject);

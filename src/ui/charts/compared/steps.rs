@@ -195,7 +195,7 @@ fn figure(row: &Row, currency: &str) -> String {
 }
 
 pub(super) fn words(scene: &Scene<'_>) -> Words {
-    let [base, other] = scene.names();
+    let [base, other] = scene.whole_names();
     let subject = format!("From {base} to {other}");
     let (label, found) = (Picture::Bridge.label(), found(scene));
     let rows = found.as_ref().map(|(_, rows)| rows.as_slice());
@@ -220,7 +220,11 @@ pub(super) fn words(scene: &Scene<'_>) -> Words {
 }
 
 pub(super) fn table<'a>(scene: &'a Scene<'_>) -> Table<'a> {
-    let rows = scene.pair().and_then(|pair| rows(scene, pair)).unwrap_or_default().into_iter();
+    let mut rows = scene.pair().and_then(|pair| rows(scene, pair)).unwrap_or_default();
+    let [base, other] = scene.whole_names();
+    if let [first, .., last] = rows.as_mut_slice() {
+        (first.name, last.name) = (base, other);
+    }
     let written = |amount| cents(format::in_units(amount, scene.currency));
     let cell = move |row: Row| {
         let change = if row.total { String::new() } else { written(row.bar.amount()) };
@@ -228,5 +232,5 @@ pub(super) fn table<'a>(scene: &'a Scene<'_>) -> Table<'a> {
     };
     let code = format::currency_code(scene.currency);
     let head = ["Step".to_owned(), format!("Change, {code}"), format!("Cost after it, {code}")];
-    Table::new(head, rows.map(cell))
+    Table::new(head, rows.into_iter().map(cell))
 }

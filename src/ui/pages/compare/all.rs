@@ -187,6 +187,9 @@ impl TableDelegate for Rows<'_> {
         let left = if right { room.right() } else { room.left() };
         ui.painter().galley(pos2(left, room.bottom() - galley.size().y), galley, color);
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, ink.control));
+        if column == Column::Name {
+            edge(ui);
+        }
         if response.has_focus() {
             focus_ring(ui, rect.shrink(3.0));
         }
@@ -236,6 +239,9 @@ impl TableDelegate for Rows<'_> {
                 }
             }
             (_, Err(_)) => line_at(ui, "–", (theme::regular(size::BODY), theme::palette(ui).quiet), (true, 0.0)),
+        }
+        if column == Column::Name {
+            edge(ui);
         }
         if self.chosen == Some((number, cell.col_nr)) {
             let stroke = (1.5, theme::palette(ui).home);
@@ -327,6 +333,12 @@ fn spoken(row: &Row, is_base: bool) -> String {
         }
     };
     format!("{}{base}: {figures}", row.name)
+}
+
+/// Where the names end that stay while the rest is scrolled: what is cut there goes on under them.
+fn edge(ui: &Ui) {
+    let rect = ui.max_rect();
+    ui.painter().vline(rect.right() - 0.5, rect.y_range(), (1.0, theme::palette(ui).control));
 }
 
 /// A value, and its difference below where there is one.

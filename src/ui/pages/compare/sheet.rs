@@ -46,6 +46,7 @@ pub(super) fn sheet_ui(ui: &mut Ui, state: &AppState, messages: &mut Vec<Message
                 if ui.checkbox(&mut all, "All inputs").on_hover_text(hint).changed() {
                     messages.push(Message::Comparison(Act::Show(Change::AllInputs(all))));
                 }
+                ui.add_space(space::MARGIN);
                 legend_ui(ui);
             }
         });
