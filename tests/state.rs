@@ -653,6 +653,8 @@ fn an_answer_that_a_newer_one_overtook_is_dropped() {
 fn an_answer_of_a_scenario_that_is_no_longer_open_is_dropped() {
     let mut state = started(None);
     let of_the_sample = update(&mut state, lever("friction.rework", dec!(0.10)));
+    update(&mut state, Message::OpenRecent("/b.ron".into()));
+    assert_eq!(prompt(&mut state, PromptAnswer::Discard), [Effect::Load("/b.ron".into())]);
     let of_another = opened(&mut state, "/b.ron");
     answer(&mut state, &of_the_sample);
     assert_ne!(state.answer.scenario.friction.rework, dec!(0.10));
