@@ -132,7 +132,7 @@ fn what_went_well_is_told_for_a_moment_and_moves_nothing() {
     let tab = window.node(Role::Tab, "Bridge").rect();
     window.key(Key::X);
     window.click(Role::Button, "Copy");
-    assert!(window.says("On the clipboard"));
+    window.until_seen("the notice", |window| window.says("On the clipboard"));
     window.key(Key::Escape);
     assert_eq!(window.node(Role::Tab, "Bridge").rect(), tab);
     for _ in 0..60 * 7 {

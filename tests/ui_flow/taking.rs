@@ -159,9 +159,9 @@ fn the_deck_is_written_a_page_a_step() {
     window.keys(CTRL, Key::D);
     window.change();
     window.keys(CTRL, Key::D);
-    // Amounts that are hidden are not written.
+    // A workbook is made of amounts; the pages of a deck are made of what is shown.
     window.key(Key::M);
-    window.keys(CTRL_SHIFT, Key::H);
+    window.keys(CTRL_SHIFT, Key::X);
     assert_eq!(window.state().prompt, None);
     assert!(window.says("Not while amounts are hidden"));
     window.key(Key::M);
