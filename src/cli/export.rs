@@ -288,7 +288,8 @@ fn order(args: &ExportArgs, (take, form): (Take, Form), catalog: &Catalog) -> Re
     };
     let mut answers = scenarios.into_iter().map(|scenario| Arc::new(Answer::compute(0, scenario)));
     let answer = answers.next().ok_or_else(|| InputError::Asked("a file must be given".to_owned()))?;
-    let beside: Vec<Arc<Answer>> = answers.collect();
+    // A comparison has weighed the others already.
+    let beside: Vec<Arc<Answer>> = if matches!(more, More::Comparison(_)) { Vec::new() } else { answers.collect() };
     let manner = manner(args);
     Ok(Order {
         take,

@@ -5,7 +5,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{AppState, command::Command, compare::act::Act, message::Message, taking::Take};
+use super::{
+    AppState,
+    command::{Command, subject::Subject},
+    compare::act::Act,
+    message::Message,
+    taking::Take,
+};
 use crate::format;
 
 /// A file that is not open.
@@ -70,25 +76,9 @@ impl Command {
         if let Some(take) = Take::of(self, state) {
             return take.needs_scenario();
         }
-        !matches!(
-            self,
-            Self::Explore
-                | Self::Compare
-                | Self::Library
-                | Self::New
-                | Self::Sample
-                | Self::Open
-                | Self::SwitchMotion
-                | Self::SwitchTheme
-                | Self::ZoomIn
-                | Self::ZoomOut
-                | Self::ZoomReset
-                | Self::FullScreen
-                | Self::Palette
-                | Self::Keys
-                | Self::Escape
-                | Self::Quit
-        )
+        let opens =
+            matches!(self, Self::Explore | Self::Compare | Self::Library | Self::New | Self::Sample | Self::Open);
+        !opens && self.subject() != Subject::Window
     }
 }
 

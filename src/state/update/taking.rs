@@ -17,23 +17,22 @@ use crate::{
 
 /// Puts the chart or the table that the page shows on the clipboard, in the form that a command names.
 pub(super) fn copy_shown(state: &mut AppState, command: Command) -> Vec<Effect> {
-    if command.off(state).is_some() {
-        return Vec::new();
-    }
     let form = match command {
         Command::CopyPicture => Form::Png,
         Command::CopySvg => Form::Svg,
         _ => Form::Tsv,
     };
-    Take::of(command, state.shown()).map_or_else(Vec::new, |take| copy(state, take, form))
+    wanted(state, command).map_or_else(Vec::new, |take| copy(state, take, form))
 }
 
 /// Asks where to save what a command takes.
 pub(super) fn ask_for(state: &mut AppState, command: Command) -> Vec<Effect> {
-    if command.off(state).is_some() {
-        return Vec::new();
-    }
-    Take::of(command, state.shown()).map_or_else(Vec::new, |take| ask_where(state, take))
+    wanted(state, command).map_or_else(Vec::new, |take| ask_where(state, take))
+}
+
+/// What a command takes of what is shown; none where it is off.
+fn wanted(state: &AppState, command: Command) -> Option<Take> {
+    Take::of(command, state.shown()).filter(|_| command.off(state).is_none())
 }
 
 /// Puts something on the clipboard.
