@@ -293,7 +293,7 @@ fn a_brief_of_two_has_two_pages_and_holds_hostile_names() {
 
 /// A deck of the folder with the sample scenarios, and its slides with what was read for each.
 fn slides_of(deck: &Deck, folder: &Path) -> Vec<Slide> {
-    let read = staged::scenarios(deck, folder).into_iter().map(|scenario| scenario.map(Arc::new)).collect();
+    let read = staged::scenarios(deck, folder);
     slides(deck, read)
 }
 

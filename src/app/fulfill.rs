@@ -301,7 +301,7 @@ fn save(path: PathBuf, scenario: Arc<Scenario>, from: Option<&Path>, replace: Re
 
 fn steps_read(deck: Arc<Deck>, folder: &Path, present: bool) -> Outside {
     let scenarios = staged::scenarios(&deck, &whole(folder));
-    Outside::StepsRead(deck, scenarios.into_iter().map(|read| read.map(Arc::new)).collect(), present)
+    Outside::StepsRead(deck, scenarios, present)
 }
 
 fn save_deck(path: PathBuf, deck: Arc<Deck>, replace: Replace, known: &Known) -> Outside {

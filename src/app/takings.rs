@@ -68,8 +68,7 @@ fn take(mut order: Box<Order>, catalog: &Catalog, job: &Job) -> Outside {
         }
     }
     if let More::Pages(pages) = &mut order.more {
-        let scenarios = staged::scenarios(&pages.deck, &whole(&pages.folder));
-        pages.show(scenarios.into_iter().map(|read| read.map(Arc::new)).collect());
+        pages.show(staged::scenarios(&pages.deck, &whole(&pages.folder)));
     }
     let made = match product(&order, catalog, job) {
         Err(OrderError::Cancelled(_)) => return Outside::TakingStopped,

@@ -362,7 +362,7 @@ fn in_pages(args: &ExportArgs, file: &Path, ending: &str) -> Result<Outcome, Inp
     let folder = file.parent().unwrap_or(Path::new("")).to_owned();
     let scenarios = staged::scenarios(&deck, &folder);
     let mut pages = Pages { deck, folder, slides: Vec::new(), masked: false };
-    pages.show(scenarios.into_iter().map(|read| read.map(Arc::new)).collect());
+    pages.show(scenarios);
     let told = (1..).zip(&pages.slides).filter_map(|(step, slide)| {
         slide.scenario.as_ref().err().map(|why| format!("step {step} can’t be shown: {why}\n"))
     });

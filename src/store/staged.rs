@@ -1,6 +1,6 @@
 //! A deck with the scenarios that its steps show, read from the files beside it.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use super::{
     codec::read_with,
@@ -41,9 +41,9 @@ fn in_step(index: usize, faults: Vec<Fault>) -> Vec<Fault> {
 
 /// The scenarios of a deck's steps, in order, each as it is shown; or why it can't be, on one line.
 #[must_use]
-pub fn scenarios(deck: &Deck, folder: &Path) -> Vec<Result<Scenario, String>> {
+pub fn scenarios(deck: &Deck, folder: &Path) -> Vec<Result<Arc<Scenario>, String>> {
     let why = |faults: Vec<Fault>| faults.first().map_or_else(String::new, |fault| fault.problem.clone());
-    deck.steps.iter().map(|step| shown(step, folder).map_err(why)).collect()
+    deck.steps.iter().map(|step| shown(step, folder).map(Arc::new).map_err(why)).collect()
 }
 
 fn shown(step: &Step, folder: &Path) -> Result<Scenario, Vec<Fault>> {

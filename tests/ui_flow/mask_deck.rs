@@ -1,7 +1,7 @@
 //! The salary mask over a deck: its steps in the room and its pages on paper are the same, each on an
 //! index of its own, and neither tells an amount.
 
-use std::{fs, sync::Arc};
+use std::fs;
 
 use egui::Key;
 use rust_decimal::{Decimal, dec};
@@ -71,7 +71,7 @@ fn pages(window: &Window) -> Pages {
     let order = Order::of(window.state(), (Take::Deck, Form::Pdf), Goal::Clipboard);
     let More::Pages(mut pages) = order.more else { panic!("no pages") };
     let scenarios = staged::scenarios(&pages.deck, &pages.folder);
-    pages.show(scenarios.into_iter().map(|read| read.map(Arc::new)).collect());
+    pages.show(scenarios);
     pages
 }
 

@@ -1,6 +1,6 @@
 //! The salary mask on each thing that can be taken from the window, in each of its forms.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use egui::Key;
 use shoreline::{
@@ -58,7 +58,7 @@ pub(super) fn made(window: &Window, take: Take, form: Form, goal: Goal) -> Produ
     let mut order = Order::of(window.state(), (take, form), goal);
     if let More::Pages(pages) = &mut order.more {
         let scenarios = staged::scenarios(&pages.deck, &pages.folder);
-        pages.show(scenarios.into_iter().map(|read| read.map(Arc::new)).collect());
+        pages.show(scenarios);
     }
     let catalog = Catalog::clone(&window.state().shelf.catalog);
     product(&order, &catalog, &Job::default()).unwrap_or_else(|error| panic!("{take:?} as {form:?}: {error}"))
